@@ -1,0 +1,27 @@
+import { Eta } from "eta/core";
+import { assets } from "../generated/assets.js";
+import { views } from "../generated/views.js";
+import { attributesHtml } from "./attributes.ts";
+import { etaOptions } from "./eta-options.ts";
+
+/** Eta with what templates may call as `this.…`. */
+class ViewEngine extends Eta {
+  attributes = attributesHtml;
+}
+
+const engine = new ViewEngine(etaOptions);
+for (const [name, template] of Object.entries(views)) engine.loadTemplate(name, template);
+
+/** Is there a template of this name ("@referrals/declining")? */
+export const hasView = (name: string): boolean => Object.hasOwn(views, name);
+
+/** Names of all templates, for the tests that walk over them. */
+export const viewNames = (): string[] => Object.keys(views);
+
+/**
+ * HTML of one template. The model's `layout` ("@layouts/page", "@layouts/fragment") decides what surrounds it;
+ * `assets`, the addresses of styles and scripts, are added. Throws when the template is missing or breaks: a bug.
+ */
+export function render(name: string, model: object): string {
+  return engine.render(name, { assets, ...model });
+}
