@@ -9,7 +9,8 @@ const OUR_INCLUDE =
  * with an `href` would turn every button into a link. Fails loudly when a new Eta writes the line differently.
  */
 function isolateComponents(fnString: string): string {
-  if (!fnString.includes(ETA_INCLUDE)) throw new Error("Eta compiles include() differently: mend src/web/eta-options.ts");
+  if (!fnString.includes(ETA_INCLUDE))
+    throw new Error("Eta compiles include() differently: mend src/web/eta-options.ts");
   return fnString.replace(ETA_INCLUDE, OUR_INCLUDE);
 }
 

@@ -1,12 +1,18 @@
 import { Eta } from "eta/core";
 import { assets } from "../generated/assets.js";
 import { views } from "../generated/views.js";
-import { attributesHtml } from "./attributes.ts";
 import { etaOptions } from "./eta-options.ts";
+import { attributesHtml, classesHtml, contentHtml, translationHtml } from "./markup.ts";
+import { isChosen, question } from "./question.ts";
 
 /** Eta with what templates may call as `this.…`. */
 class ViewEngine extends Eta {
   attributes = attributesHtml;
+  classes = classesHtml;
+  content = contentHtml;
+  translation = translationHtml;
+  question = question;
+  isChosen = isChosen;
 }
 
 const engine = new ViewEngine(etaOptions);
