@@ -1,0 +1,68 @@
+import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
+import type { Deps } from "./deps.ts";
+import { navigation } from "./navigation.ts";
+import { notFound, onError } from "./web/errors.ts";
+import { type AppEnv, factory } from "./web/factory.ts";
+import { health } from "./web/health.ts";
+import { readSession } from "./web/session.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+const headers = secureHeaders({
+  // "no-referrer" would make native forms send `Origin: null`.
+  referrerPolicy: "same-origin",
+  strictTransportSecurity: "max-age=31536000; includeSubDomains",
+  xFrameOptions: "DENY",
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+    formAction: ["'self'"],
+  },
+});
+
+const tooLarge = bodyLimit({
+  maxSize: 2 * MEGABYTE,
+  onError: () => {
+    throw new HTTPException(413);
+  },
+});
+
+/** The whole application on its dependencies: the order of middleware, every feature's address, and the last words on errors. */
+export function createApp(deps: Deps) {
+  const app = factory.createApp();
+  app.onError(onError);
+  app.notFound(notFound);
+  app.use(async (c, next) => {
+    c.set("deps", deps);
+    c.set("now", deps.clock.now());
+    c.set("requestId", deps.newId());
+    c.set("navigation", navigation);
+    c.set("signedIn", null);
+    c.set("session", { kind: "none" });
+    await next();
+  });
+  app.use(headers);
+  app.route("/health", health);
+  app.use(csrf({ origin: (origin) => origin === deps.config.origin }));
+  app.use(tooLarge);
+  app.use(async (c, next) => {
+    const session = await readSession(c);
+    c.set("session", session);
+    if (session.kind === "acting") c.set("signedIn", session.actor);
+    await next();
+    c.header("Cache-Control", "no-store");
+  });
+  mount(app);
+  return app;
+}
+
+/** One line a feature. */
+function mount(_app: ReturnType<typeof factory.createApp>) {}
+
+export type App = ReturnType<typeof createApp>;
+export type { AppEnv };

@@ -1,0 +1,48 @@
+import type { Clock } from "../deps.ts";
+import type { AuditEntry } from "../domain/audit-entry.ts";
+import { instantText } from "../domain/calendar.ts";
+
+export const INSERT_AUDIT =
+  "insert into audit (id, at, actor_id, role, organisation_id, verb, subject_kind, subject_id, family_id, shown, fields, request_id) " +
+  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+export type AuditRow = (string | null)[];
+
+const encoder = new TextEncoder();
+
+/** Makes the function that turns an audit entry into the values of `INSERT_AUDIT`, with each field's value as a keyed hash (HMAC-SHA-256). */
+export function auditRows(
+  auditKey: string,
+  clock: Clock,
+  newId: () => string,
+): (entry: AuditEntry) => AuditRow | Promise<AuditRow> {
+  let key: Promise<CryptoKey> | undefined;
+  const hash = async (value: unknown): Promise<string> => {
+    key ??= crypto.subtle.importKey("raw", encoder.encode(auditKey), { name: "HMAC", hash: "SHA-256" }, false, [
+      "sign",
+    ]);
+    const signed = await crypto.subtle.sign("HMAC", await key, encoder.encode(JSON.stringify(value ?? null)));
+    return Array.from(new Uint8Array(signed).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  const row = (entry: AuditEntry, fields: string): AuditRow => [
+    newId(),
+    instantText(clock.now()),
+    entry.by.userId,
+    entry.by.role,
+    entry.by.organisationId,
+    entry.verb,
+    entry.subject.kind,
+    entry.subject.id,
+    entry.familyId,
+    entry.shown === null ? null : JSON.stringify(entry.shown),
+    fields,
+    entry.requestId,
+  ];
+  return (entry) => {
+    const names = Object.keys(entry.fields);
+    if (names.length === 0) return row(entry, "{}");
+    return Promise.all(names.map(async (name) => [name, await hash(entry.fields[name])] as const)).then((pairs) =>
+      row(entry, JSON.stringify(Object.fromEntries(pairs))),
+    );
+  };
+}

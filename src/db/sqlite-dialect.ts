@@ -1,0 +1,67 @@
+import type Database from "better-sqlite3";
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+
+/** Prepared once a text: preparing costs more than most of our reads. */
+export type StatementCache = (sql: string) => Database.Statement;
+
+export function statementCache(database: Database.Database): StatementCache {
+  const statements = new Map<string, Database.Statement>();
+  return (sql) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      if (statements.size > 2000) statements.clear();
+      statement = database.prepare(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+}
+
+/** Kysely on one better-sqlite3 connection, with cached statements and no transactions: writing is `commit`'s alone. */
+export const sqliteDialect = (prepare: StatementCache): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => driver(prepare),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});
+
+function driver(prepare: StatementCache): Driver {
+  const connection: DatabaseConnection = {
+    executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      try {
+        return Promise.resolve(run<R>(prepare(query.sql), query.parameters));
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+    async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+      for (const row of prepare(query.sql).iterate(...query.parameters)) yield { rows: [row as R] };
+    },
+  };
+  const refuse = () => Promise.reject(new Error("Write through deps.commit: there are no transactions here"));
+  return {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+}
+
+function run<R>(statement: Database.Statement, parameters: readonly unknown[]): QueryResult<R> {
+  if (statement.reader) return { rows: statement.all(...parameters) as R[] };
+  const { changes, lastInsertRowid } = statement.run(...parameters);
+  return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+}

@@ -1,0 +1,39 @@
+import type { Compilable, Kysely } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Config } from "./config.ts";
+import type { AuditEntry } from "./domain/audit-entry.ts";
+import type { DB } from "./generated/schema.d.ts";
+
+export type Db = Kysely<DB>;
+
+export type Clock = { now(): Temporal.Instant };
+
+/** A write that has been described and not yet done. */
+export type Write = Compilable;
+
+/**
+ * The one way to write: the audit entry first, then the writes, all or nothing.
+ * Resolves once everything is durable. Rejects with `Conflict` when a constraint or a trigger refuses,
+ * with `Unavailable` when the database can't be written; in both cases nothing of it is kept.
+ */
+export type Commit = (audit: AuditEntry, writes: readonly Write[]) => Promise<void>;
+
+export type Render = (view: string, model: object) => string;
+
+/** Says whether the database answers and is at the version of this code; the reason when it is not. */
+export type Health = () => Promise<{ well: boolean; database: string; migrations: string; timer: string }>;
+
+/** The outside world, handed in once: nothing else in the app reaches past this. */
+export type Deps = {
+  db: Db;
+  commit: Commit;
+  clock: Clock;
+  newId: () => string;
+  newToken: () => string;
+  render: Render;
+  config: Config;
+  health: Health;
+  hashPassword: (password: string) => Promise<string>;
+  verifyPassword: (input: { hash: string; password: string }) => Promise<boolean>;
+  log: (event: string, facts: Record<string, string | number | boolean | null>) => void;
+};

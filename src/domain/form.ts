@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { err, ok, type Result } from "./result.ts";
+
+export type FormError = { field: string; text: string };
+
+/** What was typed, exactly, and what is wrong with it. */
+export type FormProblem = { values: Record<string, string | string[]>; errors: FormError[] };
+
+export const BLANK: FormProblem = { values: {}, errors: [] };
+
+/** A problem that arose after the form was read (a stale version, a taken place): what was typed stays. */
+export const problem = (values: Record<string, string | string[]>, field: string, text: string): FormProblem => ({
+  values,
+  errors: [{ field, text }],
+});
+
+const isList = (schema: z.ZodType): boolean => {
+  if (schema instanceof z.ZodArray) return true;
+  const inner = (schema as { def?: { innerType?: z.ZodType; in?: z.ZodType } }).def;
+  const next = inner?.innerType ?? inner?.in;
+  return next ? isList(next) : false;
+};
+
+/** Everything that was typed: one text a name, or a list where a name came more than once. */
+export function typedValues(data: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(data.keys())) {
+    const all = data.getAll(name).map((value) => (typeof value === "string" ? value : value.name));
+    values[name] = all.length === 1 ? all[0]! : all;
+  }
+  return values;
+}
+
+const asText = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** The three boxes of a date question as one text "day/month/year"; nothing when all are empty or absent. */
+function threeBoxes(values: Record<string, string | string[]>, name: string): string | undefined {
+  const parts = ["day", "month", "year"].map((part) => asText(values[`${name}-${part}`])?.trim() ?? "");
+  return parts.every((part) => part === "") ? asText(values[name]) : parts.join("/");
+}
+
+/**
+ * Reads a form body by a schema. Names that the schema has as arrays are lists (checkbox groups); names that it has as
+ * `day()` come from three boxes. Gives the values, or everything typed with one error a field, in the order of the schema.
+ */
+export function parseForm<S extends z.ZodObject>(schema: S, data: FormData): Result<z.output<S>, FormProblem> {
+  const values = typedValues(data);
+  const input: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const typed = values[name];
+    if (isList(field as z.ZodType)) input[name] = typed === undefined ? [] : Array.isArray(typed) ? typed : [typed];
+    else input[name] = asText(typed) ?? threeBoxes(values, name);
+  }
+  for (const [name, value] of Object.entries(input)) {
+    if ([value].flat().some((text) => typeof text === "string" && text.includes("\u0000")))
+      return err({ values, errors: [{ field: name, text: "Remove the character that can't be stored (a NUL)" }] });
+  }
+  const read = schema.safeParse(input);
+  if (read.success) return ok(read.data);
+  return err({ values, errors: firstErrorOfEach(read.error) });
+}
+
+function firstErrorOfEach(error: z.ZodError): FormError[] {
+  const seen = new Map<string, string>();
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "form");
+    if (!seen.has(field)) seen.set(field, issue.message);
+  }
+  return [...seen].map(([field, text]) => ({ field, text }));
+}
+
+const MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+const monthNumber = (text: string): number =>
+  /^\d{1,2}$/.test(text) ? Number(text) : MONTH_NAMES.indexOf(text.toLowerCase().slice(0, 3)) + 1;
+
+/** Turns "3/3/2026", "3/march/2026" or "2026-03-03" into YYYY-MM-DD, or says in the label's words what is wrong. */
+export function readDay(typed: string, label: string): Result<string, string> {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed.trim());
+  const [day = "", month = "", year = ""] = iso
+    ? [iso[3], iso[2], iso[1]]
+    : typed.split("/").map((part) => part.trim());
+  const missing = [day === "" && "a day", month === "" && "a month", year === "" && "a year"].filter(Boolean);
+  if (missing.length > 0) return err(`${label} must include ${missing.join(" and ")}`);
+  const [d, m, y] = [
+    /^\d{1,2}$/.test(day) ? Number(day) : 0,
+    monthNumber(month),
+    /^\d{4}$/.test(year) ? Number(year) : 0,
+  ];
+  if (y === 0) return err(`${label} must have a year of 4 numbers`);
+  const lengths = [
+    31,
+    y % 4 === 0 && (y % 100 !== 0 || y % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
+  if (m < 1 || m > 12 || d < 1 || d > lengths[m - 1]!) return err(`${label} must be a real date`);
+  return ok(`${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`);
+}
+
+type DayLimits = { from?: string; to?: string; outside?: string };
+
+function readWithin(typed: string, label: string, limits: DayLimits, context: z.RefinementCtx): string {
+  const read = readDay(typed, label);
+  const outside = read.ok && ((limits.from && read.value < limits.from) || (limits.to && read.value > limits.to));
+  if (read.ok && !outside) return read.value;
+  const message = read.ok ? (limits.outside ?? `${label} is outside the dates allowed`) : read.error;
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+}
+
+/** A required day question. `from` and `to` are the earliest and latest day allowed, with the words for when it is outside. */
+export const day = (label: string, limits: DayLimits = {}) =>
+  z
+    .string({ error: `Enter ${label.toLowerCase()}` })
+    .min(1, `Enter ${label.toLowerCase()}`)
+    .transform((typed, context) => readWithin(typed, label, limits, context));
+
+/** A day that may be left empty: null then. */
+export const optionalDay = (label: string, limits: DayLimits = {}) =>
+  z
+    .string()
+    .default("")
+    .transform((typed, context) => (typed.trim() === "" ? null : readWithin(typed, label, limits, context)));
+
+/** Required text of at most `most` characters, trimmed at both ends, otherwise kept to the letter. */
+export const text = (label: string, most: number) =>
+  z
+    .string({ error: `Enter ${label.toLowerCase()}` })
+    .trim()
+    .min(1, `Enter ${label.toLowerCase()}`)
+    .max(most, `${label} must be ${most} characters or fewer`);
+
+/** Text that may be left empty: null then, since blank is not an answer. */
+export const optionalText = (label: string, most: number) =>
+  z
+    .string()
+    .default("")
+    .transform((typed) => typed.trim())
+    .pipe(z.string().max(most, `${label} must be ${most} characters or fewer`))
+    .transform((typed) => (typed === "" ? null : typed));
+
+/** One of a list of codes; `error` is the sentence when none is chosen. */
+export const choice = <T extends Record<string, string>>(codes: T, error: string) =>
+  z.enum(Object.keys(codes) as [keyof T & string, ...(keyof T & string)[]], { error });
+
+/** Any number of a list of codes, none included. */
+export const choices = <T extends Record<string, string>>(codes: T, error: string) =>
+  z.array(z.enum(Object.keys(codes) as [keyof T & string, ...(keyof T & string)[]], { error }));
+
+/** The version of what is edited, as it stood when the page was made. */
+export const version = z.coerce.number({ error: "Reload the page and try again" }).int().min(0);

@@ -1,0 +1,71 @@
+import type { Role } from "./actor.ts";
+
+/** What can be allowed at all, in the form noun:verb. `docs/permissions.md` is this table in words; a test compares them. */
+export const PERMISSIONS = {
+  "account:own": "See and change your own account, choose your role, sign out",
+  "home:read": "See what needs you today",
+  "family:read": "See families of your own organisation, and what a referral to you carries",
+  "family:write": "Open a family, change people, contacts, arrangements and agreements",
+  "behaviour:write": "Record behaviour checks and need assessments",
+  "route:decide": "Decide on a route and print its letter",
+  "offer:write": "Record what was offered and what the carer said",
+  "referral:make": "Write, submit, amend and withdraw a referral",
+  "referral:read": "See referrals made or received by your organisation",
+  "referral:answer": "Accept, ask about or decline a referral sent to you",
+  "programme:read": "See the catalogue of programmes",
+  "programme:write": "Write a new version of a programme",
+  "run:read": "See runs, places and sessions of your provider",
+  "run:write": "Open runs, enrol, change dates, record leaving",
+  "register:write": "Mark the register of a session",
+  "measure:enter": "Key a completed form and say why one was not collected",
+  "measure:read": "See scores and change of a family on your runs",
+  "concern:read": "See concerns of your organisation",
+  "concern:write": "Raise, acknowledge and close a concern",
+  "cohort:read": "See outcomes under pseudonyms",
+  "extract:download": "Download the de-identified files",
+  "user:manage": "Invite, disable and list users",
+  "settings:read": "See measures, programmes and rules as they are set",
+  "audit:read": "Read the trail: who looked at this child",
+} as const;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const EVERYBODY: readonly Permission[] = ["account:own", "home:read"];
+
+const CASEWORK: readonly Permission[] = [
+  ...EVERYBODY,
+  "family:read",
+  "family:write",
+  "behaviour:write",
+  "route:decide",
+  "offer:write",
+  "referral:make",
+  "referral:read",
+  "programme:read",
+  "concern:read",
+  "concern:write",
+];
+
+/** Which role may do what: the first of the three questions (product.md, "Who uses it"). */
+export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+  practitioner: CASEWORK,
+  "team-manager": CASEWORK,
+  facilitator: [
+    ...CASEWORK,
+    "referral:answer",
+    "run:read",
+    "run:write",
+    "register:write",
+    "measure:enter",
+    "measure:read",
+  ],
+  "co-leader": [...EVERYBODY, "register:write", "concern:write"],
+  evaluator: [...EVERYBODY, "cohort:read", "extract:download"],
+  administrator: [...EVERYBODY, "user:manage", "settings:read", "programme:read", "programme:write"],
+  auditor: [...EVERYBODY, "audit:read"],
+};
+
+const SETS = new Map(Object.entries(GRANTS).map(([role, granted]) => [role, new Set(granted)]));
+
+/** May somebody in this role do this at all? Which records, and whether now, are asked elsewhere. */
+export const mayDo = (role: Role, permission: Permission): boolean => SETS.get(role)?.has(permission) ?? false;

@@ -1,0 +1,35 @@
+import "./node/require-node.ts";
+import { fileURLToPath } from "node:url";
+import { readConfig } from "./config.ts";
+import { instantText } from "./domain/calendar.ts";
+import { randomId, systemClock } from "./host.ts";
+import { nodeDeps } from "./node/deps.ts";
+import { migrateFile } from "./node/migrate.ts";
+import { listen } from "./node/serve.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** The production start: no seeds, no default account. Anything missing stops it with a sentence. */
+async function start() {
+  const port = Number(process.env.PORT ?? 3000);
+  const file = process.env.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
+  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${port}`, ...process.env });
+  const { applied, backup } = await migrateFile(file, `${ROOT}migrations`, instantText(systemClock.now()));
+  if (applied.length > 0)
+    console.log(`Applied ${applied.length} migrations to ${file}${backup ? `, after a backup to ${backup}` : ""}`);
+  const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
+  const serving = await listen(deps, ROOT, port, process.env.HOST ?? "127.0.0.1");
+  console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
+  const stop = () =>
+    serving
+      .stop()
+      .then(() => database.close())
+      .then(() => process.exit(0));
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+start().catch((error: Error) => {
+  process.stderr.write(`Kinstep can’t start. ${error.message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,14 @@
+import type { Actor } from "./domain/actor.ts";
+import { mayDo, type Permission } from "./domain/permissions.ts";
+import type { NavigationLink } from "./web/frame.ts";
+
+/** The sections of the service and what one must be allowed to see them, in the order they stand in. */
+const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [["Home", "/", "home:read"]];
+
+/** The links of a role's service navigation; the section that a page belongs to is marked. */
+export const navigation = (actor: Actor, path: string): NavigationLink[] =>
+  SECTIONS.filter(([, , permission]) => mayDo(actor.role, permission)).map(([text, href]) => ({
+    text,
+    href,
+    current: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
+  }));

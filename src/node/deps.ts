@@ -1,0 +1,49 @@
+import { sql } from "kysely";
+import type { Config } from "../config.ts";
+import { openSqlite, type SqliteDatabase } from "../db/sqlite.ts";
+import type { Clock, Deps, Health } from "../deps.ts";
+import { MIGRATIONS } from "../generated/migrations.js";
+import { randomToken } from "../host.ts";
+import { render } from "../web/views.ts";
+import { hashPassword, verifyPassword } from "./scrypt.ts";
+
+export type NodeHost = { deps: Deps; database: SqliteDatabase };
+
+type Given = { file: string | Buffer; config: Config; clock: Clock; newId: () => string; timerIsWell?: () => boolean };
+
+/** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
+export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true }: Given): NodeHost {
+  const database = openSqlite(file, { auditKey: config.auditKey, clock, newId });
+  const deps: Deps = {
+    db: database.db,
+    commit: database.commit,
+    clock,
+    newId,
+    newToken: randomToken,
+    render,
+    config,
+    health: sqliteHealth(database, timerIsWell),
+    hashPassword,
+    verifyPassword,
+    log: (event, facts) => process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`),
+  };
+  return { deps, database };
+}
+
+/** Well when the database answers, holds exactly this code's migrations, and the timer has run when it should. */
+const sqliteHealth =
+  ({ db }: SqliteDatabase, timerIsWell: () => boolean): Health =>
+  async () => {
+    const timer = timerIsWell() ? "well" : "late";
+    try {
+      const { rows } = await sql<{
+        name: string;
+        checksum: string;
+      }>`select name, checksum from migration order by name`.execute(db);
+      const same =
+        rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
+      return { well: same && timer === "well", database: "well", migrations: same ? "well" : "behind", timer };
+    } catch {
+      return { well: false, database: "not answering", migrations: "not known", timer };
+    }
+  };

@@ -1,0 +1,11 @@
+import { everyone } from "./can.ts";
+import { factory } from "./factory.ts";
+
+export const VERSION = "0.1.0";
+
+/** 200 when the database, the migrations and the timer are well, else 503; with the version, for whoever watches. */
+export const health = factory.createApp().get("/", everyone(), async (c) => {
+  const state = await c.var.deps.health();
+  c.header("Cache-Control", "no-store");
+  return c.json({ version: VERSION, ...state }, state.well ? 200 : 503);
+});

@@ -1,0 +1,41 @@
+import { sql } from "kysely";
+import type { Config } from "../config.ts";
+import { type D1, openD1 } from "../db/d1.ts";
+import type { Clock, Db, Deps, Health } from "../deps.ts";
+import { MIGRATIONS } from "../generated/migrations.js";
+import { randomToken } from "../host.ts";
+import { render } from "../web/views.ts";
+import { hashPassword, verifyPassword } from "./scrypt.ts";
+
+type Given = { database: D1; config: Config; clock: Clock; newId: () => string };
+
+/** Everything the app needs of the world, on Workers with D1. */
+export function workerDeps({ database, config, clock, newId }: Given): Deps {
+  const { db, commit } = openD1(database, { auditKey: config.auditKey, clock, newId });
+  return {
+    db,
+    commit,
+    clock,
+    newId,
+    newToken: randomToken,
+    render,
+    config,
+    health: d1Health(db),
+    hashPassword,
+    verifyPassword,
+    log: (event, facts) => console.error(JSON.stringify({ event, ...facts })),
+  };
+}
+
+/** Well when D1 answers and wrangler has applied exactly this code's migrations. The platform runs the timer, so it is not ours to doubt. */
+const d1Health =
+  (db: Db): Health =>
+  async () => {
+    try {
+      const { rows } = await sql<{ name: string }>`select name from d1_migrations order by name`.execute(db);
+      const same = rows.length === MIGRATIONS.length && rows.every((row, i) => row.name === MIGRATIONS[i]!.name);
+      return { well: same, database: "well", migrations: same ? "well" : "behind", timer: "platform" };
+    } catch {
+      return { well: false, database: "not answering", migrations: "not known", timer: "platform" };
+    }
+  };

@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/workers/**"];
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    pool: "threads",
+    projects: [
+      { extends: true, test: { name: "node", include: ["tests/**/*.test.ts"], exclude: slow } },
+      {
+        extends: true,
+        test: {
+          name: "worker",
+          include: ["tests/**/*.contract.test.ts"],
+          env: { KINSTEP_HOST: "worker" },
+          fileParallelism: false,
+          isolate: false,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "slow",
+          include: ["tests/{races,faults,workers}/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
