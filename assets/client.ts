@@ -1,3 +1,12 @@
-import { ErrorSummary } from "govuk-frontend";
+import { startComponents } from "./components.ts";
+import { startIdleWarning } from "./idle-warning.ts";
+import { startKeying } from "./keying.ts";
+import { startNavigation } from "./navigation.ts";
+import { startPrinting } from "./printing.ts";
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const element of document.querySelectorAll(".govuk-error-summary")) new ErrorSummary(element);
+startComponents();
+startPrinting();
+startKeying();
+startNavigation();
+startIdleWarning();

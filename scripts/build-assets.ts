@@ -20,8 +20,9 @@ const sources: Record<keyof AssetManifest, { name: string; content: () => Promis
 async function styles(): Promise<Buffer> {
   const { css } = compile(join(root, "assets/app.scss"), {
     style: "compressed",
-    loadPaths: [join(root, "node_modules")],
+    loadPaths: [join(root, "node_modules"), root],
     quietDeps: true,
+    logger: { warn: (message, { stack }) => stack?.includes("node_modules") || console.warn(message) },
   });
   return Buffer.from(css);
 }

@@ -1,0 +1,63 @@
+const CURRENT = "kinstep-row-current";
+
+const rowsOf = (form: Element) => [...form.querySelectorAll<HTMLElement>("[data-keys-row]")];
+const choicesOf = (row: Element) => [...row.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+const isTyping = (target: EventTarget | null) =>
+  target instanceof Element && target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
+
+function markCurrent(form: Element, row: Element | null): void {
+  for (const other of rowsOf(form)) other.classList.toggle(CURRENT, other === row);
+}
+
+function goTo(form: Element, row: HTMLElement | undefined): void {
+  const choices = row ? choicesOf(row) : [];
+  const next =
+    choices.find((choice) => choice.checked) ?? choices[0] ?? form.querySelector<HTMLElement>('[type="submit"]');
+  next?.focus();
+}
+
+function showProgress(form: Element): void {
+  const progress = form.querySelector("[data-keys-progress]");
+  const rows = rowsOf(form);
+  const answered = rows.filter((row) => choicesOf(row).some((choice) => choice.checked)).length;
+  if (progress) progress.textContent = `${answered} of ${rows.length} answered`;
+}
+
+function answer(form: Element, row: HTMLElement, key: string): boolean {
+  const choice = choicesOf(row).find((one) => (one.dataset.key ?? one.value).toLowerCase() === key.toLowerCase());
+  if (!choice || choice.disabled) return false;
+  choice.click();
+  const rows = rowsOf(form);
+  goTo(form, rows[rows.indexOf(row) + 1]);
+  return true;
+}
+
+function back(form: Element, row: HTMLElement): boolean {
+  const rows = rowsOf(form);
+  goTo(form, rows[Math.max(0, rows.indexOf(row) - 1)]);
+  return true;
+}
+
+function onKey(form: Element, event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const row = (event.target as Element).closest<HTMLElement>("[data-keys-row]");
+  if (!row) return;
+  const isDone = event.key === "Backspace" ? back(form, row) : event.key.length === 1 && answer(form, row, event.key);
+  if (isDone) event.preventDefault();
+}
+
+/**
+ * Answers by keyboard in `[data-keys]`: within a `[data-keys-row]` the key of a radio (its data-key, else its value)
+ * chooses it and moves to the next row; Backspace goes back. `[data-keys-progress]` says how many are answered.
+ */
+export function startKeying(): void {
+  for (const form of document.querySelectorAll<HTMLElement>("[data-keys]:not([data-keys-init])")) {
+    form.setAttribute("data-keys-init", "");
+    form.addEventListener("keydown", (event) => onKey(form, event));
+    form.addEventListener("focusin", (event) =>
+      markCurrent(form, (event.target as Element).closest("[data-keys-row]")),
+    );
+    form.addEventListener("change", () => showProgress(form));
+    showProgress(form);
+  }
+}
