@@ -60,7 +60,7 @@ export function buildSchema(): void {
   writeIfChanged(join(ROOT, "src/generated/migrations.js"), `export const MIGRATIONS = ${names};\n`);
   writeIfChanged(
     join(ROOT, "src/generated/migrations.d.ts"),
-    "export const MIGRATIONS: readonly { name: string; checksum: string }[];\n",
+    "export declare const MIGRATIONS: readonly { name: string; checksum: string }[];\n",
   );
   raw.close();
 }
