@@ -18,8 +18,11 @@ export type QuestionParameters = {
 
 type ItemChoice = { value?: unknown; text?: unknown; checked?: unknown; selected?: unknown };
 
-const worded = (value: Worded | undefined) =>
-  typeof value === "string" ? (value ? { text: value } : undefined) : value || undefined;
+/** Plain text takes the look of its kind: a question stands out (bold), a hint or an error has its own. */
+function worded(value: Worded | undefined, classes?: string) {
+  if (typeof value === "string") return value ? { text: value, classes } : undefined;
+  return value || undefined;
+}
 
 /**
  * What the form components share, from macro parameters or from our shorter ones: a `label`, `hint` or `legend`
@@ -33,10 +36,10 @@ export function question(given: QuestionParameters) {
   const own = fieldset?.describedBy || given.describedBy;
   return {
     id,
-    label: worded(given.label),
+    label: worded(given.label, "govuk-label--s"),
     hint: hint && { ...hint, id: `${id}-hint` },
     errorMessage: errorMessage && { ...errorMessage, id: `${id}-error` },
-    fieldset: fieldset && { ...fieldset, legend: worded(fieldset.legend) },
+    fieldset: fieldset && { ...fieldset, legend: worded(fieldset.legend, "govuk-fieldset__legend--s") },
     ownDescription: own ?? "",
     describedBy: [own, hint && `${id}-hint`, errorMessage && `${id}-error`].filter(Boolean).join(" "),
     groupClasses: [errorMessage && "govuk-form-group--error", given.formGroup?.classes],
