@@ -1,0 +1,49 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { type Definition, definitionSchema } from "../src/features/measures/definition.ts";
+import { parseDefinition } from "../src/features/measures/read-definition.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const DECLARATION = `import type { Definition } from "../features/measures/definition.ts";
+export declare const MEASURES: readonly Definition[];
+`;
+
+/** The JSON Schema of a definition file, for editors. It says what the zod schema says; the cross-checks stand in code. */
+export function measureSchema(): string {
+  const schema = z.toJSONSchema(definitionSchema, { io: "input", reused: "ref" });
+  return `${JSON.stringify({ ...schema, title: "Kinstep measure definition" }, null, 2)}\n`;
+}
+
+function readMeasure(folder: string, name: string): Definition {
+  const read = parseDefinition(readFileSync(join(folder, name), "utf8"));
+  const file = `measures/${name}`;
+  if (!read.ok) throw new Error(read.error.map(({ path, reason }) => `${file}: ${path}: ${reason}`).join("\n"));
+  if (`${read.value.id}.json` !== name) throw new Error(`${file}: id: "${read.value.id}" is not the file's name`);
+  return read.value;
+}
+
+/** Every definition in a folder, checked, by id. Throws "measures/x.json: path: reason", a line a problem. */
+export function readMeasures(folder = join(root, "measures")): Definition[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json") && name !== "measure.schema.json")
+    .sort()
+    .map((name) => readMeasure(folder, name));
+}
+
+/**
+ * Checks measures/*.json and writes them into one module, which needs no file system when it runs (Workers have
+ * none); writes the schema for editors beside them. Returns how many there are.
+ */
+export function buildMeasures(from = join(root, "measures"), to = join(root, "src/generated")): number {
+  const measures = readMeasures(from);
+  mkdirSync(to, { recursive: true });
+  const entries = measures.map((one) => JSON.stringify(one));
+  writeIfChanged(join(to, "measures.js"), `export const MEASURES = [\n${entries.join(",\n")}\n];\n`);
+  writeIfChanged(join(to, "measures.d.ts"), DECLARATION);
+  writeIfChanged(join(from, "measure.schema.json"), measureSchema());
+  return measures.length;
+}
+
+if (import.meta.main) console.log(`${buildMeasures()} measures checked and built`);

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { informant, kebab, provenance, reference, terminologyCode, words } from "./fact.ts";
+import { type AnswerSet, answerSet, item } from "./item.ts";
+import { licence } from "./licence.ts";
+import { scale } from "./scale.ts";
+
+const days = z.int().min(0).max(400);
+
+/** A printed form of the measure: the same items may be asked about another period. */
+const form = z.strictObject({
+  id: kebab,
+  title: words,
+  /** The period asked about; 0 days is "now". */
+  recall: z.strictObject({ words, days, ...provenance }),
+  smallestInterval: z.strictObject({ days, ...provenance }),
+});
+
+/** Two forms that may be compared, in this order of time. */
+const pair = z.strictObject({ first: kebab, second: kebab, caveat: words.optional(), ...provenance });
+
+const shared = {
+  $schema: z.string().optional(),
+  id: kebab,
+  version: z.string().regex(/^[1-9]\d*\.\d+$/, 'must be "edition.revision", such as "1.0"'),
+  title: words,
+  acronym: words,
+  standardised: z.boolean(),
+  /** Offered in measure plans without being switched on first (product.md, Burden). */
+  active: z.boolean(),
+  about: z.enum(["child", "carer"]),
+  informants: z.strictObject({ codes: z.array(informant).min(1), ...provenance }),
+  ages: z
+    .strictObject({
+      of: z.enum(["child", "informant"]),
+      from: z.int().min(0),
+      to: z.int().max(120).nullable(),
+      ...provenance,
+    })
+    .optional(),
+  minutes: z.strictObject({ value: z.number().positive(), ...provenance }),
+  forms: z.array(form).min(1),
+  pairs: z.array(pair).min(1),
+  bandSystems: z.array(z.strictObject({ id: kebab, title: words, default: z.boolean().default(false) })).default([]),
+  licence,
+  codes: z.array(terminologyCode).default([]),
+  notes: z.array(z.strictObject({ text: words, ...provenance })).default([]),
+  references: z.record(z.string(), reference),
+};
+
+const asked = {
+  answerSets: z.record(kebab, answerSet),
+  items: z.array(item).min(1),
+  scales: z.array(scale).min(1),
+};
+
+const questionnaire = z.strictObject({ kind: z.literal("questionnaire"), ...shared, ...asked });
+
+/** Each item is a goal in the family's own words; change is the mean over goals rated both times. */
+const goals = z.strictObject({
+  kind: z.literal("goals"),
+  ...shared,
+  ...asked,
+  meanChange: z.strictObject({ points: z.number().positive(), ...provenance }),
+});
+
+/** The behaviours ticked at the child's check, each rated again; never totalled (product.md). */
+const recount = z.strictObject({
+  kind: z.literal("recount"),
+  ...shared,
+  answerSets: z.record(kebab, answerSet),
+  items: z.array(item).max(0).default([]),
+  scales: z.array(scale).max(0).default([]),
+  ratings: z
+    .array(
+      z.strictObject({
+        id: kebab,
+        title: words,
+        answers: kebab,
+        direction: z.enum(["higher-is-worse", "higher-is-better"]),
+        notKnown: z.boolean(),
+      }),
+    )
+    .min(1),
+});
+
+/** The format of measures/<id>.json; measures/measure.schema.json is made from it. */
+export const definitionSchema = z.discriminatedUnion("kind", [questionnaire, goals, recount]);
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type GoalsDefinition = z.infer<typeof goals>;
+export type RecountDefinition = z.infer<typeof recount>;
+export type Form = z.infer<typeof form>;
+export type Pair = z.infer<typeof pair>;
+
+/** The answer set of this id, if the definition has one. */
+export const answerSetOf = (definition: Definition, id: string): AnswerSet | undefined =>
+  Object.hasOwn(definition.answerSets, id) ? definition.answerSets[id] : undefined;
+
+/** "2.1" is edition 2, revision 1: only the edition says whether two scores may be compared (architecture.md 4.9). */
+export const editionOf = (version: string): string => version.slice(0, version.indexOf("."));
+
+/** The form's items in order. Items that name no form stand on every one. */
+export const itemsOnForm = (definition: Definition, formId: string) =>
+  definition.items.filter((one) => !one.forms || one.forms.includes(formId));

@@ -1,0 +1,30 @@
+export { type Answer, type AnswerProblem, type Answers, checkAnswers, codesOf } from "./answers.ts";
+export { bandOf, bandsOf, type Circumstances, defaultBandSystem, type ScoreBand } from "./bands.ts";
+export { type Change, type Crossing, changeOf, type NotPaired, type ScoreAt } from "./change.ts";
+export { factsOf } from "./check-facts.ts";
+export {
+  answerSetOf,
+  type Definition,
+  editionOf,
+  type Form,
+  type GoalsDefinition,
+  itemsOnForm,
+  type Pair,
+  type RecountDefinition,
+} from "./definition.ts";
+export type { Informant, Provenance, Reference } from "./fact.ts";
+export { formFor, pairOf } from "./form-for.ts";
+export { type GoalsChange, goalsChange } from "./goals.ts";
+export type { AnswerSet, Item } from "./item.ts";
+export { CHANNELS, type Channel, type ChannelTerms, licenceFor } from "./licence.ts";
+export { parseDefinition, readDefinition } from "./read-definition.ts";
+export { type RatingChange, type Ratings, type Recount, ratingLabel, recountChange } from "./recount.ts";
+export { allMeasures, measureById } from "./registry.ts";
+export { hasRiskItem, type RiskAnswer, riskOf } from "./risk.ts";
+export type { BandSet, CutOff, Direction, Scale } from "./scale.ts";
+export type { ScaleScore, UnscoredReason } from "./scale-score.ts";
+export { SCORER_VERSION, type ScoredResponse, scoreResponse } from "./score.ts";
+export { type Block, bandNames, keysOfBlock, readColumns, type ScoreColumns, tablesOf } from "./score-block.ts";
+export { provenanceLine, reasonWords, shownBand, shownScore } from "./score-words.ts";
+export { compileScorer, type Scorer } from "./scorer.ts";
+export { cutOffOf, isClinical, reliabilityOf, type Threshold, thresholdsOf } from "./thresholds.ts";

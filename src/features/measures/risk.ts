@@ -1,0 +1,22 @@
+import type { Answers } from "./answers.ts";
+import type { Definition } from "./definition.ts";
+import type { Provenance } from "./fact.ts";
+
+/** An answer that a person must look at now: it opens a concern in the same commit (product.md, Concerns). */
+export type RiskAnswer = { item: number; topic: string; answer: number; atLeast: number; rule: Provenance };
+
+/**
+ * The risk answers among those given so far. Works on an unfinished form as on a finished one: a risk counts the
+ * moment its answer is saved. Blank, declined and not applicable are no risk answers.
+ */
+export function riskOf(definition: Definition, answers: Answers): RiskAnswer[] {
+  return definition.items.flatMap(({ number, topic, risk }): RiskAnswer[] => {
+    const answer = answers.get(number);
+    if (!risk || typeof answer !== "number" || answer < risk.atLeast) return [];
+    const { atLeast, ...rule } = risk;
+    return [{ item: number, topic, answer, atLeast, rule }];
+  });
+}
+
+/** Whether any item of the measure carries a risk rule: such a form goes out only as product.md (Concerns) allows. */
+export const hasRiskItem = (definition: Definition): boolean => definition.items.some((item) => item.risk);
