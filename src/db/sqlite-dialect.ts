@@ -27,18 +27,21 @@ export function statementCache(database: Database.Database): StatementCache {
   };
 }
 
+export type Inspect = (sql: string, parameters: readonly unknown[]) => void;
+
 /** Kysely on one better-sqlite3 connection, with cached statements and no transactions: writing is `commit`'s alone. */
-export const sqliteDialect = (prepare: StatementCache): Dialect => ({
+export const sqliteDialect = (prepare: StatementCache, inspect?: Inspect): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
-  createDriver: () => driver(prepare),
+  createDriver: () => driver(prepare, inspect),
   createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });
 
-function driver(prepare: StatementCache): Driver {
+function driver(prepare: StatementCache, inspect?: Inspect): Driver {
   const connection: DatabaseConnection = {
     executeQuery: <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
       try {
+        inspect?.(query.sql, query.parameters);
         return Promise.resolve(run<R>(prepare(query.sql), query.parameters));
       } catch (error) {
         return Promise.reject(error);

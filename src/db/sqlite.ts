@@ -9,7 +9,13 @@ import { type Grouped, groupCommits } from "./sqlite-groups.ts";
 
 export type SqliteDatabase = { db: Db; commit: Commit; raw: Database.Database; close: () => void };
 
-type Outside = { auditKey: string; clock: Clock; newId: () => string };
+/** `inspect` sees every statement before it runs: the tests hold each against what D1 allows. */
+type Outside = {
+  auditKey: string;
+  clock: Clock;
+  newId: () => string;
+  inspect?: (sql: string, parameters: readonly unknown[]) => void;
+};
 
 /**
  * Opens a SQLite file (or a copy of one in memory) the only way we do: WAL, synchronous FULL so that an acknowledged
@@ -23,7 +29,7 @@ export function openSqlite(file: string | Buffer, outside: Outside): SqliteDatab
   raw.pragma("cache_size = -32000");
   raw.pragma("temp_store = MEMORY");
   const prepare = statementCache(raw);
-  const db: Db = new Kysely<DB>({ dialect: sqliteDialect(prepare) });
+  const db: Db = new Kysely<DB>({ dialect: sqliteDialect(prepare, outside.inspect) });
   return { db, commit: sqliteCommit(raw, prepare, outside), raw, close: () => raw.close() };
 }
 
@@ -35,6 +41,7 @@ function sqliteCommit(raw: Database.Database, prepare: (sql: string) => Database
     const row = rowOf(audit);
     const grouped: Grouped[] = [{ sql: INSERT_AUDIT, parameters: row instanceof Promise ? await row : row }];
     for (const write of writes) grouped.push(write.compile());
+    if (outside.inspect) for (const { sql, parameters } of grouped) outside.inspect(sql, parameters);
     try {
       await group(grouped);
     } catch (error) {

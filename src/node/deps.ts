@@ -9,11 +9,18 @@ import { hashPassword, verifyPassword } from "./scrypt.ts";
 
 export type NodeHost = { deps: Deps; database: SqliteDatabase };
 
-type Given = { file: string | Buffer; config: Config; clock: Clock; newId: () => string; timerIsWell?: () => boolean };
+type Given = {
+  file: string | Buffer;
+  config: Config;
+  clock: Clock;
+  newId: () => string;
+  timerIsWell?: () => boolean;
+  inspect?: (sql: string, parameters: readonly unknown[]) => void;
+};
 
 /** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
-export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true }: Given): NodeHost {
-  const database = openSqlite(file, { auditKey: config.auditKey, clock, newId });
+export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true, inspect }: Given): NodeHost {
+  const database = openSqlite(file, { auditKey: config.auditKey, clock, newId, inspect });
   const deps: Deps = {
     db: database.db,
     commit: database.commit,

@@ -7,6 +7,7 @@ import type { Db, Deps } from "../../src/deps.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { applyMigrations, readMigrations } from "../../src/node/migrate.ts";
 import { countingIds, fixedClock, type TestClock } from "./clock.ts";
+import { refuseOnD1 } from "./d1-limits.ts";
 import { AT } from "./world.ts";
 
 export const ORIGIN = "http://localhost";
@@ -46,7 +47,13 @@ export function migratedDatabase(): Buffer {
 /** The real app on a real migrated SQLite database in memory. */
 export function sqliteHost(override: Partial<Deps> = {}): Host {
   const clock = fixedClock();
-  const { deps } = nodeDeps({ file: migratedDatabase(), config: CONFIG, clock, newId: countingIds(1) });
+  const { deps } = nodeDeps({
+    file: migratedDatabase(),
+    config: CONFIG,
+    clock,
+    newId: countingIds(1),
+    inspect: refuseOnD1,
+  });
   const all = { ...deps, log: () => {}, ...override };
   const app = createApp(all);
   return {
