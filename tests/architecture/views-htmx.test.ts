@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { places, viewFiles } from "./view-files.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const ALLOWED = ["post", "get", "trigger", "target", "swap", "push-url", "status", "indicator", "disable"];
+
+const attributesUsed = (text: string) =>
+  [...text.matchAll(/\s(?:data-)?hx-([a-z-]+)(?:[:=\s>])/g)].map(([, name]) => name ?? "");
+
+test("templates use only the htmx attributes of the house", () => {
+  const others = viewFiles().flatMap(({ name, text }) =>
+    attributesUsed(text)
+      .filter((attribute) => !ALLOWED.includes(attribute))
+      .map((attribute) => `${name}: hx-${attribute}`),
+  );
+  expect(others).toEqual([]);
+});
+
+test("nothing in a template needs eval or an inline script or style", () => {
+  const forbidden = [
+    /\shx-on/,
+    /hx-vals='?js:/,
+    /hx-trigger="[^"]*\[/,
+    /<script(?![^>]*\ssrc=)/,
+    /<style/,
+    /\sstyle=/,
+    /\son[a-z]+="/,
+    /javascript:/,
+  ];
+  expect(viewFiles().flatMap((file) => forbidden.flatMap((pattern) => places(file, pattern)))).toEqual([]);
+});
+
+test("what htmx posts is a form that posts by itself too", () => {
+  const tags = viewFiles().flatMap(({ name, text }) =>
+    [...text.matchAll(/<(\w+)[^<]*?\shx-post=[^<]*/g)].map(([tag]) => ({ name, tag })),
+  );
+  expect(tags.filter(({ tag }) => !/^<form[^<]*\smethod="post"/.test(tag))).toEqual([]);
+});
+
+// htmx's own check is a Python script. Where there is no Python the list of allowed attributes above is the check.
+test("htmx finds nothing of its version 2 in the templates", () => {
+  if (spawnSync("python3", ["--version"]).status !== 0) return;
+  const check = spawnSync(join(ROOT, "node_modules/.bin/upgrade-check"), ["--ext", ".eta", "views"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect(check.status, check.stdout + check.stderr).toBe(0);
+});
