@@ -53,6 +53,12 @@ async function migrate(database: D1Database) {
   }
 }
 
+/** The D1 of the running Worker, for tests of the commit port itself. */
+export async function workerDatabase(): Promise<D1> {
+  running ??= start();
+  return (await running).database as unknown as D1;
+}
+
 /** The bundled Worker over HTTP, in workerd, on D1; tests share it, each with a world of its own. */
 export async function workerHost(): Promise<Host> {
   running ??= start();
