@@ -16,6 +16,10 @@ create table run (
   version integer not null default 1
 ) strict;
 create index run_organisation on run (organisation_id, closed_on);
+create index run_programme on run (programme_version_id);
+create trigger run_in_order before update of version on run
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: run'); end;
 
 create table enrolment (
   id text primary key not null,
@@ -30,6 +34,7 @@ create table enrolment (
   attends_with_id text references enrolment (id),
   recognition_word text not null,
   child_initial text not null,
+  child_age integer,
   follow_up_owner_id text references user (id),
   created_at text not null,
   created_by text not null,
@@ -38,6 +43,9 @@ create table enrolment (
 ) strict;
 create unique index enrolment_open_once on enrolment (referral_id) where outcome is null;
 create index enrolment_run on enrolment (run_id);
+create trigger enrolment_in_order before update of version on enrolment
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: enrolment'); end;
 
 create table place (
   id text primary key not null,
@@ -68,7 +76,6 @@ create table session (
   starts_at text not null,
   status text not null check (status in ('planned', 'held', 'cancelled')),
   cancelled_reason text check (cancelled_reason in ('staff', 'venue', 'weather', 'too-few', 'other')),
-  group_note text,
   register_closed_at text,
   entered_late_days integer,
   created_at text not null,
@@ -80,6 +87,8 @@ create index session_run on session (run_id, starts_at);
 create trigger session_in_order before update of version on session
 when new.version <> old.version + 1
 begin select raise(abort, 'stale: session'); end;
+create index session_day on session (local_day, status);
+create index session_for on session (for_enrolment_id) where for_enrolment_id is not null;
 
 create table session_staff (
   session_id text not null references session (id),
@@ -105,12 +114,16 @@ create table attendance (
   mode text not null check (mode in ('in-person', 'online', 'telephone', 'home-visit')),
   reason text check (reason in ('illness', 'childcare', 'child-at-home-or-excluded', 'work', 'transport', 'contact-or-court', 'own-health', 'religious-or-cultural-day', 'not-told-why')),
   told_in_advance text check (told_in_advance in ('yes', 'no')),
+  replaces_id text references attendance (id),
   at text not null,
   by text not null,
   check ((mark = 'part') = (minutes is not null)),
   check ((mark = 'none') = (reason is not null))
 ) strict;
 create index attendance_session on attendance (session_id, enrolment_id, at);
+-- A mark is corrected by a row that replaces it: of two people marking the same person at once, the second loses here.
+create unique index attendance_first_once on attendance (enrolment_id, session_id) where replaces_id is null;
+create unique index attendance_replaced_once on attendance (replaces_id) where replaces_id is not null;
 create index attendance_enrolment on attendance (enrolment_id, session_id, at);
 create trigger attendance_keeps before update on attendance begin select raise(abort, 'append-only: attendance'); end;
 create trigger attendance_stays before delete on attendance
@@ -119,6 +132,9 @@ begin select raise(abort, 'append-only: attendance'); end;
 create trigger attendance_of_a_held_session before insert on attendance
 when (select status from session where id = new.session_id) = 'cancelled'
 begin select raise(abort, 'cancelled: session'); end;
+create trigger session_with_attendance_stays before update of status on session
+when new.status = 'cancelled' and exists (select 1 from attendance where session_id = new.id)
+begin select raise(abort, 'stale: session'); end;
 
 create table note (
   id text primary key not null,
@@ -132,3 +148,4 @@ create table note (
 ) strict;
 create index note_enrolment on note (enrolment_id, created_at);
 create index note_session on note (session_id, created_at);
+create unique index note_superseded_once on note (supersedes_id) where supersedes_id is not null;
