@@ -77,11 +77,12 @@ create table route_decision (
   why_otherwise text,
   look_again_on text,
   letter text not null check (json_valid(letter)),
+  version integer not null,
   at text not null,
   by text not null
 ) strict;
 create index route_decision_family on route_decision (family_id, at);
-create index route_decision_check on route_decision (check_id);
+create unique index route_decision_in_turn on route_decision (check_id, version);
 create trigger route_decision_keeps before update on route_decision begin select raise(abort, 'append-only: route_decision'); end;
 create trigger route_decision_stays before delete on route_decision
 when not exists (select 1 from disposal where record_kind = 'route_decision' and record_id = old.id)
