@@ -1,0 +1,31 @@
+/**
+ * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment
+ * that a referral row names its organisation in a state other than draft.
+ */
+export type { Agreement, NewAgreement } from "./agreement.ts";
+export { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, latestAgreements } from "./agreement.ts";
+export { hasAgreement, listAgreements, recordAgreement } from "./agreement-queries.ts";
+export type { Arrangement, Family, Person } from "./family.ts";
+export {
+  ageOf,
+  ageText,
+  arrangementOf,
+  arrangementsOf,
+  carersOf,
+  childrenOf,
+  firstNameOf,
+  isInForce,
+  nameOf,
+  personIn,
+} from "./family.ts";
+export { findFamily, findOwnFamily, findPerson, ownFamilies, visibleFamilies } from "./family-queries.ts";
+export {
+  AGREEMENT_ANSWERS,
+  AGREEMENT_HOWS,
+  AGREEMENT_PURPOSES,
+  type AgreementPurpose,
+  ARRANGEMENT_KINDS,
+  LANGUAGES,
+  RELATIONSHIPS,
+} from "./family-words.ts";
+export { familyPaths } from "./paths.ts";

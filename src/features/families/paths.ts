@@ -1,0 +1,38 @@
+const family = (id: string) => `/families/${id}`;
+const person = (familyId: string, id: string) => `${family(familyId)}/people/${id}`;
+const arrangement = (familyId: string, id: string) => `${family(familyId)}/arrangements/${id}`;
+const contact = (familyId: string, id: string) => `${family(familyId)}/contacts/${id}`;
+
+/** Every address of families and of the people in them. */
+export const familyPaths = {
+  list: "/families",
+  search: "/families/search",
+  found: (searchId: string) => `/families?search=${searchId}`,
+  new: "/families/new",
+  lookalikes: "/families/new/lookalikes",
+  show: family,
+  print: (id: string) => `${family(id)}/print`,
+  timeline: (id: string) => `${family(id)}/timeline`,
+  people: (id: string) => `${family(id)}/people`,
+  newPerson: (id: string, kind: "carer" | "child") => `${family(id)}/people/new-${kind}`,
+  person,
+  editPerson: (familyId: string, id: string) => `${person(familyId, id)}/edit`,
+  history: (familyId: string, id: string) => `${person(familyId, id)}/history`,
+  newContact: (familyId: string, personId: string) => `${person(familyId, personId)}/contacts/new`,
+  editContact: (familyId: string, id: string) => `${contact(familyId, id)}/edit`,
+  showContact: (familyId: string, id: string) => `${contact(familyId, id)}/showing`,
+  endContact: (familyId: string, id: string) => `${contact(familyId, id)}/ending`,
+  needs: (familyId: string, personId: string) => `${person(familyId, personId)}/needs`,
+  newHold: (familyId: string, personId: string) => `${person(familyId, personId)}/holds/new`,
+  liftHold: (familyId: string, id: string) => `${family(familyId)}/holds/${id}/lifting`,
+  newArrangement: (familyId: string) => `${family(familyId)}/arrangements/new`,
+  editArrangement: (familyId: string, id: string) => `${arrangement(familyId, id)}/edit`,
+  endArrangement: (familyId: string, id: string) => `${arrangement(familyId, id)}/ending`,
+  agreements: (id: string) => `${family(id)}/agreements`,
+  newAgreement: (familyId: string, personId: string) => `${person(familyId, personId)}/agreements/new`,
+  locking: (id: string) => `${family(id)}/locking`,
+  unlock: (familyId: string, lockId: string) => `${family(familyId)}/locks/${lockId}/lifting`,
+  closing: (id: string) => `${family(id)}/closing`,
+  reopening: (id: string) => `${family(id)}/reopening`,
+  review: (id: string) => `${family(id)}/review`,
+};
