@@ -29,6 +29,8 @@ create index audit_at on audit (at);
 create index audit_subject on audit (subject_kind, subject_id, at);
 create index audit_family on audit (family_id, at) where family_id is not null;
 create index audit_actor on audit (actor_id, at);
+create index audit_organisation on audit (organisation_id, at);
+create index audit_shown on audit (at) where shown is not null;
 
 create trigger audit_keeps before update on audit begin select raise(abort, 'append-only: audit'); end;
 create trigger audit_stays before delete on audit
