@@ -58,6 +58,7 @@ create table referral (
   to_organisation_id text not null references organisation (id),
   source text not null check (source in ('1A', '1B', '1C', '1D', '2A', '2B', '3A', '3B', '3C', '3D', '3E', '3F', '4', '5A', '5B', '5C', '5D', '6', '7', '8', '9', '10')),
   asked_by text,
+  reason text,
   draft text check (draft is null or json_valid(draft)),
   state text not null check (state in ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'waiting', 'enrolled', 'started', 'completed', 'left-early', 'did-not-start', 'closed')),
   submitted_at text,
@@ -71,6 +72,7 @@ create unique index referral_open_once on referral (carer_id, programme_id)
   where state in ('draft', 'submitted', 'information-requested', 'accepted', 'waiting', 'enrolled', 'started');
 create index referral_from on referral (from_organisation_id, state, created_at);
 create index referral_to on referral (to_organisation_id, state, created_at);
+create index referral_carer on referral (carer_id, programme_id);
 create index referral_family on referral (family_id);
 create index referral_offer on referral (offer_id);
 create trigger referral_in_order before update of version on referral
@@ -87,6 +89,7 @@ create table referral_event (
   note text,
   suitability text check (suitability in ('suitable', 'suitable-not-ready', 'needs-more', 'chose-something-else')),
   ready_from_on text,
+  changes text check (changes is null or json_valid(changes)),
   at text not null,
   by text not null,
   primary key (referral_id, version)

@@ -1,0 +1,33 @@
+export type { Added } from "./catalogue-queries.ts";
+export { programmePaths } from "./paths.ts";
+export {
+  BURDEN,
+  defaultWindow,
+  type PlanItem,
+  type PlanTimepoint,
+  type PlanWindow,
+  windowSchema,
+} from "./plan.ts";
+export {
+  type CatalogueEntry,
+  FORMATS,
+  type Format,
+  isMadeFor,
+  type Programme,
+  type ProgrammeVersion,
+  ROUTES,
+  type Route,
+  type VersionFacts,
+} from "./programme.ts";
+export { findProgramme, findVersion, getVersion, listProgrammesOfRoute, planOf } from "./programme-queries.ts";
+export { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE, type StarterProgramme } from "./starter-catalogue.ts";
+export { type StarterAdded, seedProgrammes } from "./starter-queries.ts";
+export {
+  dayOffsets,
+  doseOf,
+  type Evidence,
+  type FidelityComponent,
+  type Template,
+  type TemplateSession,
+  templateSchema,
+} from "./template.ts";

@@ -1,0 +1,9 @@
+/** Every address of the catalogue. */
+export const programmePaths = {
+  list: () => "/programmes",
+  show: (id: string) => `/programmes/${id}`,
+  version: (id: string, version: number) => `/programmes/${id}/versions/${version}`,
+  newVersion: (id: string) => `/programmes/${id}/versions/new`,
+  starter: () => "/programmes/starter-catalogue",
+  create: () => "/programmes/new",
+};

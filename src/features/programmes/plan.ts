@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+const days = z.int().min(0).max(400);
+
+/**
+ * When an occasion opens, is due and closes, as rules on a run's real dates. Any number may be overridden for one item; what is
+ * left out is the default of product.md, "Windows". `{"rule":"T1"}` alone is a whole window.
+ *
+ * - T1 (before): opens `opensDaysBefore` days before session 1, or at enrolment if later; due `dueDaysBefore` before session 1;
+ *   closes at the end of the day of session `closesWithSession`; a valid answer at most `validDaysBefore` days before session 1 is T1.
+ * - T2 (after): opens `opensDaysBefore` days before the last planned session, due on it, closes `closesDaysAfter` after. Leaving
+ *   early: opens on leaving or `leavingDaysAfterFirst` days after T1, the later, and is due `leavingDueDays` after it opens.
+ * - T3 (follow-up): `months` calendar months after the last session, opens `opensDaysBefore` before that, closes `closesDaysAfter`.
+ * - S (at a session): opens and is due on the session's day, closes `closesDaysAfter` days after.
+ */
+export const windowSchema = z.discriminatedUnion("rule", [
+  z.strictObject({
+    rule: z.literal("T1"),
+    opensDaysBefore: days.default(28),
+    dueDaysBefore: days.default(7),
+    closesWithSession: z.int().min(1).max(60).default(2),
+    validDaysBefore: days.default(42),
+  }),
+  z.strictObject({
+    rule: z.literal("T2"),
+    opensDaysBefore: days.default(14),
+    closesDaysAfter: days.default(42),
+    leavingDaysAfterFirst: days.default(28),
+    leavingDueDays: days.default(14),
+  }),
+  z.strictObject({
+    rule: z.literal("T3"),
+    months: z.int().min(1).max(36).default(6),
+    opensDaysBefore: days.default(30),
+    closesDaysAfter: days.default(45),
+  }),
+  z.strictObject({ rule: z.literal("S"), closesDaysAfter: days.default(6) }),
+]);
+
+export type PlanWindow = z.infer<typeof windowSchema>;
+export type PlanTimepoint = "T1" | "T2" | "T3" | `S${number}`;
+
+/** One line of a measure plan: this form of this measure, answered by this informant, about this person, at this timepoint. */
+export type PlanItem = {
+  /** Order within an occasion: lines are asked in this order. */
+  position: number;
+  measureId: string;
+  /** The form's id in the measure's definition ("baseline", "follow-up"). */
+  form: string;
+  informant: "carer";
+  about: "child" | "carer";
+  timepoint: PlanTimepoint;
+  window: PlanWindow;
+};
+
+/** The rule that a timepoint has by default: T1, T2 and T3 their own, every session S. */
+export const defaultWindow = (timepoint: PlanTimepoint): PlanWindow =>
+  windowSchema.parse({ rule: timepoint.startsWith("S") ? "S" : timepoint });
+
+export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[1-9]\d?)$/.test(text);
+
+/** A plan is lean at most 50 items and 12 minutes an occasion; beyond, the plan page asks for a reason (product.md, Burden). */
+export const BURDEN = { items: 50, minutes: 12 } as const;
+
+export type MeasureSize = { title: string; items: number; minutes: number };
+export type Occasion = { timepoint: string; measures: string[]; items: number; minutes: number; heavy: boolean };
+
+/** What each occasion asks of a carer, in the order of the plan; `sizeOf` knows how long a form is. */
+export function occasions(plan: readonly PlanItem[], sizeOf: (item: PlanItem) => MeasureSize): Occasion[] {
+  return [...Map.groupBy(plan, (item) => item.timepoint)].map(([timepoint, lines]) => {
+    const sizes = lines.map(sizeOf);
+    const items = sizes.reduce((sum, size) => sum + size.items, 0);
+    const minutes = sizes.reduce((sum, size) => sum + size.minutes, 0);
+    const heavy = items > BURDEN.items || minutes > BURDEN.minutes;
+    return { timepoint, measures: sizes.map((size) => size.title), items, minutes, heavy };
+  });
+}

@@ -1,0 +1,210 @@
+import { sql } from "kysely";
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { isTimepoint, type PlanItem, windowSchema } from "./plan.ts";
+import type { CatalogueEntry, Format, Programme, ProgrammeVersion, Route } from "./programme.ts";
+import { evidenceSchema, fidelitySchema, templateSchema } from "./template.ts";
+
+export const PAGE_SIZE = 50;
+
+/** One catalogue a partnership: whoever may read programmes sees every provider's. */
+const visibleTo = (db: Db, _actor: Actor) =>
+  db.selectFrom("programme").innerJoin("organisation", "organisation.id", "programme.organisation_id");
+
+const withCurrentVersion = (db: Db, actor: Actor) =>
+  visibleTo(db, actor).innerJoin("programme_version", (join) =>
+    join
+      .onRef("programme_version.programme_id", "=", "programme.id")
+      .onRef("programme_version.version", "=", "programme.current_version"),
+  );
+
+const entryColumns = [
+  "programme.id",
+  "programme.organisation_id",
+  "organisation.name as organisation_name",
+  "programme.route",
+  "programme.name",
+  "programme_version.format",
+  "programme_version.child_age_from",
+  "programme_version.child_age_to",
+  "programme_version.evidence",
+] as const;
+
+type EntryRow = {
+  id: string;
+  organisation_id: string;
+  organisation_name: string;
+  route: Route;
+  name: string;
+  format: Format;
+  child_age_from: number;
+  child_age_to: number;
+  evidence: string;
+};
+
+const entryOf = (row: EntryRow): CatalogueEntry => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  organisationName: row.organisation_name,
+  route: row.route,
+  name: row.name,
+  format: row.format,
+  childAgeFrom: row.child_age_from,
+  childAgeTo: row.child_age_to,
+  evidence: evidenceSchema.parse(JSON.parse(row.evidence)),
+});
+
+export type CatalogueFilter = { route?: Route; format?: Format; page: number };
+
+/** The open programmes by name, never by rating (product.md, Principles); 50 a page, with how many there are in all. */
+export async function listProgrammes(
+  db: Db,
+  actor: Actor,
+  { route, format, page }: CatalogueFilter,
+): Promise<{ entries: CatalogueEntry[]; total: number }> {
+  let open = withCurrentVersion(db, actor).where("programme.closed_on", "is", null);
+  if (route) open = open.where("programme.route", "=", route);
+  if (format) open = open.where("programme_version.format", "=", format);
+  const rows = await open
+    .select([...entryColumns, sql<number>`count(*) over ()`.as("total")])
+    .orderBy("programme.name")
+    .orderBy("programme.id")
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute();
+  return { entries: rows.map(entryOf), total: rows[0]?.total ?? 0 };
+}
+
+/** The open programmes of a route, by name: what a referral may choose from. */
+export async function listProgrammesOfRoute(db: Db, actor: Actor, route: Route): Promise<CatalogueEntry[]> {
+  const rows = await withCurrentVersion(db, actor)
+    .where("programme.closed_on", "is", null)
+    .where("programme.route", "=", route)
+    .select(entryColumns)
+    .orderBy("programme.name")
+    .orderBy("programme.id")
+    .execute();
+  return rows.map(entryOf);
+}
+
+export async function findProgramme(db: Db, actor: Actor, id: string): Promise<Programme | undefined> {
+  const row = await visibleTo(db, actor)
+    .where("programme.id", "=", id)
+    .select([
+      "programme.id",
+      "programme.organisation_id",
+      "organisation.name as organisation_name",
+      "programme.route",
+      "programme.name",
+      "programme.current_version",
+      "programme.closed_on",
+      "programme.version",
+    ])
+    .executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      organisationId: row.organisation_id,
+      organisationName: row.organisation_name,
+      route: row.route,
+      name: row.name,
+      currentVersion: row.current_version,
+      closedOn: row.closed_on,
+      version: row.version,
+    }
+  );
+}
+
+const versions = (db: Db) =>
+  db
+    .selectFrom("programme_version")
+    .leftJoin("user", "user.id", "programme_version.created_by")
+    .selectAll("programme_version")
+    .select("user.name as created_by_name");
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof versions>["executeTakeFirstOrThrow"]>>;
+
+const versionOf = (row: VersionRow): ProgrammeVersion => ({
+  id: row.id,
+  programmeId: row.programme_id,
+  version: row.version,
+  format: row.format,
+  childAgeFrom: row.child_age_from,
+  childAgeTo: row.child_age_to,
+  minimumPlaces: row.minimum_places,
+  maximumPlaces: row.maximum_places,
+  completionShare: row.completion_share,
+  evidence: evidenceSchema.parse(JSON.parse(row.evidence)),
+  template: templateSchema.parse(JSON.parse(row.template)),
+  fidelity: fidelitySchema.parse(JSON.parse(row.fidelity)),
+  createdAt: row.created_at,
+  createdByName: row.created_by_name,
+});
+
+/** One version of a programme by its number. */
+export async function findVersion(db: Db, programmeId: string, version: number): Promise<ProgrammeVersion | undefined> {
+  const row = await versions(db)
+    .where("programme_version.programme_id", "=", programmeId)
+    .where("programme_version.version", "=", version)
+    .executeTakeFirst();
+  return row && versionOf(row);
+}
+
+/** The version that a run stays on, by its id. */
+export async function getVersion(db: Db, versionId: string): Promise<ProgrammeVersion> {
+  return versionOf(await versions(db).where("programme_version.id", "=", versionId).executeTakeFirstOrThrow());
+}
+
+export type VersionMark = { version: number; createdAt: string; createdByName: string | null };
+
+/** Every version there has been, newest first. */
+export async function listVersions(db: Db, programmeId: string): Promise<VersionMark[]> {
+  const rows = await db
+    .selectFrom("programme_version")
+    .leftJoin("user", "user.id", "programme_version.created_by")
+    .where("programme_version.programme_id", "=", programmeId)
+    .select(["programme_version.version", "programme_version.created_at", "user.name"])
+    .orderBy("programme_version.version", "desc")
+    .execute();
+  return rows.map((row) => ({ version: row.version, createdAt: row.created_at, createdByName: row.name }));
+}
+
+/** The measure plan of a programme version, in order. Windows come with every number, the defaults filled in. */
+export async function planOf(db: Db, programmeVersionId: string): Promise<PlanItem[]> {
+  const rows = await db
+    .selectFrom("plan_item")
+    .where("programme_version_id", "=", programmeVersionId)
+    .selectAll()
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => {
+    if (!isTimepoint(row.timepoint)) throw new Error(`plan_item has the timepoint ${row.timepoint}`);
+    const { position, form, informant, about, timepoint } = row;
+    const window = windowSchema.parse(JSON.parse(row.window));
+    return { position, measureId: row.measure_id, form, informant, about, timepoint, window };
+  });
+}
+
+/** Providers that a new programme can belong to. */
+export const listProviders = (db: Db): Promise<{ id: string; name: string }[]> =>
+  db.selectFrom("organisation").where("kind", "=", "provider").select(["id", "name"]).orderBy("name").execute();
+
+/** The plan as one statement, however long: D1 takes a hundred bound values, so the lines go as one JSON text. */
+export const insertPlan = (db: Db, versionId: string, plan: readonly PlanItem[]): Write =>
+  db
+    .insertInto("plan_item")
+    .columns(["programme_version_id", "position", "measure_id", "form", "informant", "about", "timepoint", "window"])
+    .expression((eb) =>
+      eb
+        .selectFrom(sql<{ value: string }>`json_each(${JSON.stringify(plan)})`.as("line"))
+        .select([
+          sql<string>`${versionId}`.as("programme_version_id"),
+          sql<number>`line.value ->> 'position'`.as("position"),
+          sql<string>`line.value ->> 'measureId'`.as("measure_id"),
+          sql<string>`line.value ->> 'form'`.as("form"),
+          sql<"carer">`line.value ->> 'informant'`.as("informant"),
+          sql<"child" | "carer">`line.value ->> 'about'`.as("about"),
+          sql<string>`line.value ->> 'timepoint'`.as("timepoint"),
+          sql<string>`line.value -> 'window'`.as("window"),
+        ]),
+    );
