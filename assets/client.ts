@@ -4,7 +4,6 @@ import { startKeying } from "./keying.ts";
 import { startNavigation } from "./navigation.ts";
 import { startPrinting } from "./printing.ts";
 
-document.body.classList.add("js-enabled", "govuk-frontend-supported");
 startComponents();
 startPrinting();
 startKeying();

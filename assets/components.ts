@@ -24,8 +24,12 @@ const COMPONENTS = [
   ErrorSummary, // last, since it takes the focus
 ];
 
-/** Gives life to the GOV.UK components of the page that have none yet: at the start, and after each htmx swap. */
+/**
+ * Gives life to the GOV.UK components of the page that have none yet: at the start, and after each htmx swap. The classes
+ * that show what needs a script are set each time, since Back may have brought a new body.
+ */
 export function startComponents(): void {
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
   for (const Component of COMPONENTS) {
     const name = Component.moduleName;
     const found = document.querySelectorAll<HTMLElement>(`[data-module="${name}"]:not([data-${name}-init])`);

@@ -18,32 +18,49 @@ const isStillSignedIn = async (href: string): Promise<boolean> => {
   }
 };
 
-function show(dialog: HTMLDialogElement, part: "warning" | "ended"): void {
-  for (const element of dialog.querySelectorAll<HTMLElement>("[data-idle-part]")) {
+/** Looked up each time, since Back may have brought a new body. Absent for somebody who has not signed in. */
+function dialogOfPage(): HTMLDialogElement | undefined {
+  const dialog = document.getElementById("idle-warning");
+  return dialog instanceof HTMLDialogElement ? dialog : undefined;
+}
+
+function show(part: "warning" | "ended"): void {
+  const dialog = dialogOfPage();
+  for (const element of dialog?.querySelectorAll<HTMLElement>("[data-idle-part]") ?? []) {
     element.hidden = element.dataset.idlePart !== part;
   }
-  if (!dialog.open) dialog.showModal();
+  if (dialog && !dialog.open) dialog.showModal();
 }
+
+const close = () => dialogOfPage()?.close();
 
 /**
  * Warns before a quiet session ends and lets it be extended. The page stays as it is, and with it what was typed,
  * also when the session has ended. The server keeps the real time; this only shows it.
  */
 export function startIdleWarning(): void {
-  const dialog = document.getElementById("idle-warning");
-  if (!(dialog instanceof HTMLDialogElement)) return;
-  const warnAt = Number(dialog.dataset.warnAtSeconds);
   const watch = stopwatch();
-  const isWarning = () => watch.seconds() >= warnAt;
+  let hasEnded = false;
 
   const heard = () => {
     watch.reset();
-    dialog.close();
+    close();
+  };
+  const end = () => {
+    hasEnded = true;
+    show("ended");
   };
   const extend = async () => {
-    if (!(await isStillSignedIn(dialog.dataset.extendHref ?? ""))) return show(dialog, "ended");
+    if (!(await isStillSignedIn(dialogOfPage()?.dataset.extendHref ?? ""))) return end();
     heard();
     tabs.postMessage("active");
+  };
+  const check = () => {
+    const dialog = dialogOfPage();
+    if (!dialog || hasEnded) return;
+    const left = Number(dialog.dataset.warnAtSeconds) - watch.seconds();
+    if (left <= -SECONDS_FROM_WARNING_TO_END) end();
+    else if (left <= 0 && !dialog.open) show("warning");
   };
 
   tabs.addEventListener("message", heard);
@@ -52,13 +69,10 @@ export function startIdleWarning(): void {
     watch.reset();
     tabs.postMessage("active");
   });
-  dialog.querySelector("[data-idle-extend]")?.addEventListener("click", extend);
-  dialog.querySelector("[data-idle-close]")?.addEventListener("click", () => dialog.close());
-
-  const timer = setInterval(() => {
-    if (watch.seconds() >= warnAt + SECONDS_FROM_WARNING_TO_END) {
-      show(dialog, "ended");
-      clearInterval(timer);
-    } else if (isWarning() && !dialog.open) show(dialog, "warning");
-  }, CHECK_EVERY_MS);
+  document.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element)) return;
+    if (target.closest("[data-idle-extend]")) void extend();
+    if (target.closest("[data-idle-close]")) close();
+  });
+  setInterval(check, CHECK_EVERY_MS);
 }

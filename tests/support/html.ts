@@ -10,6 +10,7 @@ const validator = new HtmlValidate({
   rules: {
     "attr-quotes": "off",
     "doctype-style": "off",
+    "input-missing-label": "error",
     "long-title": "off",
     "no-implicit-button-type": "error",
     "no-inline-style": "error",
