@@ -30,7 +30,7 @@ export type AppContext = Context<AppEnv>;
 /** What every page model has. `notices` are the confirmations this page can show after a redirect with `?did=<name>`. */
 export type PageModel = {
   title: string;
-  errors?: { text: string; href: string }[];
+  errors?: { text: string; href?: string }[];
   notices?: Record<string, string>;
 };
 
