@@ -1,10 +1,10 @@
 import type { Db, Deps, Write } from "../../deps.ts";
 import { ageOn, type Day, instantText } from "../../domain/calendar.ts";
 import { editionOf, measureById } from "../measures/index.ts";
+import { planOf, windowSchema } from "../programmes/index.ts";
 import {
   type MeasureFacts,
   occasions,
-  type PlannedItem,
   type Scheduled,
   type Subjects,
   scheduleOf,
@@ -28,24 +28,6 @@ export type Enrolling = {
 
 type Outside = Pick<Deps, "db" | "newId" | "clock">;
 
-const readPlan = async (db: Db, programmeVersionId: string): Promise<PlannedItem[]> => {
-  const rows = await db
-    .selectFrom("plan_item")
-    .selectAll()
-    .where("programme_version_id", "=", programmeVersionId)
-    .orderBy("position")
-    .execute();
-  return rows.map((row) => ({
-    position: row.position,
-    measureId: row.measure_id,
-    form: row.form,
-    informant: row.informant,
-    about: row.about,
-    timepoint: row.timepoint,
-    window: JSON.parse(row.window),
-  }));
-};
-
 function factsOf(measureId: string): MeasureFacts | undefined {
   const definition = measureById(measureId);
   if (!definition) return undefined;
@@ -64,7 +46,7 @@ const subjectsOf = ({
 
 /** The writes that schedule a programme's measure plan for one new enrolment: packs, assessments and their first events. */
 export async function scheduleAtEnrolment(outside: Outside, by: string, enrolling: Enrolling): Promise<Write[]> {
-  const plan = await readPlan(outside.db, enrolling.programmeVersionId);
+  const plan = await planOf(outside.db, enrolling.programmeVersionId);
   const anchors: Anchors = {
     enrolledOn: enrolling.enrolledOn,
     sessions: enrolling.sessions,
@@ -184,7 +166,7 @@ export async function moveWindows(
       outside,
       by,
       row,
-      windowOf(JSON.parse(row.window), anchors, sessionNumberOf(row.timepoint)),
+      windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, sessionNumberOf(row.timepoint)),
       "sessions",
     );
   });
@@ -214,7 +196,7 @@ export async function moveOnLeaving(outside: Outside, by: string, enrolmentId: s
     .executeTakeFirst();
   return rows.flatMap((row) => {
     const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: first?.on ?? null, leftOn };
-    return moveTo(outside, by, row, windowOf(JSON.parse(row.window), anchors), "left");
+    return moveTo(outside, by, row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors), "left");
   });
 }
 
