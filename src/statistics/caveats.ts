@@ -48,11 +48,12 @@ function missingCaveats({ counts, attrition }: PrePostResult): Caveat[] {
 
 function methodCaveats({ counts, rci }: PrePostResult, config: PrePostConfig): Caveat[] {
   const small = counts.n_matched > 0 && counts.n_matched < FEWEST_FOR_RATES;
-  const ownSd = rci && config.sd_rci === "sample_pre";
+  const showsReliable = rci && counts.n_matched >= FEWEST_FOR_RATES;
+  const ownSd = showsReliable && config.sd_rci === "sample_pre";
   const few = counts.n_matched < FEWEST_FOR_SAMPLE_SD ? ", and this sample is too small for that" : "";
   const told = [
     small && { code: "small-group", text: "Small group: early picture only." },
-    rci && BY_CHANCE,
+    showsReliable && BY_CHANCE,
     ownSd && {
       code: "sample-sd",
       text: `Exploratory: the threshold of reliable change uses the spread of this sample, so it would move with another sample${few}.`,

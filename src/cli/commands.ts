@@ -1,0 +1,11 @@
+import type { Command } from "./command.ts";
+
+/** A command by name: told about at once, loaded only when it is called. */
+export type Listed = { summary: string; load(): Promise<{ command: Command }> };
+
+/** Every command of `kinstep`, in the order of the help text. */
+export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
+  ["analyse", { summary: "analyse scores before and after", load: () => import("./analyse.ts") }],
+  ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures.ts") }],
+  ["score", { summary: "score a file of answers to a measure", load: () => import("./score.ts") }],
+]);

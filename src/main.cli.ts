@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import type { Io } from "./cli/command.ts";
+import { runCli } from "./cli/run.ts";
+
+/** Writes beside the target and moves it there, so that an interrupted write never leaves half a file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(part, text);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+const io: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  isTerminal: process.stdout.isTTY === true,
+  readFile: (path) => readFile(path),
+  writeFile: writeWhole,
+};
+
+/** A reader that has had enough (`| head`) is not an error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCli(process.argv.slice(2), io);
