@@ -14,6 +14,12 @@ const schema = z.object({
     error: "KINSTEP_ORIGIN must be the address people use, such as https://kinstep.example.gov.uk",
   }),
   KINSTEP_DEMONSTRATION: z.enum(["yes", "no"], { error: "KINSTEP_DEMONSTRATION must be yes or no" }).default("no"),
+  KINSTEP_PROXIES: z.coerce
+    .number({ error: "KINSTEP_PROXIES must be how many proxies of yours stand before Kinstep, such as 1" })
+    .int()
+    .min(0)
+    .max(10)
+    .default(0),
   KINSTEP_OIDC_ISSUER: z.url().optional(),
   KINSTEP_OIDC_CLIENT_ID: z.string().optional(),
   KINSTEP_OIDC_CLIENT_SECRET: z.string().optional(),
@@ -26,6 +32,8 @@ export type Config = {
   origin: string;
   /** True only for the demonstration, whose people sign in without a second factor and whose pages say so. */
   demonstration: boolean;
+  /** How many proxies of ours stand before Node: that many addresses of X-Forwarded-For, from the right, are ours. */
+  proxies: number;
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
 };
 
@@ -47,6 +55,7 @@ export function readConfig(environment: Record<string, unknown>): Config {
     auditKey: value.KINSTEP_AUDIT_KEY,
     origin: new URL(value.KINSTEP_ORIGIN).origin,
     demonstration: value.KINSTEP_DEMONSTRATION === "yes",
+    proxies: value.KINSTEP_PROXIES,
     oidc,
   };
 }

@@ -35,5 +35,7 @@ export type Deps = {
   health: Health;
   hashPassword: (password: string) => Promise<string>;
   verifyPassword: (input: { hash: string; password: string }) => Promise<boolean>;
+  /** Where a request comes from, as far as that can be believed; an empty text when it is not known. */
+  clientAddress: (headers: Headers, environment: unknown) => string;
   log: (event: string, facts: Record<string, string | number | boolean | null>) => void;
 };

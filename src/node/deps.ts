@@ -5,6 +5,7 @@ import type { Clock, Deps, Health } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
+import { nodeAddress } from "./client-address.ts";
 import { hashPassword, verifyPassword } from "./scrypt.ts";
 
 export type NodeHost = { deps: Deps; database: SqliteDatabase };
@@ -32,6 +33,7 @@ export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true,
     health: sqliteHealth(database, timerIsWell),
     hashPassword,
     verifyPassword,
+    clientAddress: nodeAddress(config.proxies),
     log: (event, facts) => process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`),
   };
   return { deps, database };

@@ -23,6 +23,8 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
     health: d1Health(db),
     hashPassword,
     verifyPassword,
+    // Cloudflare sets this header itself and lets nobody else set it.
+    clientAddress: (headers) => headers.get("CF-Connecting-IP") ?? "",
     log: (event, facts) => console.error(JSON.stringify({ event, ...facts })),
   };
 }

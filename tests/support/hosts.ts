@@ -18,6 +18,7 @@ export const CONFIG: Config = {
   auditKey: "an audit key of the tests, long enough to be one",
   origin: ORIGIN,
   demonstration: false,
+  proxies: 0,
   oidc: null,
 };
 
