@@ -42,12 +42,16 @@ export async function aRunProgramme(
       minimum_places: given.minimum ?? 6,
       maximum_places: given.format === "one-to-one" ? 1 : 12,
       completion_share: given.share ?? 0.7,
-      evidence: JSON.stringify({ rating: "promising" }),
+      evidence: JSON.stringify({ rating: "Promising", source: "A test", ratedOn: "2024-10-01", caveat: null }),
       template: JSON.stringify({
+        summary: "A weekly programme",
+        deliveredBy: "A facilitator",
+        setting: "A hall",
+        daysBetween: 7,
         sessions: Array.from({ length: given.sessions ?? 10 }, (_, at) => ({
           number: at + 1,
           module: `Module ${at + 1}`,
-          core: true,
+          core: "yes",
           minutes: 120,
         })),
       }),

@@ -150,7 +150,7 @@ export async function anEnrolment(
       referral_id: family.referralId,
       run_id: given.run.runId,
       from_on: given.fromOn ?? "2026-02-01",
-      recognition_word: "robin",
+      recognition_word: "kingfisher",
       child_initial: (given.child ?? "Jayden").slice(0, 1),
       child_age: 7,
       follow_up_owner_id: t.people.bob.userId,
