@@ -2,7 +2,9 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 
 /** Text made safe for an element or a quoted attribute: & < > " and '. Nothing is printed for undefined and null. */
 export function escapeHtml(value: unknown): string {
-  const text = value === undefined || value === null ? "" : String(value);
+  if (value === undefined || value === null) return "";
+  if (typeof value === "number") return String(value);
+  const text = String(value);
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character) : text;
 }
 
@@ -25,17 +27,16 @@ function attribute(name: string, item: unknown): string {
  */
 export function attributesHtml(attributes?: Attributes | null): string {
   if (!attributes) return "";
-  return Object.entries(attributes)
-    .map(([name, item]) => attribute(name, item))
-    .join("");
+  let html = "";
+  for (const name of Object.keys(attributes)) html += attribute(name, attributes[name]);
+  return html;
 }
 
 /** More class names for a class attribute that has one already: escaped, with a leading space, or nothing. */
 export function classesHtml(...classes: unknown[]): string {
-  return classes
-    .filter(Boolean)
-    .map((name) => ` ${escapeHtml(name)}`)
-    .join("");
+  let html = "";
+  for (const name of classes) if (name) html += ` ${escapeHtml(name)}`;
+  return html;
 }
 
 /** What a parameter pair shows: `html` as it is (only a template may make it), else `text` escaped. */
