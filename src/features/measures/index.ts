@@ -1,4 +1,4 @@
-export { type Answer, type AnswerProblem, type Answers, checkAnswers, codesOf } from "./answers.ts";
+export { type Answer, type AnswerProblem, type Answers, BLANK, checkAnswers, codesOf, codesOfItem } from "./answers.ts";
 export { bandOf, bandsOf, type Circumstances, defaultBandSystem, type ScoreBand } from "./bands.ts";
 export { type Change, type Crossing, changeOf, type NotPaired, type ScoreAt } from "./change.ts";
 export { factsOf } from "./check-facts.ts";

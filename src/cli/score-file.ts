@@ -1,0 +1,86 @@
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+
+/** Where the bytes of an output go. */
+export type Sink = { write(bytes: Uint8Array): void; finish(): void; abandon(): void };
+
+const isOrdinary = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+
+/** Whether two paths name one file. */
+export function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
+}
+
+/**
+ * A file that appears whole or not at all: written beside its place and moved there at the end. What is no
+ * ordinary file (a device, a pipe) is written directly. Throws what the file system says.
+ */
+export function openWhole(path: string): Sink {
+  const target = statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
+  const direct = !isOrdinary(target);
+  const part = direct ? target : `${target}.${process.pid}.part`;
+  const file = openSync(part, direct ? "w" : "wx");
+  return {
+    write: (bytes) => writeAll(file, bytes),
+    finish() {
+      closeSync(file);
+      if (!direct) renameSync(part, target);
+    },
+    abandon() {
+      closeSync(file);
+      if (!direct) rmSync(part, { force: true });
+    },
+  };
+}
+
+/** Gives each piece of a file to `take`, which says where its unread rest begins. Stops when `take` says so. */
+export type Take = (buffer: Uint8Array, end: number, last: boolean) => number | "stop";
+
+const PIECE = 1 << 20;
+
+const roomier = (buffer: Uint8Array, held: number): Uint8Array => {
+  if (held + PIECE < buffer.length) return buffer;
+  const larger = new Uint8Array(buffer.length * 2);
+  larger.set(buffer.subarray(0, held));
+  return larger;
+};
+
+/** Reads a file in pieces of 1 MB; a zero byte always stands after the last one read. Throws what the system says. */
+export function readPieces(path: string, take: Take, progress: (bytes: number, of: number) => void): void {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    let buffer: Uint8Array = new Uint8Array(PIECE * 2 + 1);
+    let held = 0;
+    let total = 0;
+    for (let last = false; !last; ) {
+      buffer = roomier(buffer, held);
+      const read = readSync(file, buffer, held, PIECE, null);
+      last = read === 0;
+      const end = held + read;
+      buffer[end] = 0;
+      const rest = take(buffer, end, last);
+      if (rest === "stop") return;
+      buffer.copyWithin(0, rest, end);
+      held = end - rest;
+      total += read;
+      progress(total, size);
+    }
+  } finally {
+    closeSync(file);
+  }
+}

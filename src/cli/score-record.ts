@@ -1,0 +1,81 @@
+import { err, ok, type Result } from "../domain/result.ts";
+
+const QUOTE = 34;
+const CR = 13;
+const LF = 10;
+const LONGEST_RECORD = 16 * 1024 * 1024;
+
+/** One row of a CSV file: its cells as text, where the next begins, and on how many lines it stands. */
+export type CsvRecord = { cells: string[]; next: number; lines: number };
+
+/** `more` means that the row does not end in this buffer. A string says what is wrong; nothing after can be trusted. */
+type Reading = Result<CsvRecord, "more" | string>;
+
+type Bytes = { buffer: Uint8Array; end: number; last: boolean; delimiter: number };
+type Cell = { bytes: Uint8Array; at: number };
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** In a quoted cell doubled quotes are one quote, and line ends belong to the cell. */
+function quotedCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
+  const bytes: number[] = [];
+  for (let at = start + 1; at < end; at++) {
+    if (buffer[at] !== QUOTE) bytes.push(buffer[at]!);
+    else if (buffer[at + 1] === QUOTE && at + 1 < end) bytes.push(buffer[at++]!);
+    else if (at + 1 === end && !last) return err("more");
+    else if (at + 1 < end && ![delimiter, CR, LF].includes(buffer[at + 1]!)) {
+      return err("something follows the closing quote of a cell");
+    } else return ok({ bytes: Uint8Array.from(bytes), at: at + 1 });
+  }
+  return last ? err("a quoted cell is never closed") : err("more");
+}
+
+function openCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
+  let at = start;
+  while (at < end && buffer[at] !== delimiter && buffer[at] !== CR && buffer[at] !== LF) at++;
+  return at === end && !last ? err("more") : ok({ bytes: buffer.subarray(start, at), at });
+}
+
+/** Over a line end of either kind; undefined when what follows a carriage return is not there yet. */
+function overLineEnd({ buffer, end, last }: Bytes, at: number): number | undefined {
+  if (at >= end) return at;
+  if (buffer[at] === LF) return at + 1;
+  if (at + 1 === end && !last) return undefined;
+  return buffer[at + 1] === LF ? at + 2 : at + 1;
+}
+
+const linesIn = (buffer: Uint8Array, from: number, to: number): number => {
+  let lines = 0;
+  for (let at = from; at < to; at++) {
+    if (buffer[at] === LF || (buffer[at] === CR && buffer[at + 1] !== LF)) lines++;
+  }
+  return lines;
+};
+
+function decode(cells: readonly Uint8Array[]): Result<string[], string> {
+  try {
+    return ok(cells.map((bytes) => utf8.decode(bytes)));
+  } catch {
+    return err("is not UTF-8 text. Save the file as UTF-8 (in Excel: CSV UTF-8)");
+  }
+}
+
+/**
+ * Reads one row with care: quotes, doubled quotes, line ends inside a cell, any line ends, UTF-8. Refuses an open
+ * quote and a row of more than 16 MB.
+ */
+export function readRecord(from: Bytes, start: number): Reading {
+  const cells: Uint8Array[] = [];
+  for (let at = start; ; at++) {
+    const cell = from.buffer[at] === QUOTE && at < from.end ? quotedCell(from, at) : openCell(from, at);
+    if (!cell.ok)
+      return from.end - start > LONGEST_RECORD ? err("the row is longer than 16 MB: is a quote left open?") : cell;
+    cells.push(cell.value.bytes);
+    at = cell.value.at;
+    if (at < from.end && from.buffer[at] === from.delimiter) continue;
+    const next = overLineEnd(from, at);
+    if (next === undefined) return err("more");
+    const text = decode(cells);
+    return text.ok ? ok({ cells: text.value, next, lines: Math.max(1, linesIn(from.buffer, start, next)) }) : text;
+  }
+}

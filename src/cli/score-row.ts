@@ -1,0 +1,44 @@
+import { BLANK } from "../features/measures/index.ts";
+import { quoted } from "./plain-text.ts";
+import type { Columns } from "./score-header.ts";
+
+const LONGEST_ID = 200;
+const WHOLE = /^\d{1,4}(\.0+)?$/;
+
+/** A row's cells as answers, or everything that is wrong with them. Undefined for a blank row. */
+export type RowReading = { id: string; answers: number[] } | { problems: string[] } | undefined;
+
+function idProblem(id: string): string | undefined {
+  if (id.trim() === "") return "id is blank";
+  if (id.includes("\0")) return "id holds a NUL character";
+  return id.length > LONGEST_ID ? `id has ${id.length} characters, ${LONGEST_ID} at most` : undefined;
+}
+
+/** A code as typed, also "1.0" as programs write whole numbers beside gaps; blank is missing; undefined is wrong. */
+function answerOf(cell: string, codes: readonly number[]): number | undefined {
+  const text = cell.trim();
+  if (text === "") return BLANK;
+  const code = WHOLE.test(text) ? Number(text) : undefined;
+  return code !== undefined && codes.includes(code) ? code : undefined;
+}
+
+/** Reads one row cell by cell. */
+export function readRow(columns: Columns, cells: readonly string[]): RowReading {
+  if (cells.every((cell) => cell.trim() === "")) return undefined;
+  if (cells.length !== columns.width) {
+    return {
+      problems: [`${cells.length} ${cells.length === 1 ? "cell" : "cells"} where the first row has ${columns.width}`],
+    };
+  }
+  const id = cells[columns.id]!;
+  const answerCells = cells.filter((_, at) => at !== columns.id);
+  const answers = answerCells.map((cell, at) => answerOf(cell, columns.codes[at]!));
+  const wrong = answers.flatMap((answer, at) =>
+    answer === undefined
+      ? [`i${columns.items[at]}: ${quoted(answerCells[at]!)} is not one of ${columns.codes[at]!.join(", ")}`]
+      : [],
+  );
+  const idWrong = idProblem(id);
+  const problems = idWrong === undefined ? wrong : [idWrong, ...wrong];
+  return problems.length > 0 ? { problems } : { id, answers: answers.filter((answer) => answer !== undefined) };
+}
