@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { places, viewFiles } from "./view-files.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+/** The file that `kinstep analyse --format html` writes carries its style with it; no page of the service includes it. */
+const STYLE_OF_THE_REPORT_FILE = "views/analysis/_style.eta";
 const ALLOWED = ["post", "get", "trigger", "target", "swap", "push-url", "status", "indicator", "disable"];
 
 const attributesUsed = (text: string) =>
@@ -29,7 +31,8 @@ test("nothing in a template needs eval or an inline script or style", () => {
     /\son[a-z]+="/,
     /javascript:/,
   ];
-  expect(viewFiles().flatMap((file) => forbidden.flatMap((pattern) => places(file, pattern)))).toEqual([]);
+  const served = viewFiles().filter(({ name }) => name !== STYLE_OF_THE_REPORT_FILE);
+  expect(served.flatMap((file) => forbidden.flatMap((pattern) => places(file, pattern)))).toEqual([]);
 });
 
 test("what htmx posts is a form that posts by itself too", () => {

@@ -10,10 +10,10 @@ const HTML_PARAMETER = /\b(?:html|\w+Html):\s*([^,}\n]+)/g;
 
 const pages = () => viewFiles().filter(({ isComponent }) => !isComponent);
 
-/** HTML may only be what a template made: an include, or a name that this file gave to a capture. */
+/** HTML may only be what a template made: an include, or a name that this file gave to an include or a capture. */
 function isMadeByTemplate(value: string, { text }: ViewFile): boolean {
   if (/^include\("@/.test(value)) return true;
-  return /^\w+$/.test(value) && new RegExp(`const ${value} = capture\\(`).test(text);
+  return /^\w+$/.test(value) && new RegExp(`const ${value} = (capture\\(|include\\("@)`).test(text);
 }
 
 const htmlFromElsewhere = (file: ViewFile): string[] =>
