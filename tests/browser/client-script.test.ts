@@ -18,7 +18,6 @@ let base: string;
 let isSignedIn = true;
 let warnAtSeconds = 1500;
 const complaints: string[] = [];
-
 const component = (name: string, params: object) => render(`@components/${name}`, params);
 const row = (number: number) =>
   `<div data-keys-row>${component("radios", { name: `i${number}`, legend: `Item ${number}`, items: [0, 1, 2].map((value) => ({ value, text: String(value) })) })}</div>`;
@@ -47,7 +46,6 @@ const donePage = {
   title: "Referral KS-1",
   errors: [],
   body: "<h1>Referral KS-1</h1>",
-  notice: undefined,
   breadcrumbs: [{ text: "Home", href: "/" }],
 };
 
@@ -103,7 +101,7 @@ afterAll(async () => {
   server?.close();
 });
 
-beforeEach(async () => {
+beforeEach(() => {
   isSignedIn = true;
   warnAtSeconds = 1500;
   complaints.length = 0;
