@@ -12,6 +12,10 @@ create table family (
   version integer not null default 1
 ) strict;
 create index family_of_organisation on family (organisation_id, reference);
+create index family_review on family (organisation_id, review_due_on) where closed_on is null;
+create trigger family_in_order before update on family
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: family'); end;
 
 create table person (
   id text primary key not null,
@@ -39,6 +43,9 @@ create table person (
 ) strict;
 create index person_of_family on person (family_id, kind, birth_on);
 create index person_birth on person (birth_on);
+create trigger person_in_order before update on person
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: person'); end;
 
 -- Search keys, written by the app: each part of each name folded (lower case, no accents or marks), and how it sounds.
 create table name_key (
@@ -68,6 +75,9 @@ create table contact (
 ) strict;
 create index contact_of_person on contact (person_id);
 create index contact_folded on contact (folded);
+create trigger contact_in_order before update on contact
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: contact'); end;
 
 create table care_arrangement (
   id text primary key not null,
@@ -89,6 +99,9 @@ create table care_arrangement (
 create index care_arrangement_child on care_arrangement (child_id, from_on);
 create index care_arrangement_carer on care_arrangement (carer_id, from_on);
 create index care_arrangement_family on care_arrangement (family_id);
+create trigger care_arrangement_in_order before update on care_arrangement
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: care_arrangement'); end;
 
 create table agreement (
   id text primary key not null,

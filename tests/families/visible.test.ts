@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { findFamily, findPerson } from "../../src/features/families/index.ts";
 import type { Actor } from "../../src/domain/actor.ts";
+import { findFamily, findPerson } from "../../src/features/families/index.ts";
 import type { TestApp } from "../support/app.ts";
 import { testApp } from "../support/app.ts";
 import { aHousehold } from "../support/family-factories.ts";

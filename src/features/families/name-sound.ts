@@ -26,8 +26,8 @@ const RULES: readonly [RegExp, string][] = [
   [/z/g, "s"], // Elisabeth, Elizabeth
   [/v/g, "w"], // Vasim, Wasim
   [/(?<=[aeiou])w(?![aeiou])/g, ""], // Chowdhury, Chaudhry; Shawn, Shaun
-  [/(?<!^)h/g, ""],
   [/(.)\1+/gu, "$1"],
+  [/(?<!^)h/g, ""],
   [/^[aeiouy]+/, "a"],
   [/(?<!^)[aeiouy]/g, ""],
 ];
