@@ -1,0 +1,23 @@
+/** What other features may use of referrals. */
+export { countReferrals } from "./list-queries.ts";
+export { moveReferral, type RunVerb, stateAfter } from "./move-queries.ts";
+export { referralPaths } from "./paths.ts";
+export type { Referral, ReferralEvent } from "./referral.ts";
+export {
+  findReferral,
+  type LoggedEvent,
+  listEvents,
+  type ReferralFound,
+  visibleTo as visibleReferrals,
+} from "./referral-queries.ts";
+export {
+  isOpen,
+  mayBe,
+  type ReferralState,
+  STATES,
+  SUITABILITIES,
+  type Suitability,
+  VERBS,
+  type Verb,
+} from "./states.ts";
+export { type WaitingFilter, type WaitingReferral, waitingFor } from "./waiting-queries.ts";

@@ -1,0 +1,171 @@
+import { sql } from "kysely";
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { instantText } from "../../domain/calendar.ts";
+import type { Draft, Referral, ReferralEvent } from "./referral.ts";
+import { OPEN_STATES } from "./states.ts";
+
+/**
+ * Both sides see a referral; a draft, and one withdrawn before it was sent, belong to the referring side alone. Nobody sees
+ * one of a family that they have locked for themselves ("I know this family").
+ */
+export const visibleTo = (db: Db, actor: Actor) =>
+  db
+    .selectFrom("referral")
+    .where((eb) =>
+      eb.or([
+        eb("referral.from_organisation_id", "=", actor.organisationId),
+        eb.and([
+          eb("referral.to_organisation_id", "=", actor.organisationId),
+          eb("referral.submitted_at", "is not", null),
+        ]),
+      ]),
+    )
+    .where((eb) => eb.not(eb.exists(ownLock(db, actor))));
+
+const ownLock = (db: Db, actor: Actor) =>
+  db
+    .selectFrom("family_lock")
+    .where("family_lock.family_id", "=", sql.ref<string>("referral.family_id"))
+    .where("family_lock.user_id", "=", actor.userId)
+    .where("family_lock.lifted_at", "is", null)
+    .select("family_lock.id");
+
+const referralColumns = [
+  "referral.id",
+  "referral.reference",
+  "referral.family_id as familyId",
+  "referral.carer_id as carerId",
+  "referral.child_id as childId",
+  "referral.offer_id as offerId",
+  "referral.programme_id as programmeId",
+  "referral.from_organisation_id as fromOrganisationId",
+  "referral.to_organisation_id as toOrganisationId",
+  "referral.source",
+  "referral.asked_by as askedBy",
+  "referral.reason",
+  "referral.draft",
+  "referral.state",
+  "referral.submitted_at as submittedAt",
+  "referral.override_reason as overrideReason",
+  "referral.created_at as createdAt",
+  "referral.version",
+  "programme.name as programmeName",
+  "programme.route",
+  "from.name as fromName",
+  "to.name as toName",
+  "to.telephone as toTelephone",
+] as const;
+
+/** A referral with the names of its programme and its two sides. */
+export type ReferralFound = Referral & {
+  programmeName: string;
+  route: "parenting" | "cbt";
+  fromName: string;
+  toName: string;
+  toTelephone: string;
+};
+
+/** A referral that this person may see, or undefined (404). */
+export async function findReferral(db: Db, actor: Actor, id: string): Promise<ReferralFound | undefined> {
+  const row = await visibleTo(db, actor)
+    .innerJoin("programme", "programme.id", "referral.programme_id")
+    .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
+    .innerJoin("organisation as to", "to.id", "referral.to_organisation_id")
+    .where("referral.id", "=", id)
+    .select(referralColumns)
+    .executeTakeFirst();
+  return row && { ...row, draft: row.draft === null ? null : (JSON.parse(row.draft) as Draft) };
+}
+
+/** What happened to a referral, oldest first, with the names of who did it. */
+export async function listEvents(db: Db, referralId: string) {
+  const rows = await db
+    .selectFrom("referral_event as e")
+    .leftJoin("user", "user.id", "e.by")
+    .where("e.referral_id", "=", referralId)
+    .select([
+      "e.version",
+      "e.verb",
+      "e.from_state as from",
+      "e.to_state as to",
+      "e.reason",
+      "e.note",
+      "e.suitability",
+      "e.ready_from_on as readyFromOn",
+      "e.changes",
+      "e.at",
+      "user.name as byName",
+    ])
+    .orderBy("e.version")
+    .execute();
+  return rows.map((row) => ({ ...row, changes: row.changes === null ? [] : JSON.parse(row.changes) }) as LoggedEvent);
+}
+
+export type LoggedEvent = Pick<
+  ReferralEvent,
+  "version" | "verb" | "from" | "to" | "reason" | "note" | "suitability" | "readyFromOn"
+> & { changes: NonNullable<ReferralEvent["changes"]>; at: string; byName: string | null };
+
+const eventRow = (actor: Pick<Actor, "userId">, e: ReferralEvent) => ({
+  referral_id: e.referralId,
+  version: e.version,
+  verb: e.verb,
+  from_state: e.from,
+  to_state: e.to,
+  reason: e.reason,
+  note: e.note,
+  suitability: e.suitability,
+  ready_from_on: e.readyFromOn,
+  changes: e.changes === null ? null : JSON.stringify(e.changes),
+  at: instantText(e.at),
+  by: actor.userId,
+});
+
+/** The log's next line and the state it leads to. Of two people at once, the second loses on the log's key. */
+export const recordDecision = (db: Db, actor: Pick<Actor, "userId">, e: ReferralEvent): Write[] => [
+  db.insertInto("referral_event").values(eventRow(actor, e)),
+  db.updateTable("referral").set({ state: e.to, version: e.version }).where("id", "=", e.referralId),
+];
+
+/** As recordDecision, for the sending: the draft's body goes, the day it was sent stays. */
+export const recordSubmission = (db: Db, actor: Actor, e: ReferralEvent): Write[] => [
+  ...recordDecision(db, actor, e),
+  db
+    .updateTable("referral")
+    .set({ draft: null, submitted_at: instantText(e.at) })
+    .where("id", "=", e.referralId),
+];
+
+/** The open referral of a carer to a programme, whoever made it; `visible` when this person may open it. */
+export async function findOpenReferral(
+  db: Db,
+  actor: Actor,
+  carerId: string,
+  programmeId: string,
+): Promise<{ id: string; reference: string; visible: boolean } | undefined> {
+  const open = await db
+    .selectFrom("referral")
+    .where("carer_id", "=", carerId)
+    .where("programme_id", "=", programmeId)
+    .where("state", "in", OPEN_STATES)
+    .select(["id", "reference"])
+    .executeTakeFirst();
+  if (!open) return undefined;
+  const seen = await visibleTo(db, actor).where("referral.id", "=", open.id).select("referral.id").executeTakeFirst();
+  return { ...open, visible: seen !== undefined };
+}
+
+/** When this carer's last referral to this programme ended, if one that was sent did: the instant of its last event. */
+export async function lastEndedAt(db: Db, carerId: string, programmeId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("referral")
+    .innerJoin("referral_event as e", "e.referral_id", "referral.id")
+    .where("referral.carer_id", "=", carerId)
+    .where("referral.programme_id", "=", programmeId)
+    .where("referral.state", "not in", OPEN_STATES)
+    .where("referral.submitted_at", "is not", null)
+    .select(({ fn }) => fn.max("e.at").as("at"))
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+}
