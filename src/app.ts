@@ -3,6 +3,7 @@ import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
+import { concerns } from "./features/concerns/concerns-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
@@ -62,7 +63,9 @@ export function createApp(deps: Deps) {
 }
 
 /** One line a feature. */
-function mount(_app: ReturnType<typeof factory.createApp>) {}
+function mount(app: ReturnType<typeof factory.createApp>) {
+  app.route("/concerns", concerns);
+}
 
 export type App = ReturnType<typeof createApp>;
 export type { AppEnv };

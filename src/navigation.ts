@@ -3,7 +3,10 @@ import { mayDo, type Permission } from "./domain/permissions.ts";
 import type { NavigationLink } from "./web/frame.ts";
 
 /** The sections of the service and what one must be allowed to see them, in the order they stand in. */
-const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [["Home", "/", "home:read"]];
+const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [
+  ["Home", "/", "home:read"],
+  ["Concerns", "/concerns", "concern:read"],
+];
 
 /** The links of a role's service navigation; the section that a page belongs to is marked. */
 export const navigation = (actor: Actor, path: string): NavigationLink[] =>

@@ -1,0 +1,161 @@
+import { sql } from "kysely";
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { instantText } from "../../domain/calendar.ts";
+import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
+
+/**
+ * Concerns of the actor's organisation; a co-leader's are those they raised. Never of a family that they have locked for
+ * themselves ("I know this family").
+ */
+const visibleTo = (db: Db, actor: Actor) =>
+  db
+    .selectFrom("concern")
+    .innerJoin("person", "person.id", "concern.about_id")
+    .innerJoin("family", "family.id", "concern.family_id")
+    .where("concern.organisation_id", "=", actor.organisationId)
+    .$if(actor.role === "co-leader", (rows) => rows.where("concern.created_by", "=", actor.userId))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          db
+            .selectFrom("family_lock")
+            .where("family_lock.family_id", "=", sql.ref<string>("concern.family_id"))
+            .where("family_lock.user_id", "=", actor.userId)
+            .where("family_lock.lifted_at", "is", null)
+            .select("family_lock.id"),
+        ),
+      ),
+    );
+
+const columns = [
+  "concern.id",
+  "concern.family_id as familyId",
+  "concern.about_id as aboutId",
+  sql<string>`trim(person.given_name || ' ' || coalesce(person.family_name, ''))`.as("aboutName"),
+  "family.reference as familyReference",
+  "concern.source",
+  "concern.source_id as sourceId",
+  "concern.kind",
+  "concern.summary",
+  "concern.state",
+  "concern.due_at as dueAt",
+  "concern.created_at as createdAt",
+  "concern.created_by as createdBy",
+  "concern.version",
+] as const;
+
+export const CONCERNS_A_PAGE = 50;
+
+const ofState = (db: Db, actor: Actor, show: "open" | "closed") =>
+  visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", "closed");
+
+/** A page of open concerns, the most urgent first; or of closed ones, the latest first. */
+export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", page = 1): Promise<Concern[]> =>
+  ofState(db, actor, show)
+    .orderBy("concern.due_at", show === "open" ? "asc" : "desc")
+    .orderBy("concern.id")
+    .limit(CONCERNS_A_PAGE)
+    .offset((page - 1) * CONCERNS_A_PAGE)
+    .select(columns)
+    .execute();
+
+/** The open concerns of the actor's organisation, the most urgent first; 50 at most. */
+export const listOpenConcerns = (db: Db, actor: Actor): Promise<Concern[]> => listConcerns(db, actor, "open");
+
+export async function countConcerns(db: Db, actor: Actor, show: "open" | "closed"): Promise<number> {
+  const row = await ofState(db, actor, show)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** How many concerns of the actor's organisation are open. */
+export const countOpen = (db: Db, actor: Actor): Promise<number> => countConcerns(db, actor, "open");
+
+export const findConcern = (db: Db, actor: Actor, id: string): Promise<Concern | undefined> =>
+  visibleTo(db, actor).where("concern.id", "=", id).select(columns).executeTakeFirst();
+
+/** Concerns about a family's people, newest first. */
+export const listFamilyConcerns = (db: Db, actor: Actor, familyId: string): Promise<Concern[]> =>
+  visibleTo(db, actor)
+    .where("concern.family_id", "=", familyId)
+    .orderBy("concern.created_at", "desc")
+    .orderBy("concern.id")
+    .select(columns)
+    .execute();
+
+/** What some records of one kind have raised (a check and the checks that it corrects). */
+export const listConcernsOf = (
+  db: Db,
+  actor: Actor,
+  source: ConcernSource,
+  sourceIds: readonly string[],
+): Promise<Concern[]> =>
+  visibleTo(db, actor)
+    .where("concern.source", "=", source)
+    .where("concern.source_id", "in", sql<string>`(select value from json_each(${JSON.stringify(sourceIds)}))`)
+    .orderBy("concern.created_at")
+    .orderBy("concern.id")
+    .select(columns)
+    .execute();
+
+/** Everything that happened to a concern, oldest first, with the names of who did it. */
+export const listConcernEvents = (db: Db, concern: Pick<Concern, "id">): Promise<ConcernHistory[]> =>
+  db
+    .selectFrom("concern_event")
+    .leftJoin("user", "user.id", "concern_event.by")
+    .where("concern_event.concern_id", "=", concern.id)
+    .orderBy("concern_event.version")
+    .select([
+      "concern_event.version",
+      "concern_event.verb",
+      "concern_event.note",
+      "concern_event.shared_with as sharedWith",
+      "concern_event.carer_told as carerTold",
+      "concern_event.at",
+      "user.name as byName",
+    ])
+    .execute();
+
+/** The writes that raise a concern: commit them together with the check, answer or session that it comes from. */
+export const raiseConcern = (db: Db, concern: NewConcern): Write[] => [
+  db.insertInto("concern").values({
+    id: concern.id,
+    family_id: concern.familyId,
+    about_id: concern.aboutId,
+    organisation_id: concern.organisationId,
+    for_user_id: concern.forUserId,
+    source: concern.source,
+    source_id: concern.sourceId,
+    kind: concern.kind,
+    summary: concern.summary,
+    state: "raised",
+    due_at: instantText(concern.dueAt),
+    created_at: instantText(concern.at),
+    created_by: concern.by,
+    version: 1,
+  }),
+  db.insertInto("concern_event").values({
+    concern_id: concern.id,
+    version: 1,
+    verb: "raised",
+    at: instantText(concern.at),
+    by: concern.by,
+  }),
+];
+
+/** The writes of what was decided about a concern. A second one of the same version is refused by the table. */
+export const recordConcernEvent = (db: Db, actor: Actor, event: ConcernEvent): Write[] => [
+  db.insertInto("concern_event").values({
+    concern_id: event.concernId,
+    version: event.version,
+    verb: event.verb,
+    note: event.note,
+    shared_with: event.sharedWith,
+    carer_told: event.carerTold,
+    at: event.at,
+    by: actor.userId,
+  }),
+  db.updateTable("concern").set({ state: event.state, version: event.version }).where("id", "=", event.concernId),
+];

@@ -1,0 +1,12 @@
+const concern = (id: string) => `/concerns/${id}`;
+
+/** Every address of concerns. */
+export const concernPaths = {
+  list: "/concerns",
+  closed: "/concerns?show=closed",
+  show: concern,
+  acknowledging: (id: string) => `${concern(id)}/acknowledging`,
+  sharing: (id: string) => `${concern(id)}/sharing`,
+  closing: (id: string) => `${concern(id)}/closing`,
+  reopening: (id: string) => `${concern(id)}/reopening`,
+};
