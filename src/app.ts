@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
 import { concerns } from "./features/concerns/concerns-routes.ts";
+import { development, help } from "./features/help/help-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
@@ -64,6 +65,8 @@ export function createApp(deps: Deps) {
 
 /** One line a feature. */
 function mount(app: ReturnType<typeof factory.createApp>) {
+  app.route("/", help);
+  app.route("/", development);
   app.route("/concerns", concerns);
 }
 
