@@ -12,18 +12,21 @@ export type Gathered = {
   step: number | null;
 };
 
-const FINENESS = [100, 50, 40, 25, 20, 16, 10, 8, 5];
+/** Into how many steps the range is divided, finest first, until the marks are few enough. */
+const FINENESS = [50, 25, 16, 10, 5];
 
 /** Marks of equal scores become one mark of all their people, in the order of the scores. */
 function merged(marks: readonly GatheredPair[]): GatheredPair[] {
-  const found = new Map<string, GatheredPair>();
+  const found = new Map<number, Map<number, GatheredPair>>();
   for (const mark of marks) {
-    const key = `${mark.pre} ${mark.post}`;
-    const same = found.get(key);
+    const row = found.get(mark.pre) ?? new Map<number, GatheredPair>();
+    found.set(mark.pre, row);
+    const same = row.get(mark.post);
     if (same) same.people += mark.people;
-    else found.set(key, { ...mark });
+    else row.set(mark.post, { ...mark });
   }
-  return [...found.values()].sort((a, b) => a.pre - b.pre || a.post - b.post);
+  const all = [...found.values()].flatMap((row) => [...row.values()]);
+  return all.sort((a, b) => a.pre - b.pre || a.post - b.post);
 }
 
 /** A round step that divides the range of the scores about so many times. */

@@ -45,8 +45,8 @@ const HEIGHT = 520;
 const PLOT: Plot = { left: 70, top: 16, right: 624, bottom: 462 };
 const BEFORE_AT = 200;
 const AFTER_AT = 510;
-const MOST_LINES = 300;
-const THICKEST = 6;
+const MOST_LINES = 200;
+const LINE = { alone: 1, thickest: 6, thinnest: 0.25 };
 
 type MeanOf = { centre: number; interval: MaybeInterval };
 
@@ -90,11 +90,16 @@ const DESCRIPTION =
 const meansInWords = (before: MeanOf, after: MeanOf, decimals: number) =>
   `Mean before ${shownEstimate(before.centre, before.interval, decimals)}, after ${shownEstimate(after.centre, after.interval, decimals)}.`;
 
-const personLine = (mark: GatheredPair, y: (score: number) => number, dir: Direction): PersonLine => ({
-  path: path(y, mark.pre, mark.post),
-  width: Math.min(THICKEST, coordinate(Math.sqrt(mark.people))),
-  way: wayOf(mark, dir),
-});
+/** Width grows with the root of the people on a line; where one is shared by many, the others become thinner. */
+function personLines(marks: readonly GatheredPair[], y: (score: number) => number, dir: Direction): PersonLine[] {
+  const most = Math.max(...marks.map((mark) => mark.people));
+  const alone = Math.min(LINE.alone, LINE.thickest / Math.sqrt(most));
+  return marks.map((mark) => ({
+    path: path(y, mark.pre, mark.post),
+    width: coordinate(Math.max(LINE.thinnest, alone * Math.sqrt(mark.people))),
+    way: wayOf(mark, dir),
+  }));
+}
 
 /** Thin lines from before to after, thicker where several people share one, under the mean line with its 95% intervals. */
 export function pairedLinesChart({ id, pairs, dir, scale, decimals }: PairedLinesInput): PairedLinesChart {
@@ -114,7 +119,7 @@ export function pairedLinesChart({ id, pairs, dir, scale, decimals }: PairedLine
     yTicks: vertical.ticks,
     before: { at: BEFORE_AT, text: "Before" },
     after: { at: AFTER_AT, text: "After" },
-    lines: gathered.marks.map((mark) => personLine(mark, vertical.scale, dir)),
+    lines: personLines(gathered.marks, vertical.scale, dir),
     meanPath: path(vertical.scale, before.centre, after.centre),
     means: [meanMark(BEFORE_AT, vertical.scale, before), meanMark(AFTER_AT, vertical.scale, after)],
     table: pairTable(gathered.marks, `${scale} before and after`),

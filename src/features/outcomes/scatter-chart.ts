@@ -41,12 +41,12 @@ const WIDTH = 640;
 const HEIGHT = 640;
 const PLOT: Plot = { left: 70, top: 16, right: 624, bottom: 570 };
 const MOST_DOTS = 400;
-const DOT = { least: 1.5, alone: 4.5, greatest: 16 };
+const DOT = { least: 1.8, alone: 4.5, greatest: 16 };
 
-/** Area grows with the number of people; where many share one mark, every mark is drawn smaller. */
-function radii(people: readonly number[]): number[] {
-  const most = Math.max(...people);
-  const alone = Math.min(DOT.alone, DOT.greatest / Math.sqrt(most));
+/** Area grows with the number of people; the largest dot stays within `room`, and every other shrinks with it. */
+function radii(people: readonly number[], room: number): number[] {
+  const greatest = Math.min(DOT.greatest, room);
+  const alone = Math.min(DOT.alone, greatest / Math.sqrt(Math.max(...people)));
   return people.map((count) => coordinate(Math.max(DOT.least, alone * Math.sqrt(count))));
 }
 
@@ -88,7 +88,11 @@ export function scatterChart(input: ScatterInput): ScatterChart {
   const x = axis(domain, PLOT.left, PLOT.right, 8);
   const y = axis(domain, PLOT.bottom, PLOT.top, 8);
   const gathered = gatherPairs(pairs, MOST_DOTS);
-  const sizes = radii(gathered.marks.map((mark) => mark.people));
+  const room = gathered.step === null ? DOT.greatest : (x.scale(gathered.step) - x.scale(0)) / 2;
+  const sizes = radii(
+    gathered.marks.map((mark) => mark.people),
+    room,
+  );
   return {
     id: input.id,
     width: WIDTH,

@@ -62,7 +62,7 @@ export const noncentralTLower = (t: number, df: number, ncp: number): number => 
 
 /**
  * 95% limits of the noncentrality for an observed t: low with P(T > t) = .025, high with P(T < t) = .025.
- * Newton on the logarithm of the tail from t -+ 1.96 sqrt(1 + t^2/(2 df)). Range: df >= 1. Error: relative 1e-11.
+ * Newton on the logarithm of the tail from t -+ 1.96 sqrt(1 + t^2/(2 df)); for t > 0 low is above -1.96. Range: df >= 1. Error: relative 1e-11.
  */
 export function noncentralityInterval(t: number, df: number): [number, number] {
   if (t === 0) return [-Z95, Z95];
@@ -73,5 +73,5 @@ export function noncentralityInterval(t: number, df: number): [number, number] {
   const spread = Math.sqrt(1 + (t * t) / (2 * df));
   const limit = (side: "upper" | "lower", start: number) =>
     solveTail((ncp) => tailAt(t, df, ncp, side), 0.025, start, 3 * spread);
-  return [limit("upper", t - Z95 * spread), limit("lower", t + Z95 * spread)];
+  return [limit("upper", Math.max(-Z95, t - Z95 * spread)), limit("lower", t + Z95 * spread)];
 }
