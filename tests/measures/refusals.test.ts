@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseDefinition, readDefinition } from "../../src/features/measures/index.ts";
+import { type Scores, SECOND, type Sheet } from "./second-scorer.ts";
+import { numbers, scoreSheet } from "./sheets.ts";
+
+const textOf = (...path: string[]) => readFileSync(join(import.meta.dirname, ...path), "utf8");
+const fileOf = (id: string): unknown => JSON.parse(textOf("../../measures", `${id}.json`));
+
+/** Changes one place of parsed JSON: "scales.4.direction". An undefined value takes it away. */
+function plant(file: unknown, path: string, value: unknown): void {
+  const steps = path.split(".");
+  const last = steps.pop()!;
+  const place = steps.reduce((at, step) => (at as Record<string, unknown>)[step], file) as Record<string, unknown>;
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+}
+
+function mutant(id: string, changes: readonly [string, unknown][]): ReturnType<typeof readDefinition> {
+  const file = fileOf(id);
+  for (const [path, value] of changes) plant(file, path, value);
+  return readDefinition(file);
+}
+
+describe("a definition is refused with its path and the reason:", () => {
+  test.each(PLANTED)("%s (%s)", (_, id, path, value, says) => {
+    const read = mutant(id, [[path, value]]);
+    const problems = read.ok ? [] : read.error.map((one) => `${one.path}: ${one.reason}`);
+    const told = problems.some((one) => (typeof says === "string" ? one === says : says.test(one)));
+    expect(told, problems.join("\n") || "it was accepted").toBe(true);
+  });
+
+  test("and nothing is refused that was not touched", () => {
+    for (const id of [...Object.keys(SECOND), "behaviour-recount"]) expect(mutant(id, []).ok).toBe(true);
+  });
+});
+
+describe("a definition that only looks sound fails the golden responses:", () => {
+  test.each(PLAUSIBLE)("%s (%s)", (_, id, changes) => {
+    const read = mutant(id, changes);
+    if (!read.ok) throw new Error(read.error.map((one) => one.reason).join());
+    const vectors: { sheet: Sheet; scores: Scores }[] = JSON.parse(textOf("vectors", `${id}.json`));
+    const scored = vectors.map(({ sheet }) => numbers(scoreSheet(read.value, sheet)));
+    expect(scored).not.toEqual(vectors.map(({ scores }) => scores));
+  });
+});
+
+test("what is no JSON is one problem, whatever it is", () => {
+  for (const text of ["", "{", "\u0000", "[1,"]) {
+    const read = parseDefinition(text);
+    expect(read.ok ? [] : read.error).toMatchObject([{ path: "(file)", reason: expect.stringMatching(/^not JSON: /) }]);
+  }
+  for (const text of ["null", "[]", '"x"', "1e999", '{"__proto__": {"id": "x"}}', '{"kind": "__proto__"}']) {
+    expect(parseDefinition(text).ok).toBe(false);
+  }
+});
