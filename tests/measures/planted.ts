@@ -183,20 +183,3 @@ export const PLANTED: [string, string, string, unknown, string | RegExp][] = [
     'scales[0].cutOffs[0]: "teacher" does not answer this measure',
   ],
 ];
-
-/** Mutations that look sound: only scores from elsewhere can show them. */
-export const PLAUSIBLE: [string, string, [string, unknown][]][] = [
-  ["the wrong item reversed", "sdq-p4-17", [["scales.1.reversed", [12]]]],
-  ["a reversal forgotten", "sdq-p4-17", [["scales.2.reversed", [21]]]],
-  [
-    "items of two scales swapped",
-    "sdq-p4-17",
-    [
-      ["scales.0.items.4", 23],
-      ["scales.3.items.4", 24],
-    ],
-  ],
-  ["one gap too many allowed", "sdq-p4-17", [["scales.3.missing.minimumAnswered", 2]]],
-  ["a cell of the metric table", "swemwbs", [["scales.1.aggregate.values.22.1", 25.99]]],
-  ["a gap allowed where none is", "gad-7", [["scales.0.missing.minimumAnswered", 6]]],
-];

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseDefinition, readDefinition } from "../../src/features/measures/index.ts";
+import { PLANTED } from "./planted.ts";
 import { type Scores, SECOND, type Sheet } from "./second-scorer.ts";
 import { numbers, scoreSheet } from "./sheets.ts";
 
@@ -35,6 +36,23 @@ describe("a definition is refused with its path and the reason:", () => {
     for (const id of [...Object.keys(SECOND), "behaviour-recount"]) expect(mutant(id, []).ok).toBe(true);
   });
 });
+
+/** Mutations that look sound: only scores from elsewhere can show them. */
+const PLAUSIBLE: [string, string, [string, unknown][]][] = [
+  ["the wrong item reversed", "sdq-p4-17", [["scales.1.reversed", [12]]]],
+  ["a reversal forgotten", "sdq-p4-17", [["scales.2.reversed", [21]]]],
+  [
+    "items of two scales swapped",
+    "sdq-p4-17",
+    [
+      ["scales.0.items.4", 23],
+      ["scales.3.items.4", 24],
+    ],
+  ],
+  ["one gap too many allowed", "sdq-p4-17", [["scales.3.missing.minimumAnswered", 2]]],
+  ["a cell of the metric table", "swemwbs", [["scales.1.aggregate.values.22.1", 25.99]]],
+  ["a gap allowed where none is", "gad-7", [["scales.0.missing.minimumAnswered", 6]]],
+];
 
 describe("a definition that only looks sound fails the golden responses:", () => {
   test.each(PLAUSIBLE)("%s (%s)", (_, id, changes) => {
