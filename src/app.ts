@@ -3,8 +3,10 @@ import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
+import { accounts } from "./features/accounts/accounts-routes.ts";
 import { concerns } from "./features/concerns/concerns-routes.ts";
 import { development, help } from "./features/help/help-routes.ts";
+import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
@@ -66,7 +68,10 @@ export function createApp(deps: Deps) {
 /** One line a feature. */
 function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/", help);
+  app.route("/", accounts);
   app.route("/", development);
+  app.route("/families", familyOffers);
+  app.route("/offers", offers);
   app.route("/concerns", concerns);
 }
 

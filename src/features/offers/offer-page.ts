@@ -1,0 +1,129 @@
+import { type Day, longDay } from "../../domain/calendar.ts";
+import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { type Family, familyPaths, nameOf } from "../families/index.ts";
+import {
+  DECLINED_REASONS,
+  FIRST_STATES,
+  NOT_OFFERED_REASONS,
+  nextStates,
+  OFFER_STATES,
+  type Offer,
+  type OfferHistory,
+  reasonSaid,
+  SUPPORTS,
+} from "./offer.ts";
+import { offerPaths } from "./paths.ts";
+
+export const namesOf = (people: Family["carers"]) =>
+  Object.fromEntries(people.map((person) => [person.id, nameOf(person)]));
+
+export const familyCrumbs = (family: Family) => [
+  { text: "Families", href: familyPaths.list },
+  { text: family.carers.map(nameOf).join(" and ") || family.reference, href: familyPaths.show(family.id) },
+];
+
+const crumbs = (family: Family) => [...familyCrumbs(family), { text: "Support", href: offerPaths.list(family.id) }];
+
+const NEXT_WORDS = {
+  ...OFFER_STATES,
+  offered: "Offered (again)",
+  "no-reply": "Asked again, no reply",
+  ended: "Ended",
+} as const;
+
+/** What is asked with each step: the day, the reasons that some states need, a note. */
+const stepFields = (form: FormProblem) => ({
+  onDay: dateField("onDay", form),
+  declinedReason: select("declinedReason", DECLINED_REASONS, form),
+  notOfferedReason: select("notOfferedReason", NOT_OFFERED_REASONS, form),
+  note: field("note", form),
+});
+
+type Given = { carer?: string | undefined; support?: string | undefined };
+
+const firstValues = (family: Family, given: Given, today: Day): FormProblem => ({
+  values: {
+    carerId: given.carer ?? (family.carers.length === 1 ? family.carers[0]!.id : ""),
+    childId: family.children.length === 1 ? family.children[0]!.id : "",
+    support: given.support ?? "",
+    state: "offered",
+    onDay: today,
+  },
+  errors: [],
+});
+
+/** A new offer, or that a carer was told of a kind of support, or why it was not offered. */
+export function openingPage(family: Family, given: Given, today: Day, problem?: FormProblem) {
+  const form = problem ?? firstValues(family, given, today);
+  return {
+    title: "Record support",
+    errors: errorList(form),
+    breadcrumbs: crumbs(family),
+    cancelHref: offerPaths.list(family.id),
+    carerId: radios("carerId", namesOf(family.carers), form),
+    childId: select("childId", namesOf(family.children), form, "Not about one child"),
+    support: radios("support", SUPPORTS, form),
+    state: radios("state", FIRST_STATES, form),
+    ...stepFields(form),
+  };
+}
+
+const said = (event: OfferHistory) => [reasonSaid(event.reason), event.note].filter(Boolean).join(". ");
+
+const timelineOf = (events: readonly OfferHistory[]) =>
+  [...events].reverse().map((event) => ({
+    label: { text: OFFER_STATES[event.state] },
+    byline: { text: event.byName ?? "Kinstep" },
+    datetime: { timestamp: event.onDay, text: longDay(event.onDay) },
+    text: said(event),
+  }));
+
+const title = (offer: Offer, family: Family) =>
+  `${SUPPORTS[offer.support]}: ${namesOf(family.carers)[offer.carerId] ?? family.reference}`;
+
+const REFERRED_ON = ["parenting", "cbt"];
+
+/** One offer with everything said about it, and what can follow. */
+export function offerPage(offer: Offer, family: Family, events: readonly OfferHistory[]) {
+  const last = events.at(-1)!;
+  const child = offer.childId && namesOf(family.children)[offer.childId];
+  return {
+    title: title(offer, family),
+    breadcrumbs: crumbs(family),
+    notices: { moved: "Saved", opened: "Saved" },
+    rows: [
+      { key: { text: "State" }, value: { tag: { text: OFFER_STATES[offer.state] } } },
+      ...(child ? [{ key: { text: "About" }, value: { text: child } }] : []),
+      { key: { text: "Since" }, value: { text: longDay(last.onDay) } },
+      ...(last.reason ? [{ key: { text: "Reason" }, value: { text: reasonSaid(last.reason) } }] : []),
+    ],
+    replyHref: nextStates(offer.state).length > 0 ? offerPaths.reply(offer.id) : null,
+    referralHref:
+      offer.state === "accepted" && REFERRED_ON.includes(offer.support) ? offerPaths.startReferral(offer.id) : null,
+    letterHref: offer.decisionId && offerPaths.letter(offer.decisionId),
+    timeline: timelineOf(events),
+  };
+}
+
+/** What happened next to an offer. `since` is what others wrote after the form was opened. */
+export function replyPage(
+  offer: Offer,
+  family: Family,
+  today: Day,
+  form: FormProblem = { ...BLANK, values: { onDay: today } },
+  since: readonly OfferHistory[] = [],
+) {
+  const next = Object.fromEntries(nextStates(offer.state).map((state) => [state, NEXT_WORDS[state]]));
+  return {
+    title: `What happened next? ${title(offer, family)}`,
+    errors: errorList(form),
+    breadcrumbs: crumbs(family),
+    cancelHref: offerPaths.show(offer.id),
+    version: offer.version,
+    now: `${OFFER_STATES[offer.state]} now.`,
+    since: timelineOf(since),
+    state: radios("state", next, form),
+    ...stepFields(form),
+  };
+}

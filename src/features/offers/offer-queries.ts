@@ -1,0 +1,155 @@
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import type { Day } from "../../domain/calendar.ts";
+import { ownFamilies } from "../families/index.ts";
+import type { FirstState, Offer, OfferEvent, OfferHistory, Support, WaitingOffer } from "./offer.ts";
+
+/** Offers to carers of the families that are the actor's own organisation's. */
+const visibleTo = (db: Db, actor: Actor) =>
+  db.selectFrom("offer").where("offer.family_id", "in", ownFamilies(db, actor).select("family.id"));
+
+const columns = [
+  "offer.id",
+  "offer.family_id as familyId",
+  "offer.carer_id as carerId",
+  "offer.child_id as childId",
+  "offer.support",
+  "offer.decision_id as decisionId",
+  "offer.state",
+  "offer.version",
+  "offer.created_at as createdAt",
+] as const;
+
+export const findOffer = (db: Db, actor: Actor, id: string): Promise<Offer | undefined> =>
+  visibleTo(db, actor).where("offer.id", "=", id).select(columns).executeTakeFirst();
+
+/** An offer that was accepted and has led nowhere yet: what a referral can start from. Undefined otherwise. */
+export const acceptedOffer = (db: Db, actor: Actor, id: string): Promise<Offer | undefined> =>
+  visibleTo(db, actor)
+    .where("offer.id", "=", id)
+    .where("offer.state", "=", "accepted")
+    .select(columns)
+    .executeTakeFirst();
+
+/** All offers of a family, the oldest first. */
+export const listOffers = (db: Db, actor: Actor, familyId: string): Promise<Offer[]> =>
+  visibleTo(db, actor)
+    .where("offer.family_id", "=", familyId)
+    .orderBy("offer.created_at")
+    .orderBy("offer.id")
+    .select(columns)
+    .execute();
+
+const eventColumns = [
+  "offer_event.offer_id as offerId",
+  "offer_event.version",
+  "offer_event.state",
+  "offer_event.on_day as onDay",
+  "offer_event.reason",
+  "offer_event.note",
+  "offer_event.at",
+  "user.name as byName",
+] as const;
+
+const eventsVisibleTo = (db: Db, actor: Actor) =>
+  db
+    .selectFrom("offer_event")
+    .innerJoin("offer", "offer.id", "offer_event.offer_id")
+    .leftJoin("user", "user.id", "offer_event.by")
+    .where("offer.family_id", "in", ownFamilies(db, actor).select("family.id"));
+
+/** Everything said about one offer, oldest first. */
+export const listOfferEvents = (db: Db, actor: Actor, offerId: string): Promise<OfferHistory[]> =>
+  eventsVisibleTo(db, actor)
+    .where("offer_event.offer_id", "=", offerId)
+    .orderBy("offer_event.version")
+    .select(eventColumns)
+    .execute();
+
+/** Everything said about a family's offers, oldest first. */
+export const listFamilyOfferEvents = (db: Db, actor: Actor, familyId: string): Promise<OfferHistory[]> =>
+  eventsVisibleTo(db, actor)
+    .where("offer.family_id", "=", familyId)
+    .orderBy("offer_event.at")
+    .orderBy("offer_event.version")
+    .select(eventColumns)
+    .execute();
+
+/** Offered, or asked without a reply, and nothing since `day`. */
+const waitingSince = (db: Db, actor: Actor, day: Day) =>
+  visibleTo(db, actor)
+    .innerJoin("offer_event as last", (join) =>
+      join.onRef("last.offer_id", "=", "offer.id").onRef("last.version", "=", "offer.version"),
+    )
+    .where("offer.state", "in", ["offered", "no-reply"])
+    .where("last.on_day", "<=", day);
+
+export const WAITING_A_PAGE = 50;
+
+/** Offers with no answer since a day, the longest waiting first. */
+export const listWaitingOffers = (db: Db, actor: Actor, day: Day, page = 1): Promise<WaitingOffer[]> =>
+  waitingSince(db, actor, day)
+    .innerJoin("person as carer", "carer.id", "offer.carer_id")
+    .orderBy("last.on_day")
+    .orderBy("offer.id")
+    .limit(WAITING_A_PAGE)
+    .offset((page - 1) * WAITING_A_PAGE)
+    .select([...columns, "last.on_day as onDay", "carer.given_name as givenName", "carer.family_name as familyName"])
+    .execute();
+
+/** How many offers have had no answer since a day (`addDays(today, -NO_REPLY_DAYS)` for the home page). */
+export async function countWaitingOffers(db: Db, actor: Actor, day: Day): Promise<number> {
+  const row = await waitingSince(db, actor, day)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export type NewOffer = {
+  id: string;
+  familyId: string;
+  carerId: string;
+  childId: string | null;
+  support: Support;
+  decisionId: string | null;
+  state: FirstState;
+  onDay: Day;
+  reason: string | null;
+  note: string | null;
+  at: string;
+};
+
+/** The writes that open an offer, with its first event. */
+export const openOffer = (db: Db, actor: Actor, offer: NewOffer): Write[] => [
+  db.insertInto("offer").values({
+    id: offer.id,
+    family_id: offer.familyId,
+    carer_id: offer.carerId,
+    child_id: offer.childId,
+    support: offer.support,
+    decision_id: offer.decisionId,
+    state: offer.state,
+    version: 1,
+    created_at: offer.at,
+    created_by: actor.userId,
+  }),
+  insertEvent(db, actor, { ...offer, offerId: offer.id, version: 1 }),
+];
+
+const insertEvent = (db: Db, actor: Actor, event: OfferEvent) =>
+  db.insertInto("offer_event").values({
+    offer_id: event.offerId,
+    version: event.version,
+    state: event.state,
+    on_day: event.onDay,
+    reason: event.reason,
+    note: event.note,
+    at: event.at,
+    by: actor.userId,
+  });
+
+/** The writes of an offer's next event (from `moveTo`). A second one of the same version is refused by the table. */
+export const moveOffer = (db: Db, actor: Actor, event: OfferEvent): Write[] => [
+  insertEvent(db, actor, event),
+  db.updateTable("offer").set({ state: event.state, version: event.version }).where("id", "=", event.offerId),
+];

@@ -1,0 +1,83 @@
+import { type Day, daysBetween, longDay } from "../../domain/calendar.ts";
+import { type Family, nameOf } from "../families/index.ts";
+import {
+  OFFER_STATES,
+  type Offer,
+  type OfferHistory,
+  type OfferState,
+  reasonSaid,
+  SUPPORT_CODES,
+  SUPPORTS,
+  type WaitingOffer,
+} from "./offer.ts";
+import { familyCrumbs } from "./offer-page.ts";
+import { offerPaths } from "./paths.ts";
+
+type Support = { family: Family; offers: readonly Offer[]; events: readonly OfferHistory[] };
+
+const firstDay = (events: readonly OfferHistory[], ...states: OfferState[]): string => {
+  const event = events.find(({ state }) => states.includes(state));
+  return event ? longDay(event.onDay) : "";
+};
+
+function howItStands(offer: Offer, events: readonly OfferHistory[]): string {
+  const last = events.at(-1);
+  return [OFFER_STATES[offer.state], reasonSaid(last?.reason ?? null)].filter(Boolean).join(": ");
+}
+
+const offerRow = (offer: Offer, events: readonly OfferHistory[]) => [
+  { text: SUPPORTS[offer.support] },
+  { text: firstDay(events, "told", "offered", "not-offered") },
+  { text: firstDay(events, "offered") },
+  { text: firstDay(events, "accepted", "started") },
+  { text: howItStands(offer, events), href: offerPaths.show(offer.id) },
+];
+
+const emptyRow = (family: Family, carerId: string, support: keyof typeof SUPPORTS) => [
+  { text: SUPPORTS[support] },
+  { text: "" },
+  { text: "" },
+  { text: "" },
+  { text: "Record", hiddenText: SUPPORTS[support], href: offerPaths.new(family.id, { carer: carerId, support }) },
+];
+
+const rowsOf = ({ family, offers, events }: Support, carerId: string) =>
+  SUPPORT_CODES.flatMap((support) => {
+    const own = offers.filter((offer) => offer.carerId === carerId && offer.support === support);
+    if (own.length === 0) return [emptyRow(family, carerId, support)];
+    return own.map((offer) =>
+      offerRow(
+        offer,
+        events.filter(({ offerId }) => offerId === offer.id),
+      ),
+    );
+  });
+
+/** The six kinds of support of the Guide for each carer, each told, offered, taken up; family group conference beside them. */
+export const supportPage = (support: Support) => ({
+  title: "Support",
+  notices: { opened: "Saved" },
+  breadcrumbs: familyCrumbs(support.family),
+  newHref: offerPaths.new(support.family.id),
+  carers: support.family.carers.map((carer) => ({ name: nameOf(carer), rows: rowsOf(support, carer.id) })),
+});
+
+type Waiting = { offers: readonly WaitingOffer[]; count: number; page: number; pages: number };
+
+/** Offers that nobody has answered for ten days, the longest waiting first. */
+export function noReplyPage({ offers, count, page, pages }: Waiting, today: Day) {
+  const href = (number: number) => `${offerPaths.noReply}?page=${number}`;
+  return {
+    title: "Offers with no reply for 10 days",
+    count: count === 1 ? "1 offer" : `${count} offers`,
+    rows: offers.map((offer) => [
+      { text: nameOf({ ...offer, knownAs: null }), href: offerPaths.show(offer.id) },
+      { text: SUPPORTS[offer.support] },
+      { text: OFFER_STATES[offer.state] },
+      { text: longDay(offer.onDay) },
+      { text: String(daysBetween(offer.onDay, today)), format: "numeric" },
+    ]),
+    previous: page > 1 ? { href: href(page - 1) } : null,
+    next: page < pages ? { href: href(page + 1) } : null,
+  };
+}
