@@ -25,6 +25,17 @@ export function can(permission: Permission): Tagged {
   return Object.assign(middleware, { permission });
 }
 
+/**
+ * Signed in, also while a second factor or a role is still missing: for the pages that supply these, one's own account,
+ * and signing out. `c.var.actor` is not set behind it.
+ */
+export function ownSession(): Tagged {
+  const middleware = factory.createMiddleware((c, next) =>
+    c.var.session.kind === "none" ? signInAgain(c) : next(),
+  ) as MiddlewareHandler<AppEnv>;
+  return Object.assign(middleware, { permission: "account:own" as const });
+}
+
 /** A route that nobody needs to be signed in for: sign-in itself, health, help. */
 export function everyone(): Tagged {
   return Object.assign(

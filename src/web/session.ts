@@ -2,14 +2,9 @@ import { getSignedCookie } from "hono/cookie";
 import { Temporal } from "temporal-polyfill";
 import type { Deps } from "../deps.ts";
 import { dayOf, instantText } from "../domain/calendar.ts";
+import { ABSOLUTE_HOURS, IDLE_MINUTES, sessionCookie } from "../domain/session-times.ts";
 import type { AppContext } from "./factory.ts";
 import type { SessionState } from "./session-state.ts";
-
-/** The accounts library signs this cookie; we only read it. */
-export const SESSION_COOKIE = "kinstep.session_token";
-
-export const IDLE_MINUTES = 30;
-export const ABSOLUTE_HOURS = 10;
 
 const sessionRow = (deps: Deps, token: string, today: string) =>
   deps.db
@@ -56,7 +51,8 @@ export async function readSession(c: AppContext): Promise<SessionState> {
   if (Temporal.Instant.compare(now, ends) >= 0) return { kind: "none" };
   if (instantText(now.subtract({ minutes: 1 })) > row.updated_at) await moveIdleEnd(deps, row.session_id, now, ends);
   const who = { userId: row.user_id, sessionId: row.session_id, name: row.name };
-  if (!row.two_factor_enabled && !row.demonstration) return { kind: "needs-second-factor", ...who };
+  const isDemonstration = deps.config.demonstration && row.demonstration === 1;
+  if (!row.two_factor_enabled && !isDemonstration) return { kind: "needs-second-factor", ...who };
   if (!row.membership_id || !row.role || !row.organisation_id || !row.organisation_name || !row.organisation_kind)
     return { kind: "needs-role", ...who };
   return {
@@ -73,10 +69,10 @@ export async function readSession(c: AppContext): Promise<SessionState> {
   };
 }
 
-async function sessionToken(c: AppContext): Promise<string | undefined> {
+/** The token that the request's cookie carries, if the cookie is really ours. */
+export async function sessionToken(c: AppContext): Promise<string | undefined> {
   const { config } = c.var.deps;
-  const name = config.origin.startsWith("https:") ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE;
-  return (await getSignedCookie(c, config.secret, name)) || undefined;
+  return (await getSignedCookie(c, config.secret, sessionCookie(config.origin))) || undefined;
 }
 
 async function moveIdleEnd(deps: Deps, sessionId: string, now: Temporal.Instant, ends: Temporal.Instant) {

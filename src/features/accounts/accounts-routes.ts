@@ -1,0 +1,9 @@
+import { factory } from "../../web/factory.ts";
+import { chooseRole } from "./role-routes.ts";
+import { signIn } from "./sign-in-routes.ts";
+
+/** Signing in and out, one's own account, and joining: mounted at the root, since these addresses stand for themselves. */
+export const accounts = factory.createApp();
+
+accounts.route("/", signIn);
+accounts.route("/", chooseRole);

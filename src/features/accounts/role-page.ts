@@ -1,0 +1,25 @@
+import { ROLES } from "../../domain/actor.ts";
+import { errorList, radios } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import type { Carried } from "../../domain/kept-form.ts";
+import type { Membership } from "./person.ts";
+
+/** Which of one's roles to act in. `current` is the membership that the session acts in now. */
+export function chooseRolePage(
+  memberships: readonly Membership[],
+  current: string | null,
+  carried: Carried,
+  form: FormProblem = BLANK,
+) {
+  const wording = Object.fromEntries(
+    memberships.map(({ id, role, organisationName }) => [id, `${ROLES[role]}, ${organisationName}`]),
+  );
+  const chosen = radios("membership", wording, form);
+  return {
+    title: memberships.length === 0 ? "You have no role just now" : "Choose your role",
+    errors: errorList(form),
+    carried,
+    hasChoice: memberships.length > 0,
+    membership: chosen.value || !current ? chosen : { ...chosen, value: current },
+  };
+}

@@ -1,0 +1,26 @@
+import { ROLES } from "../../domain/actor.ts";
+import { errorList, field } from "../../domain/field.ts";
+import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
+import type { Carried, KeptForm } from "../../domain/kept-form.ts";
+import { waitWords } from "./throttle.ts";
+
+export const secondFactorStepPage = (carried: Carried, form: FormProblem = BLANK) => ({
+  title: "Enter your code",
+  errors: errorList(form),
+  carried,
+  code: { ...field("code", form), value: "" },
+});
+
+/** The form that waited: its fields again, and one button that sends them to where they were going. */
+export const signedInAgainPage = ({ to, fields }: KeptForm) => ({
+  title: "You are signed in again",
+  action: to,
+  fields,
+});
+
+/** Too many tries: the e-mail address stays, and how long to wait is said. */
+export const mustWait = (email: string, seconds: number): FormProblem =>
+  problem({ email }, "email", `Too many tries. Wait ${waitWords(seconds)}, then try again`);
+
+export const roleName = (role: string): string =>
+  Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : "No role yet";

@@ -1,0 +1,117 @@
+import { getSignedCookie } from "hono/cookie";
+import { Temporal } from "temporal-polyfill";
+import { Conflict } from "../../db/conflict.ts";
+import type { Write } from "../../deps.ts";
+import { auditEntry } from "../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
+import { type Carried, readKept } from "../../domain/kept-form.ts";
+import { type AppContext, page } from "../../web/factory.ts";
+import { sessionToken } from "../../web/session.ts";
+import { holderOf } from "./leaving-routes.ts";
+import type { Client } from "./library-queries.ts";
+import { accountPaths } from "./paths.ts";
+import { acting, membershipAtSignIn, needsSecondFactor, type Person } from "./person.ts";
+import { chooseRolePage } from "./role-page.ts";
+import { dropSession, findEarlierSession, keepSignIn } from "./session-queries.ts";
+import { signedInAgainPage } from "./sign-in-page.ts";
+import { isKnown, waitUntil } from "./throttle.ts";
+import { countAttempt, forgetAttempts, listAttempts, type Trying } from "./throttle-queries.ts";
+
+export const clientOf = (c: AppContext): Client => ({
+  address: c.var.deps.clientAddress(c.req.raw.headers, c.env),
+  userAgent: c.req.header("user-agent") ?? "",
+});
+
+const secondsUntil = (at: string, now: Temporal.Instant): number =>
+  Math.max(1, Math.ceil(now.until(Temporal.Instant.from(at)).total("seconds")));
+
+/**
+ * Commits that somebody tries to sign in, and counts it, before anything is tried. Gives the seconds that they must wait
+ * when they tried too often, else 0. Throws when the trail can't be written: then nobody signs in.
+ */
+export async function attempt(c: AppContext, person: Person | undefined, at: Trying): Promise<number> {
+  const { deps, now, requestId } = c.var;
+  const before = await listAttempts(deps.db, at, now);
+  const until = waitUntil(before, at.addressHash, instantText(now));
+  const by = acting(person);
+  if (until !== null) {
+    await deps.commit({ ...auditEntry("refused", by, "sign-in", by.userId), requestId }, []);
+    return secondsUntil(until, now);
+  }
+  const entry = { ...auditEntry("sign-in-attempted", by, "user", by.userId), requestId };
+  try {
+    await deps.commit(entry, countAttempt(deps.db, at, isKnown(before, at.addressHash), now));
+    return 0;
+  } catch (error) {
+    if (error instanceof Conflict && error.what === "sign_in_attempt") return 1;
+    throw error;
+  }
+}
+
+/** Commits that a try to sign in failed. */
+export const failed = (c: AppContext, person: Person | undefined): Promise<void> => {
+  const by = acting(person);
+  return c.var.deps.commit({ ...auditEntry("sign-in-failed", by, "user", by.userId), requestId: c.var.requestId }, []);
+};
+
+/** The session that this browser had before, when it was the same person's. */
+async function earlierSession(c: AppContext, person: Person) {
+  const token = await sessionToken(c);
+  return token ? findEarlierSession(c.var.deps.db, person.userId, token) : undefined;
+}
+
+type Begun = { person: Person; token: string; cookies: string[]; at: Trying; alongside?: Write[] };
+
+/**
+ * Commits a sign-in's outcome and goes on: to the second factor that is missing, the role to choose, the form that
+ * waits, or the page asked for. When the commit fails the new session is taken away and nobody is signed in.
+ */
+export async function conclude(c: AppContext, begun: Begun, carried: Carried): Promise<Response> {
+  const { deps, now, requestId } = c.var;
+  const { person, token } = begun;
+  const earlier = await earlierSession(c, person);
+  const membershipId = membershipAtSignIn(person.memberships, earlier?.membershipId ?? null);
+  const replaces = earlier?.id ?? (c.var.session.kind === "none" ? null : holderOf(c).sessionId);
+  const kept = { token, membershipId, at: instantText(now), replaces };
+  try {
+    await deps.commit({ ...auditEntry("sign-in", acting(person), "user", person.userId), requestId }, [
+      ...(begun.alongside ?? []),
+      ...keepSignIn(deps.db, person.userId, kept),
+      ...forgetAttempts(deps.db, begun.at, now),
+    ]);
+  } catch (error) {
+    await dropSession(deps.db, token).catch(() => {});
+    throw error;
+  }
+  for (const cookie of begun.cookies) c.header("Set-Cookie", cookie, { append: true });
+  if (needsSecondFactor(person, deps.config.demonstration)) return c.redirect(accountPaths.secondFactor, 303);
+  if (membershipId === null) return toChooseRole(c, person, carried);
+  return goOn(c, carried);
+}
+
+function toChooseRole(c: AppContext, person: Person, carried: Carried) {
+  if (carried.kept) return page(c, "@accounts/choose-role", chooseRolePage(person.memberships, null, carried));
+  return c.redirect(
+    carried.to ? `${accountPaths.chooseRole}?to=${encodeURIComponent(carried.to)}` : accountPaths.chooseRole,
+    303,
+  );
+}
+
+/** To where somebody was before they had to sign in. A form that waited is shown for them to send, never sent by itself. */
+export function goOn(c: AppContext, carried: Carried): Response {
+  const kept = readKept(carried.kept);
+  if (kept) return page(c, "@accounts/signed-in-again", signedInAgainPage(kept)) as Response;
+  return c.redirect(carried.to || "/", 303);
+}
+
+/** The name of the challenge that the first step left in a signed cookie. */
+export async function challengeOf(c: AppContext): Promise<string | undefined> {
+  const { config } = c.var.deps;
+  const prefix = config.origin.startsWith("https:") ? "__Secure-" : "";
+  return (await getSignedCookie(c, config.secret, `${prefix}kinstep.two_factor`)) || undefined;
+}
+
+export const today = (c: AppContext): string => dayOf(c.var.now);
+
+/** A posted form, or an empty one where what was posted is none. */
+export const posted = (c: AppContext): Promise<FormData> => c.req.formData().catch(() => new FormData());
