@@ -115,6 +115,9 @@ create table need (
   created_by text not null,
   version integer not null default 1
 ) strict;
+create trigger need_in_order before update on need
+when new.version <> old.version + 1
+begin select raise(abort, 'stale: need'); end;
 
 create table availability (
   person_id text not null references person (id),

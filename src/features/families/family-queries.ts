@@ -48,7 +48,11 @@ const named = (actor: Actor, person: "carer_id" | "child_id", of: string) => sql
   and r.state <> 'draft' and (r.state <> 'closed' or r.submitted_at is not null)
   and r.${sql.ref(person)} = ${sql.ref(of)})`;
 
-export const personJson = sql`json_object('id', p.id, 'familyId', p.family_id, 'kind', p.kind,
+/** People that this actor may see within families that they may open; `of` is the column that holds the person's id. */
+export const visiblePeople = (actor: Actor, of: string) =>
+  sql<boolean>`(${isOwn(actor)} or ${named(actor, "carer_id", of)} or ${named(actor, "child_id", of)})`;
+
+const personJson = sql`json_object('id', p.id, 'familyId', p.family_id, 'kind', p.kind,
   'givenName', p.given_name, 'familyName', p.family_name, 'knownAs', p.known_as, 'birthOn', p.birth_on,
   'birthCertainty', p.birth_certainty, 'sex', p.sex, 'ethnicity', p.ethnicity,
   'ethnicityStatedBy', p.ethnicity_stated_by, 'disability', p.disability, 'language', p.language,
@@ -61,7 +65,7 @@ const arrangementJson = sql`json_object('id', a.id, 'familyId', a.family_id, 'ca
 const peopleOf = (actor: Actor): RawBuilder<string> => sql<string>`(
   select json_group_array(${personJson}) from (
     select * from person where family_id = family.id
-    and (${isOwn(actor)} or ${named(actor, "carer_id", "person.id")} or ${named(actor, "child_id", "person.id")})
+    and ${visiblePeople(actor, "person.id")}
     order by kind, birth_on is null, birth_on, id) p)`;
 
 const arrangementsIn = (actor: Actor): RawBuilder<string> => sql<string>`(

@@ -5,6 +5,8 @@
 export type { Agreement, NewAgreement } from "./agreement.ts";
 export { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, latestAgreements } from "./agreement.ts";
 export { hasAgreement, listAgreements, recordAgreement } from "./agreement-queries.ts";
+export { type Contact, isUsable } from "./contact.ts";
+export { listContacts } from "./contact-queries.ts";
 export type { Arrangement, Family, Person } from "./family.ts";
 export {
   ageOf,
@@ -18,6 +20,8 @@ export {
   nameOf,
   personIn,
 } from "./family.ts";
+export { type FamilyTab, familyFrame, nameAndAge } from "./family-frame-page.ts";
+export { type FamilyRow, nextDue } from "./family-list.ts";
 export { findFamily, findOwnFamily, findPerson, ownFamilies, visibleFamilies } from "./family-queries.ts";
 export {
   AGREEMENT_ANSWERS,
@@ -28,4 +32,8 @@ export {
   LANGUAGES,
   RELATIONSHIPS,
 } from "./family-words.ts";
+export { countFamilies, listFamilies } from "./list-queries.ts";
+export { type Hold, type Needs, noNeeds } from "./needs.ts";
+export { needsValues, parseNeeds } from "./needs-form.ts";
+export { listHolds, listNeeds, recordNeeds } from "./needs-queries.ts";
 export { familyPaths } from "./paths.ts";

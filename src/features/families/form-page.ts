@@ -1,0 +1,91 @@
+import { dateField, errorList, field, radios, select, type Wording } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+
+type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
+
+/** A page that is one form. The view shows each question by its kind; an empty error list and no `stale` are the usual case. */
+export type Question =
+  | ({ kind: "input" | "textarea"; label: string } & Told & ReturnType<typeof field>)
+  | ({ kind: "radios"; legend: string; hint?: string; classes?: string } & ReturnType<typeof radios>)
+  | ({ kind: "select"; label: string; hint?: string } & ReturnType<typeof select>)
+  | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>);
+
+export type Section = { heading?: string; text?: string; questions: Question[] };
+
+export type Stale = { text: string; rows: { label: string; yours: string; theirs: string }[] };
+
+export const inputQuestion = (name: string, label: string, form: FormProblem, told: Told = {}): Question => ({
+  kind: "input",
+  label,
+  ...told,
+  ...field(name, form),
+});
+
+export const textQuestion = (name: string, label: string, form: FormProblem, hint?: string): Question => ({
+  kind: "textarea",
+  label,
+  hint,
+  ...field(name, form),
+});
+
+export const radioQuestion = (
+  name: string,
+  legend: string,
+  codes: Wording,
+  form: FormProblem,
+  hint?: string,
+): Question => ({
+  kind: "radios",
+  legend,
+  hint,
+  ...radios(name, codes, form),
+});
+
+export const inlineQuestion = (
+  name: string,
+  legend: string,
+  codes: Wording,
+  form: FormProblem,
+  hint?: string,
+): Question => ({
+  kind: "radios",
+  legend,
+  hint,
+  classes: "govuk-radios--inline",
+  ...radios(name, codes, form),
+});
+
+export const selectQuestion = (
+  name: string,
+  label: string,
+  codes: Wording,
+  form: FormProblem,
+  prompt?: string,
+): Question => ({
+  kind: "select",
+  label,
+  ...select(name, codes, form, prompt),
+});
+
+export const dateQuestion = (name: string, legend: string, form: FormProblem, hint?: string): Question => ({
+  kind: "date",
+  legend,
+  hint,
+  ...dateField(name, form),
+});
+
+export type FormPage = {
+  title: string;
+  caption?: string;
+  intro?: string;
+  warning?: string;
+  sections: Section[];
+  submit: string;
+  cancelHref: string;
+  version?: number;
+  stale?: Stale;
+  breadcrumbs?: { text: string; href?: string }[];
+};
+
+/** The model of `@families/form`: what the page asks, and its error summary. */
+export const formPage = (form: FormProblem = BLANK, given: FormPage) => ({ ...given, errors: errorList(form) });

@@ -1,0 +1,1 @@
+export type Change = { at: string; byName: string | null; fields: string[] };
