@@ -53,10 +53,7 @@ function missingLines({ sensitivity }: ReportInput["result"]) {
 function clinicalRangeSection({ result, tier }: ReportInput): ReportSection[] {
   const { cutoff_used: used, nhs_style: indices, csc, mcnemar } = result;
   if (!used || !mcnemar) return [];
-  const range = {
-    label: "Clinical range",
-    value: `${used.value} ${WORDS_OF_SIDE[used.clinical_when]}`.replace(/,$/, ""),
-  };
+  const range = { label: "Clinical range", value: WORDS_OF_SIDE[used.clinical_when](used.value) };
   const crossing = [
     { label: "In it before", value: `${mcnemar.case_case + mcnemar.case_noncase} of ${mcnemar.n}` },
     { label: "In it after", value: `${mcnemar.case_case + mcnemar.noncase_case} of ${mcnemar.n}` },

@@ -3,15 +3,18 @@ import { err, ok, type Result } from "../domain/result.ts";
 import type { PrePostConfig } from "../statistics/prepost-config.ts";
 import { printable, quoted } from "./plain-text.ts";
 
-const positive = (what: string) => z.number({ error: `must be a number${what}` }).positive(`must be above 0`);
-const number = z.number({ error: "must be a number" });
+/** Beyond this a setting is a slip of the keyboard, and results would overflow. */
+const LARGEST = 1e12;
+
+const number = z.number({ error: "must be a number" }).min(-LARGEST, "is too large").max(LARGEST, "is too large");
+const positive = number.positive("must be above 0");
 
 const group = (who: string) =>
-  z.object({ mean: number, sd: positive("") }, { error: `must be {"mean": ..., "sd": ...} of ${who}` });
+  z.object({ mean: number, sd: positive }, { error: `must be {"mean": ..., "sd": ...} of ${who}` });
 
 const cutoff = z.object(
   {
-    value: z.union([z.number(), z.enum(["a", "b", "c"])], { error: 'must be a number, "a", "b" or "c"' }),
+    value: z.union([number, z.enum(["a", "b", "c"])], { error: 'must be a number, "a", "b" or "c"' }),
     clinical: z.enum(["ge", "gt", "le", "lt"], {
       error: 'must say which side is the clinical range: "ge", "gt", "le" or "lt"',
     }),
@@ -26,12 +29,12 @@ const schema = z.object(
     dir: z.union([z.literal(1), z.literal(-1)], { error: "must be 1 (higher is better) or -1 (lower is better)" }),
     r: number.min(0, "must be at least 0").lt(1, "must be below 1: no scale is perfectly reliable").nullish(),
     sd_rci: z
-      .union([z.number().nonnegative(), z.literal("sample_pre")], { error: 'must be 0 or more, or "sample_pre"' })
+      .union([number.nonnegative(), z.literal("sample_pre")], { error: 'must be 0 or more, or "sample_pre"' })
       .nullish(),
     norm: group("a reference group without difficulties").nullish(),
     clin: group("a clinical group").nullish(),
     cutoff: cutoff.nullish(),
-    mid: positive("").nullish(),
+    mid: positive.nullish(),
     title: text.nullish(),
     source: text.nullish(),
     licence: text.nullish(),

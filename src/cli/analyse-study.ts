@@ -9,12 +9,12 @@ import { quoted } from "./plain-text.ts";
 export const KINDS: readonly string[] = ["prepost"];
 
 const shape = z.object({
-  kind: z.string({ error: 'kind: must say what kind of study this is, such as "prepost"' }),
+  kind: z.string(),
   title: z.string().nullish().catch(null),
   source: z.string().nullish().catch(null),
   licence: z.string().nullish().catch(null),
-  config: z.unknown(),
-  data: z.unknown(),
+  config: z.unknown().optional(),
+  data: z.unknown().optional(),
 });
 
 const table = z.object({ columns: z.array(z.string()), rows: z.array(z.array(z.unknown())) });
@@ -68,7 +68,7 @@ export function readStudy(text: string): Result<Study, string[]> {
   const json = readJson(text);
   if (!json.ok) return err([json.error]);
   const study = shape.safeParse(json.value);
-  if (!study.success) return err(["must be a study: an object with kind, config and data"]);
+  if (!study.success) return err(['must be a study: an object with kind (such as "prepost"), config and data']);
   const { kind, title, source, licence, config: settings, data } = study.data;
   if (!KINDS.includes(kind)) {
     return err([

@@ -46,7 +46,7 @@ export function effectIntervals(moments: ChangeMoments, norm: Norm | null, gPre:
     g_pre_ci95_becker: gInterval(errors?.becker),
     d_pre_ci95_algina_keselman: scaled(dz, perUnit(s1)),
     g_pre_ci95_smcrh: gInterval(errors?.smcrh),
-    d_norm_ci95_t: scaled(inPoints, norm === null ? null : 1 / norm.sd),
+    d_norm_ci95_t: scaled(inPoints, norm && hasSpread(norm.sd) ? 1 / norm.sd : null),
     ...(errors && { g_pre_se_smcrh: errors.smcrh, g_pre_se_becker: errors.becker }),
   };
 }

@@ -1,5 +1,5 @@
 import { Z80, Z90, Z95 } from "./numerics/normal.ts";
-import { EPSILON } from "./scores.ts";
+import { EPSILON, hasSpread } from "./scores.ts";
 import { type Proportion, wilson } from "./wilson.ts";
 
 export type ReliableVerdict = "improved" | "unchanged" | "deteriorated";
@@ -20,7 +20,7 @@ export type MeasurementError = { sem: number; se_diff: number };
  * SD > 0 and 0 <= r < 1: a perfect reliability is refused.
  */
 export function measurementError(sd: number | null, r: number | null): MeasurementError | null {
-  if (sd === null || r === null || !(sd > 0) || !(r >= 0 && r < 1)) return null;
+  if (!hasSpread(sd) || r === null || !(r >= 0 && r < 1)) return null;
   const sem = sd * Math.sqrt(1 - r);
   return { sem, se_diff: Math.SQRT2 * sem };
 }
