@@ -69,11 +69,14 @@ export function buildSchema(): void {
 function view(raw: Database.Database, name: string): string {
   const columns = raw.prepare("select name, type from pragma_table_info(?)").all(name) as Column[];
   const lines = columns.map((column) => {
-    const type = typeOf(column) === "number" || column.type === "" ? "number" : "string";
+    const type = typeOf(column) === "number" || COUNTED.test(column.name) ? "number" : "string";
     return `  ${column.name}: ${NULLABLE_IN_VIEWS.test(column.name) ? `${type} | null` : type};`;
   });
   return `export interface ${typeName(name)} {\n${lines.join("\n")}\n}`;
 }
+
+/** Columns of views that count: an expression has no declared type. */
+const COUNTED = /^children$/;
 
 const NULLABLE_IN_VIEWS =
   /^(closed_on|to_on|birth_year|deprivation_decile|ended_how|ended_on|reason|submitted_at|outcome|left_reason|for_enrolment_id|makes_up_id|cancelled_reason|minutes|told_in_advance|enrolment_id|not_collected_reason|unpaired_reason|response_id|completed_on|mode|late_days|value|raw)$/;

@@ -5,8 +5,11 @@ import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
 import { accounts } from "./features/accounts/accounts-routes.ts";
 import { concerns } from "./features/concerns/concerns-routes.ts";
+import { extracts } from "./features/extracts/extracts-routes.ts";
 import { development, help } from "./features/help/help-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
+import { outcomes } from "./features/outcomes/outcomes-routes.ts";
+import { referrals } from "./features/referrals/referral-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
@@ -73,6 +76,9 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/families", familyOffers);
   app.route("/offers", offers);
   app.route("/concerns", concerns);
+  app.route("/cohorts", outcomes);
+  app.route("/extracts", extracts);
+  app.route("/referrals", referrals);
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -5,7 +5,9 @@ import type { NavigationLink } from "./web/frame.ts";
 /** The sections of the service and what one must be allowed to see them, in the order they stand in. */
 const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [
   ["Home", "/", "home:read"],
+  ["Referrals", "/referrals", "referral:read"],
   ["Concerns", "/concerns", "concern:read"],
+  ["Outcomes", "/cohorts", "cohort:read"],
 ];
 
 /** The links of a role's service navigation; the section that a page belongs to is marked. */

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { exported } from "../../domain/audit-entry.ts";
+import { daysBetween } from "../../domain/calendar.ts";
+import { csvLine } from "../../domain/csv.ts";
+import { can } from "../../web/can.ts";
+import { factory } from "../../web/factory.ts";
+import { id, params } from "../../web/params.ts";
+import { note } from "../../web/save.ts";
+import { allMeasures } from "../measures/index.ts";
+import { findProgrammeName, listWideEnrolments, listWideScores } from "./extract-queries.ts";
+import { shuffledIds } from "./new-ids.ts";
+import { type WideColumn, type WideScore, wideRow, wideVariables } from "./wide.ts";
+
+export const extracts = factory.createApp();
+
+const programme = params(z.object({ programmeId: id }));
+
+/** A byte order mark, so that Excel reads UTF-8; R, SPSS and Stata skip it. */
+const BOM = "\uFEFF";
+
+const csvHeaders = (name: string) => ({
+  "Content-Type": "text/csv; charset=utf-8",
+  "Content-Disposition": `attachment; filename="${name}"`,
+});
+
+/** The scales that were asked on this programme, in the registry's order. */
+const columnsOf = (scores: readonly WideScore[]): WideColumn[] => {
+  const asked = new Set(scores.map(({ measureId }) => measureId));
+  return allMeasures()
+    .filter((definition) => asked.has(definition.id))
+    .flatMap((definition) =>
+      definition.scales.map((scale) => ({
+        measureId: definition.id,
+        scale: scale.id,
+        label: `${definition.acronym} ${scale.title.toLowerCase()}`,
+        direction: scale.direction === "higher-is-better" ? "higher is better" : "higher is more difficulty",
+        range: `${scale.range.min} to ${scale.range.max}`,
+        version: definition.version,
+      })),
+    );
+};
+
+extracts.get("/:programmeId/wide.csv", can("extract:download"), programme, async (c) => {
+  const { deps, actor } = c.var;
+  const { programmeId } = c.req.valid("param");
+  const name = await findProgrammeName(deps.db, programmeId);
+  if (name === undefined) return c.notFound();
+  const [enrolments, scores] = await Promise.all([
+    listWideEnrolments(deps.db, programmeId),
+    listWideScores(deps.db, programmeId),
+  ]);
+  await note(c, exported(actor, "wide", programmeId, { rows: enrolments.length }));
+  const columns = columnsOf(scores);
+  const byEnrolment = Map.groupBy(scores, ({ enrolmentId }) => enrolmentId);
+  const ids = shuffledIds(deps.newToken, enrolments);
+  const rows = enrolments.map((enrolment) =>
+    wideRow(enrolment, byEnrolment.get(enrolment.id) ?? [], columns, ids, (day) =>
+      daysBetween(enrolment.referredOn, day),
+    ),
+  );
+  // In the order of the new ids, so that the order of rows tells nothing either.
+  rows.sort((a, b) => String(a[0]).localeCompare(String(b[0]), "en", { numeric: true }));
+  const header = csvLine(wideVariables(columns).map((variable) => variable.name));
+  return c.body(BOM + header + rows.map(csvLine).join(""), 200, csvHeaders("kinstep-wide.csv"));
+});
+
+extracts.get("/:programmeId/codebook.csv", can("extract:download"), programme, async (c) => {
+  const { deps, actor } = c.var;
+  const { programmeId } = c.req.valid("param");
+  const name = await findProgrammeName(deps.db, programmeId);
+  if (name === undefined) return c.notFound();
+  const columns = columnsOf(await listWideScores(deps.db, programmeId));
+  await note(c, exported(actor, "codebook", programmeId));
+  const lines = wideVariables(columns).map((variable) =>
+    csvLine([variable.name, variable.label, variable.type, variable.values, variable.source]),
+  );
+  return c.body(
+    BOM + csvLine(["variable", "label", "type", "values", "source"]) + lines.join(""),
+    200,
+    csvHeaders("kinstep-codebook.csv"),
+  );
+});

@@ -1,0 +1,150 @@
+import { longDay } from "../../domain/calendar.ts";
+import { dateField, errorList } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import type { CohortOutcomes, CohortScale } from "./cohort-outcomes-queries.ts";
+import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-queries.ts";
+import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
+import { countLines, effectLine, meanLines } from "./outcome-words.ts";
+import { outcomePaths } from "./paths.ts";
+import { shareSaid, suppressed } from "./suppression.ts";
+
+export const ROUTE_NAMES: Record<string, string> = { parenting: "Parenting programme", cbt: "CBT for the carer" };
+
+const BAR = { width: 320, height: 18 };
+
+const bar = ({ share }: ShownStep) => (share === null ? null : Math.round(share * BAR.width));
+
+/** Started: came to at least one session. Completed: the programme's share of the core sessions that were held. */
+const started = ({ attended }: EnrolmentRow) => attended > 0;
+const completed = ({ attended, offered }: EnrolmentRow, share: number) =>
+  offered > 0 && attended / offered >= share - 1e-9;
+
+const doneAt = (outcomes: CohortOutcomes, timepoint: string): Set<string> =>
+  new Set(
+    outcomes.scores
+      .filter((row) => row.timepoint === timepoint && row.scale !== null)
+      .map(({ enrolmentId }) => enrolmentId),
+  );
+
+function stepsOf(outcomes: CohortOutcomes, share: number): Step[] {
+  const { enrolments } = outcomes;
+  const [before, after] = [doneAt(outcomes, "T1"), doneAt(outcomes, "T2")];
+  return [
+    { said: "Enrolled on a run", n: enrolments.length },
+    { said: "Started", n: enrolments.filter(started).length },
+    { said: "Completed", n: enrolments.filter((one) => completed(one, share)).length },
+    { said: "A first questionnaire", n: before.size },
+    { said: "A last questionnaire", n: after.size },
+    { said: "Both questionnaires done", n: [...before].filter((id) => after.has(id)).length },
+  ];
+}
+
+const periodSaid = ({ from, to }: CohortDefinition): string =>
+  from || to
+    ? `Enrolled ${from ? `from ${longDay(from)}` : ""}${to ? ` up to ${longDay(to)}` : ""}`.trim()
+    : "Everybody enrolled so far";
+
+const scaleRow = (programmeId: string, { definition, scale, outcome }: CohortScale) => {
+  const [, , mean] = meanLines(outcome);
+  return [
+    {
+      text: `${definition.acronym} ${scale.title.toLowerCase()}`,
+      href: outcomePaths.scale(programmeId, definition.id, scale.id),
+    },
+    { text: countLines(outcome)[0]!.value, format: "numeric" },
+    { text: (outcome.tier.means ? mean! : meanLines(outcome)[0]!).value },
+    { text: effectLine(outcome).value },
+    { text: scale.direction === "higher-is-better" ? "higher is better" : "higher is more difficulty" },
+  ];
+};
+
+/** The filter's two dates as they stand in the address, or as they were typed. */
+const periodFields = ({ from, to }: CohortDefinition, form: FormProblem) => {
+  const filled = form.errors.length > 0 ? form : { values: { from: from ?? "", to: to ?? "" }, errors: [] };
+  return { from: dateField("from", filled), to: dateField("to", filled) };
+};
+
+type Given = {
+  programme: ProgrammeFacts;
+  cohort: CohortDefinition;
+  outcomes: CohortOutcomes;
+  toReferral: readonly Step[];
+  objections: number;
+  today: string;
+};
+
+export function cohortPage(
+  { programme, cohort, outcomes, toReferral, objections, today }: Given,
+  form: FormProblem = BLANK,
+) {
+  const funnel = (steps: readonly Step[]) => shownFunnel(steps).map((step) => ({ ...step, bar: bar(step) }));
+  const own = stepsOf(outcomes, programme.completionShare);
+  return {
+    title: `${programme.name}: what changed`,
+    breadcrumbs: [{ text: "Outcomes", href: outcomePaths.cohorts() }, { text: programme.name }],
+    errors: errorList(form),
+    definition: [
+      {
+        key: { text: "Programme" },
+        value: {
+          text: `${programme.name}, ${programme.organisation} (${ROUTE_NAMES[programme.route] ?? programme.route})`,
+        },
+      },
+      { key: { text: "Who" }, value: { text: `${periodSaid(cohort)}, as of ${longDay(today)}` } },
+      {
+        key: { text: "Completed means" },
+        value: {
+          text: `came to at least ${Math.round(programme.completionShare * 100)}% of the core sessions that were held, catch-ups counted`,
+        },
+      },
+      { key: { text: "Left out" }, value: { text: `${suppressed(objections)} who objected to evaluation` } },
+    ],
+    ...periodFields(cohort, form),
+    barHeight: BAR.height,
+    toReferral: funnel(toReferral),
+    own: funnel(own),
+    ended: `${shareSaid(outcomes.enrolments.filter(({ outcome }) => outcome === "left-early").length, outcomes.enrolments.length)} left early`,
+    scaleHead: [
+      { text: "Scale" },
+      { text: "Both done", format: "numeric" },
+      { text: "Mean improvement" },
+      { text: "Effect size" },
+      { text: "Raw direction" },
+    ],
+    scaleRows: outcomes.scales.map((scale) => scaleRow(programme.id, scale)),
+    caveats: [...new Set(outcomes.scales.flatMap(({ caveats }) => caveats))],
+    wideHref: `/extracts/${programme.id}/wide.csv`,
+    codebookHref: `/extracts/${programme.id}/codebook.csv`,
+  };
+}
+
+type Listed = {
+  programmeId: string;
+  name: string;
+  organisation: string;
+  route: string;
+  enrolled: number;
+  both: number;
+};
+
+export function cohortsPage(cohorts: readonly Listed[]) {
+  return {
+    title: "Outcomes",
+    head: [
+      { text: "Programme" },
+      { text: "Provider" },
+      { text: "Route" },
+      { text: "Enrolled", format: "numeric" },
+      { text: "Both questionnaires done", format: "numeric" },
+    ],
+    rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => [
+      { text: name, href: outcomePaths.cohort(programmeId) },
+      { text: organisation },
+      { text: ROUTE_NAMES[route] ?? route },
+      { text: String(suppressed(enrolled)), format: "numeric" },
+      both > 0 && both < 20
+        ? { text: `${suppressed(both)} (small)`, format: "numeric" }
+        : { text: String(both), format: "numeric" },
+    ]),
+  };
+}

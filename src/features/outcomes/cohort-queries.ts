@@ -1,0 +1,278 @@
+import type { Db } from "../../deps.ts";
+import type { Day } from "../../domain/calendar.ts";
+import type { ScoreRow } from "./cohort-rows.ts";
+import type { Step } from "./funnel.ts";
+
+/** What a cohort is: the people enrolled on one programme between two days. */
+export type CohortDefinition = { programmeId: string; from: Day | null; to: Day | null };
+
+export type ProgrammeFacts = {
+  id: string;
+  name: string;
+  organisation: string;
+  route: string;
+  format: string;
+  completionShare: number;
+};
+
+export async function findProgrammeFacts(db: Db, programmeId: string): Promise<ProgrammeFacts | undefined> {
+  const row = await db.selectFrom("v_programme").selectAll().where("programme_id", "=", programmeId).executeTakeFirst();
+  return (
+    row && {
+      id: row.programme_id,
+      name: row.name,
+      organisation: row.organisation,
+      route: row.route,
+      format: row.format,
+      completionShare: row.completion_share,
+    }
+  );
+}
+
+/** Programmes with how many were enrolled and how many have a last score: the list an evaluator begins with. */
+export async function listCohorts(db: Db) {
+  const rows = await db
+    .selectFrom("v_programme as p")
+    .leftJoin("v_enrolment as e", "e.programme_id", "p.programme_id")
+    .groupBy(["p.programme_id", "p.name", "p.organisation", "p.route"])
+    .orderBy("p.name")
+    .select((eb) => [
+      "p.programme_id",
+      "p.name",
+      "p.organisation",
+      "p.route",
+      eb.fn.count<number>("e.enrolment_id").as("enrolled"),
+    ])
+    .execute();
+  const both = await db
+    .selectFrom("v_enrolment as e")
+    .innerJoin("v_assessment as a", "a.enrolment_id", "e.enrolment_id")
+    .where("a.timepoint", "in", ["T1", "T2"])
+    .where("a.response_id", "is not", null)
+    .groupBy(["e.programme_id", "e.enrolment_id"])
+    .having((eb) => eb(eb.fn.count("a.timepoint").distinct(), "=", 2))
+    .select(["e.programme_id", "e.enrolment_id"])
+    .execute();
+  const done = Map.groupBy(both, (row) => row.programme_id);
+  return rows.map((row) => ({
+    programmeId: row.programme_id,
+    name: row.name,
+    organisation: row.organisation,
+    route: row.route,
+    enrolled: Number(row.enrolled),
+    both: done.get(row.programme_id)?.length ?? 0,
+  }));
+}
+
+const enrolled = (db: Db, { programmeId, from, to }: CohortDefinition) => {
+  let query = db
+    .selectFrom("v_enrolment as e")
+    .where("e.programme_id", "=", programmeId)
+    // A carer who objected to evaluation stays out of every number.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("v_objection as o")
+            .whereRef("o.person_id", "=", "e.carer_id")
+            .where("o.answer", "=", "given")
+            .select("o.person_id"),
+        ),
+      ),
+    );
+  if (from) query = query.where("e.from_on", ">=", from);
+  if (to) query = query.where("e.from_on", "<=", to);
+  return query;
+};
+
+export type EnrolmentRow = {
+  id: string;
+  carerId: string;
+  childId: string;
+  familyId: string;
+  referralId: string;
+  fromOn: Day;
+  outcome: string | null;
+  leftReason: string | null;
+  attended: number;
+  offered: number;
+};
+
+/** The cohort's enrolments, first enrolled first, each with core sessions attended (catch-ups counted) of those that were held. */
+export async function listEnrolments(db: Db, cohort: CohortDefinition): Promise<EnrolmentRow[]> {
+  const rows = await enrolled(db, cohort)
+    .select([
+      "e.enrolment_id",
+      "e.carer_id",
+      "e.child_id",
+      "e.family_id",
+      "e.referral_id",
+      "e.from_on",
+      "e.outcome",
+      "e.left_reason",
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom("v_attendance as a")
+        .innerJoin("v_session as s", "s.session_id", "a.session_id")
+        .whereRef("a.enrolment_id", "=", "e.enrolment_id")
+        .where("a.mark", "!=", "none")
+        .where("s.core", "=", "yes")
+        .select((inner) => inner.fn.countAll<number>().as("n"))
+        .as("attended"),
+      eb
+        .selectFrom("v_session as s")
+        .whereRef("s.run_id", "=", "e.run_id")
+        .where("s.kind", "=", "planned")
+        .where("s.core", "=", "yes")
+        .where("s.status", "=", "held")
+        .select((inner) => inner.fn.countAll<number>().as("n"))
+        .as("offered"),
+    ])
+    .orderBy("e.from_on")
+    .orderBy("e.enrolment_id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.enrolment_id ?? "",
+    carerId: row.carer_id,
+    childId: row.child_id,
+    familyId: row.family_id,
+    referralId: row.referral_id,
+    fromOn: row.from_on,
+    outcome: row.outcome,
+    leftReason: row.left_reason,
+    attended: Number(row.attended ?? 0),
+    offered: Number(row.offered ?? 0),
+  }));
+}
+
+export async function countObjections(db: Db, { programmeId }: CohortDefinition): Promise<number> {
+  const row = await db
+    .selectFrom("v_enrolment as e")
+    .innerJoin("v_objection as o", "o.person_id", "e.carer_id")
+    .where("e.programme_id", "=", programmeId)
+    .where("o.answer", "=", "given")
+    .select((eb) => eb.fn.count<number>("e.enrolment_id").distinct().as("n"))
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+/** Every score before and after of the cohort, one row a scale; a row without a scale is something asked and not answered. */
+export async function listScores(
+  db: Db,
+  cohort: CohortDefinition,
+  timepoints: readonly string[] = ["T1", "T2"],
+): Promise<ScoreRow[]> {
+  const rows = await enrolled(db, cohort)
+    .innerJoin("v_assessment as a", "a.enrolment_id", "e.enrolment_id")
+    .leftJoin("v_score as s", "s.response_id", "a.response_id")
+    .where("a.timepoint", "in", [...timepoints])
+    .select([
+      "e.enrolment_id",
+      "e.carer_id",
+      "a.measure_id",
+      "a.edition",
+      "a.form",
+      "a.timepoint",
+      "a.about_id",
+      "a.informant_id",
+      "a.mode",
+      "a.late_days",
+      "a.unpaired_reason",
+      "s.scale",
+      "s.value",
+      "s.revision",
+    ])
+    .execute();
+  return rows.map((row) => ({
+    enrolmentId: row.enrolment_id ?? "",
+    carerId: row.carer_id,
+    measureId: row.measure_id,
+    edition: row.edition,
+    revision: row.revision,
+    form: row.form,
+    timepoint: row.timepoint,
+    aboutId: row.about_id,
+    informantId: row.informant_id,
+    mode: row.mode,
+    lateDays: row.late_days,
+    unpairedReason: row.unpaired_reason,
+    scale: row.scale,
+    value: row.value,
+  }));
+}
+
+type Wanted = { programmeId: string; route: string };
+
+/** The funnel's steps down to acceptance by the provider; families until a referral, referrals after (features.md, U62). */
+export async function funnelToReferral(db: Db, { programmeId, route }: Wanted, askedSince: Day): Promise<Step[]> {
+  const row = await db
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom("v_family")
+        .where("closed_on", "is", null)
+        .select((f) => f.fn.countAll<number>().as("n"))
+        .as("known"),
+      eb
+        .selectFrom("v_check")
+        .where("on_day", ">=", askedSince)
+        .select((f) => f.fn.count<number>("family_id").distinct().as("n"))
+        .as("asked"),
+      eb
+        .selectFrom("v_decision")
+        .where("answer", "in", [route as "parenting" | "cbt", "parenting-and-cbt"])
+        .select((f) => f.fn.count<number>("family_id").distinct().as("n"))
+        .as("met"),
+      eb
+        .selectFrom("v_offer")
+        .where("support", "=", route as "parenting" | "cbt")
+        .where("state", "not in", ["told", "not-offered"])
+        .select((f) => f.fn.count<number>("family_id").distinct().as("n"))
+        .as("offered"),
+      eb
+        .selectFrom("v_offer")
+        .where("support", "=", route as "parenting" | "cbt")
+        .where("state", "in", ["accepted", "started", "ended"])
+        .select((f) => f.fn.count<number>("family_id").distinct().as("n"))
+        .as("accepted"),
+      eb
+        .selectFrom("v_referral")
+        .where("programme_id", "=", programmeId)
+        .select((f) => f.fn.countAll<number>().as("n"))
+        .as("referred"),
+      eb
+        .selectFrom("v_referral")
+        .where("programme_id", "=", programmeId)
+        .where("state", "in", [
+          "accepted",
+          "waiting",
+          "enrolled",
+          "started",
+          "completed",
+          "left-early",
+          "did-not-start",
+        ])
+        .select((f) => f.fn.countAll<number>().as("n"))
+        .as("taken"),
+    ])
+    .executeTakeFirstOrThrow();
+  const n = (value: unknown) => Number(value ?? 0);
+  return [
+    { said: "Families known", n: n(row.known) },
+    { said: "Asked what things are like at home, in the last 12 months", n: n(row.asked) },
+    { said: "The rule recommended this route", n: n(row.met) },
+    { said: "Offered this route", n: n(row.offered) },
+    { said: "Accepted the offer", n: n(row.accepted) },
+    { said: "Referred to this programme", n: n(row.referred) },
+    { said: "Accepted by the provider", n: n(row.taken) },
+  ];
+}
+
+/** Programmes that any of the cohort's carers also joined: their numbers are not independent. */
+export async function countCarersWithSeveral(db: Db, cohort: CohortDefinition): Promise<number> {
+  const rows = await enrolled(db, cohort)
+    .groupBy("e.carer_id")
+    .having((eb) => eb(eb.fn.countAll(), ">", 1))
+    .select("e.carer_id")
+    .execute();
+  return rows.length;
+}

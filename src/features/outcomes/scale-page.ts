@@ -1,0 +1,117 @@
+import { decimalsFor, shown } from "../../statistics/display.ts";
+import type { CohortScale } from "./cohort-outcomes-queries.ts";
+import type { ProgrammeFacts } from "./cohort-queries.ts";
+import { countLines, crossingLines, effectLine, type Line, meanLines, reliableLines } from "./outcome-words.ts";
+import { pairedLinesChart } from "./paired-lines-chart.ts";
+import { outcomePaths } from "./paths.ts";
+import type { ScatterChart } from "./scatter-chart.ts";
+import { scatterChart } from "./scatter-chart.ts";
+
+type Marked = { source: readonly string[]; status: "verified" | "unverified" };
+
+const row = ({ said, value }: Line) => [{ text: said }, { text: value }];
+const verified = ({ status }: Marked): string => (status === "verified" ? "" : " — not verified");
+
+/** Where the numbers of one scale come from: definition, threshold and cut-off, each with its source and mark. */
+function method({ definition, scale, threshold, cutOff }: CohortScale) {
+  const named = (fact: Marked) => fact.source.map((id) => definition.references[id]?.text ?? id).join("; ");
+  return [
+    { key: { text: "Measure" }, value: { text: `${definition.title}, version ${definition.version}` } },
+    {
+      key: { text: "Direction" },
+      value: {
+        text: `${scale.direction === "higher-is-better" ? "Higher is better" : "Higher is more difficulty"}. Improvement is always shown as positive.`,
+      },
+    },
+    { key: { text: "Range" }, value: { text: `${scale.range.min} to ${scale.range.max}` } },
+    {
+      key: { text: "Reliable change" },
+      value: {
+        text: threshold
+          ? `${threshold.counts === "reached" ? "at least" : "more than"} ${shown(threshold.points, threshold.counts === "reached" ? 0 : 1)} points (${named(threshold)})${verified(threshold)}`
+          : "No threshold available",
+      },
+    },
+    {
+      key: { text: "Cut-off" },
+      value: { text: cutOff ? `${cutOff.label} (${named(cutOff)})${verified(cutOff)}` : "None" },
+    },
+    {
+      key: { text: "Interval" },
+      value: {
+        text: "95%, paired t. Effect size: mean improvement by the spread before, corrected for small samples (g, SMCRH).",
+      },
+    },
+    {
+      key: { text: "Counted" },
+      value: { text: "People with both scores answered in their windows, by the same carer, on forms that pair." },
+    },
+  ];
+}
+
+/** The charts of one scale; from ten pairs, without ids (statistics.md, decision 10). */
+function charts({
+  definition,
+  scale,
+  threshold,
+  cutOff,
+  outcome,
+}: CohortScale): { scatter: ScatterChart; lines: ReturnType<typeof pairedLinesChart> } | null {
+  if (!outcome.tier.individualCharts || outcome.pairs.length === 0) return null;
+  const name = `${definition.acronym} ${scale.title.toLowerCase()}`;
+  const dir = scale.direction === "higher-is-better" ? (1 as const) : (-1 as const);
+  const decimals = decimalsFor(outcome.pairs.flatMap(({ pre, post }) => [pre, post]));
+  return {
+    scatter: scatterChart({
+      id: "scatter",
+      pairs: outcome.pairs,
+      dir,
+      scale: name,
+      reliablePoints: threshold?.points ?? null,
+      cutoff: cutOff?.value ?? null,
+    }),
+    lines: pairedLinesChart({ id: "lines", pairs: outcome.pairs, dir, scale: name, decimals }),
+  };
+}
+
+/** Those who never came back, beside those who did: did they begin at another level? */
+function lostLine({ outcome }: CohortScale): Line[] {
+  const { before, beforeOfLost, tier } = outcome;
+  if (!tier.means || beforeOfLost.n < 10) return [];
+  const decimals = 1;
+  return [
+    {
+      said: "Mean before, of those with a first score only",
+      value: `${shown(beforeOfLost.mean, decimals)}, beside ${shown(before.mean, decimals)} of those with both`,
+    },
+  ];
+}
+
+export function scalePage(programme: ProgrammeFacts, found: CohortScale) {
+  const { definition, scale, outcome } = found;
+  return {
+    title: `${definition.acronym} ${scale.title.toLowerCase()}`,
+    caption: programme.name,
+    breadcrumbs: [
+      { text: "Outcomes", href: outcomePaths.cohorts() },
+      { text: programme.name, href: outcomePaths.cohort(programme.id) },
+      { text: `${definition.acronym} ${scale.title.toLowerCase()}` },
+    ],
+    badge: outcome.tier.badge,
+    caveats: found.caveats,
+    counts: countLines(outcome).map(row),
+    results: [
+      ...meanLines(outcome),
+      effectLine(outcome),
+      ...reliableLines(outcome),
+      ...crossingLines(outcome),
+      ...lostLine(found),
+    ].map(row),
+    more:
+      outcome.tier.moreFrom === null
+        ? ""
+        : `More can be said from ${outcome.tier.moreFrom} people with both questionnaires.`,
+    charts: charts(found),
+    method: method(found),
+  };
+}
