@@ -16,7 +16,7 @@ export function shown(x: number | null, decimals: number): string {
   const scale = 10 ** decimals;
   const scaled = Math.abs(x) * scale;
   const whole = scaled < Number.MAX_SAFE_INTEGER / 4 ? Math.floor(scaled * (1 + 1e-13) + 0.5) : scaled;
-  return (whole === 0 ? 0 : (Math.sign(x) * whole) / scale).toFixed(decimals);
+  return ((Math.sign(x) * whole) / scale).toFixed(decimals);
 }
 
 /** Decimals for means, SDs and their intervals: 1 on scales scored in whole points, 2 on others. */
