@@ -1,12 +1,11 @@
 /** What other features may use of referrals. */
+export { type LoggedEvent, listEvents } from "./event-queries.ts";
 export { countReferrals } from "./list-queries.ts";
 export { moveReferral, type RunVerb, stateAfter } from "./move-queries.ts";
 export { referralPaths } from "./paths.ts";
 export type { Referral, ReferralEvent } from "./referral.ts";
 export {
   findReferral,
-  type LoggedEvent,
-  listEvents,
   type ReferralFound,
   visibleTo as visibleReferrals,
 } from "./referral-queries.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { visibleTo } from "./referral-queries.ts";
+import { fullName, visibleTo } from "./referral-queries.ts";
 import type { ReferralState } from "./states.ts";
 
 export const PAGE_SIZE = 50;
@@ -24,10 +24,6 @@ export type ListedReferral = {
   isReceived: number;
   total: number;
 };
-
-/** "Margaret O'Neill" of a person's row. */
-export const fullName = (person: "carer" | "child") =>
-  sql<string>`trim(${sql.ref(`${person}.given_name`)} || ' ' || coalesce(${sql.ref(`${person}.family_name`)}, ''))`;
 
 /**
  * The referrals that this person may see, newest first, 50 a page: one statement, with how many there are in all on every row.

@@ -55,15 +55,23 @@ const referralColumns = [
   "from.name as fromName",
   "to.name as toName",
   "to.telephone as toTelephone",
+  "child.birth_on as childBirthOn",
 ] as const;
 
-/** A referral with the names of its programme and its two sides. */
+/** "Margaret O'Neill" of a joined person's row. */
+export const fullName = (person: "carer" | "child") =>
+  sql<string>`trim(${sql.ref(`${person}.given_name`)} || ' ' || coalesce(${sql.ref(`${person}.family_name`)}, ''))`;
+
+/** A referral with the names of its programme, its people and its two sides. */
 export type ReferralFound = Referral & {
   programmeName: string;
   route: "parenting" | "cbt";
   fromName: string;
   toName: string;
   toTelephone: string;
+  carerName: string;
+  childName: string;
+  childBirthOn: string | null;
 };
 
 /** A referral that this person may see, or undefined (404). */
@@ -72,40 +80,26 @@ export async function findReferral(db: Db, actor: Actor, id: string): Promise<Re
     .innerJoin("programme", "programme.id", "referral.programme_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
     .innerJoin("organisation as to", "to.id", "referral.to_organisation_id")
+    .innerJoin("person as carer", "carer.id", "referral.carer_id")
+    .innerJoin("person as child", "child.id", "referral.child_id")
     .where("referral.id", "=", id)
     .select(referralColumns)
+    .select([fullName("carer").as("carerName"), fullName("child").as("childName")])
     .executeTakeFirst();
   return row && { ...row, draft: row.draft === null ? null : (JSON.parse(row.draft) as Draft) };
 }
 
-/** What happened to a referral, oldest first, with the names of who did it. */
-export async function listEvents(db: Db, referralId: string) {
-  const rows = await db
-    .selectFrom("referral_event as e")
-    .leftJoin("user", "user.id", "e.by")
-    .where("e.referral_id", "=", referralId)
-    .select([
-      "e.version",
-      "e.verb",
-      "e.from_state as from",
-      "e.to_state as to",
-      "e.reason",
-      "e.note",
-      "e.suitability",
-      "e.ready_from_on as readyFromOn",
-      "e.changes",
-      "e.at",
-      "user.name as byName",
-    ])
-    .orderBy("e.version")
-    .execute();
-  return rows.map((row) => ({ ...row, changes: row.changes === null ? [] : JSON.parse(row.changes) }) as LoggedEvent);
+/** A referral sent to this person's organisation: theirs to answer. Undefined (404) otherwise. */
+export async function findReceived(db: Db, actor: Actor, id: string): Promise<ReferralFound | undefined> {
+  const referral = await findReferral(db, actor, id);
+  return referral?.toOrganisationId === actor.organisationId && referral.state !== "draft" ? referral : undefined;
 }
 
-export type LoggedEvent = Pick<
-  ReferralEvent,
-  "version" | "verb" | "from" | "to" | "reason" | "note" | "suitability" | "readyFromOn"
-> & { changes: NonNullable<ReferralEvent["changes"]>; at: string; byName: string | null };
+/** A referral that this person's organisation made: theirs to write, answer for, change and withdraw. Undefined (404) otherwise. */
+export async function findMade(db: Db, actor: Actor, id: string): Promise<ReferralFound | undefined> {
+  const referral = await findReferral(db, actor, id);
+  return referral?.fromOrganisationId === actor.organisationId ? referral : undefined;
+}
 
 const eventRow = (actor: Pick<Actor, "userId">, e: ReferralEvent) => ({
   referral_id: e.referralId,

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { fullName } from "./list-queries.ts";
-import { visibleTo } from "./referral-queries.ts";
+import { fullName, visibleTo } from "./referral-queries.ts";
 import type { PartOfDay } from "./words.ts";
 
 export type WaitingFilter = {

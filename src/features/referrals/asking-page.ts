@@ -1,0 +1,10 @@
+import { field } from "../../domain/field.ts";
+import { BLANK } from "../../domain/form.ts";
+import { actPage } from "./act-page.ts";
+import type { ReferralFound } from "./referral-queries.ts";
+import type { StandingProblem } from "./refusal.ts";
+
+export const askingPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+  ...actPage(`Ask for information about ${r.reference}`, r, form),
+  note: field("note", form),
+});

@@ -1,0 +1,118 @@
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { addDays } from "../../domain/calendar.ts";
+import type { Availability, Goal, GoalWords, Needs, SharedContact } from "./carried.ts";
+import type { Pause } from "./clock.ts";
+
+/** What a carer needs to be able to come, or undefined when nobody has asked yet. */
+export async function findNeeds(db: Db, carerId: string): Promise<(Needs & { version: number }) | undefined> {
+  const row = await db.selectFrom("need").where("person_id", "=", carerId).selectAll().executeTakeFirst();
+  return (
+    row && {
+      interpreterLanguage: row.interpreter_language,
+      childcare: row.childcare,
+      transport: row.transport,
+      access: row.access,
+      workPattern: row.work_pattern,
+      safeToCall: row.safe_to_call,
+      bestTimeForText: row.best_time_for_text,
+      version: row.version,
+    }
+  );
+}
+
+/** When a carer could come: days 1 Monday to 7 Sunday, in order. */
+export const listAvailability = (db: Db, carerId: string): Promise<Availability[]> =>
+  db.selectFrom("availability").where("person_id", "=", carerId).select(["day", "part"]).orderBy("day").execute();
+
+/** The goals of a referral in the family's own words, as they stand. */
+export const listGoals = (db: Db, referralId: string): Promise<Goal[]> =>
+  db
+    .selectFrom("goal")
+    .where("referral_id", "=", referralId)
+    .where("ended_on", "is", null)
+    .select(["id", "number", "words", "short_label as shortLabel", "whose"])
+    .orderBy("number")
+    .execute();
+
+/** The dated pauses on everything we ask of a carer. */
+export async function listHolds(db: Db, carerId: string): Promise<Pause[]> {
+  const rows = await db
+    .selectFrom("hold")
+    .where("person_id", "=", carerId)
+    .where("lifted_at", "is", null)
+    .select(["from_on", "until_on"])
+    .orderBy("from_on")
+    .execute();
+  return rows.map((row) => ({ why: "hold" as const, after: addDays(row.from_on, -1), to: row.until_on }));
+}
+
+type Made = { by: string; at: string };
+
+const needColumns = (needs: Needs) => ({
+  interpreter_language: needs.interpreterLanguage,
+  childcare: needs.childcare,
+  transport: needs.transport,
+  access: needs.access,
+  work_pattern: needs.workPattern,
+  safe_to_call: needs.safeToCall,
+  best_time_for_text: needs.bestTimeForText,
+});
+
+/** A carer's needs, new or changed; `version` is the one read, 0 when there were none. */
+export const recordNeeds = (db: Db, carerId: string, needs: Needs, version: number, made: Made): Write[] => [
+  db
+    .insertInto("need")
+    .values({ person_id: carerId, ...needColumns(needs), created_at: made.at, created_by: made.by })
+    .onConflict((conflict) =>
+      conflict.column("person_id").doUpdateSet({ ...needColumns(needs), version: version + 1 }),
+    ),
+];
+
+/** When a carer could come, in place of what was known before. One statement an answer: there are at most 21. */
+export const recordAvailability = (db: Db, carerId: string, free: readonly Availability[]): Write[] => [
+  db.deleteFrom("availability").where("person_id", "=", carerId),
+  ...free.map(({ day, part }) => db.insertInto("availability").values({ person_id: carerId, day, part })),
+];
+
+/** The goals of a draft in place of the ones before: nobody has rated them yet. */
+export const recordGoals = (
+  db: Db,
+  referralId: string,
+  goals: readonly (GoalWords & { id: string })[],
+  made: Made,
+): Write[] => [
+  db.deleteFrom("goal").where("referral_id", "=", referralId).where("enrolment_id", "is", null),
+  ...goals.map(({ id, words, shortLabel, whose }, index) =>
+    db.insertInto("goal").values({
+      id,
+      referral_id: referralId,
+      number: index + 1,
+      words,
+      short_label: shortLabel,
+      whose,
+      created_at: made.at,
+      created_by: made.by,
+    }),
+  ),
+];
+
+/** How a carer can be reached. A confidential value never leaves the database here: it is shown on the family's page, on a deliberate click. */
+export async function listContacts(db: Db, _actor: Actor, carerId: string): Promise<SharedContact[]> {
+  const rows = await db
+    .selectFrom("contact")
+    .where("person_id", "=", carerId)
+    .where("ended_on", "is", null)
+    .select((eb) => [
+      "kind",
+      "confidential",
+      "safe",
+      "safe_times as safeTimes",
+      "do_not_use_reason as doNotUseReason",
+      eb.case().when("confidential", "=", "yes").then("").else(eb.ref("value")).end().as("value"),
+    ])
+    .orderBy("kind")
+    .orderBy("id")
+    .execute();
+  return rows;
+}

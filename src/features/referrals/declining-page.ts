@@ -1,0 +1,14 @@
+import { field, radios } from "../../domain/field.ts";
+import { BLANK } from "../../domain/form.ts";
+import { actPage } from "./act-page.ts";
+import type { ReferralFound } from "./referral-queries.ts";
+import type { StandingProblem } from "./refusal.ts";
+import { DECLINE_REASONS } from "./words.ts";
+
+export function decliningPage(r: ReferralFound, form: StandingProblem = BLANK) {
+  return {
+    ...actPage(`Decline referral ${r.reference}`, r, form),
+    reason: radios("reason", DECLINE_REASONS, form),
+    note: field("note", form),
+  };
+}

@@ -1,0 +1,11 @@
+import { dateField, field } from "../../domain/field.ts";
+import { BLANK } from "../../domain/form.ts";
+import { actPage } from "./act-page.ts";
+import type { ReferralFound } from "./referral-queries.ts";
+import type { StandingProblem } from "./refusal.ts";
+
+export const puttingOnListPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+  ...actPage(`Put ${r.reference} on the waiting list`, r, form),
+  readyFromOn: dateField("readyFromOn", form),
+  note: field("note", form),
+});

@@ -1,0 +1,15 @@
+import { factory } from "../../web/factory.ts";
+import { acceptance } from "./acceptance-routes.ts";
+import { answering } from "./answering-routes.ts";
+import { asking } from "./asking-routes.ts";
+import { declining } from "./declining-routes.ts";
+import { list } from "./list-routes.ts";
+import { puttingOnList } from "./putting-on-list-routes.ts";
+import { show } from "./show-routes.ts";
+import { withdrawal } from "./withdrawal-routes.ts";
+
+/** Everything under /referrals. Addresses of one part come before `/:id`. */
+export const referrals = factory.createApp();
+referrals.route("/", list);
+for (const act of [acceptance, asking, declining, puttingOnList, answering, withdrawal]) referrals.route("/", act);
+referrals.route("/", show);

@@ -1,0 +1,29 @@
+import type { Draft } from "./referral.ts";
+
+/** The pages of a draft, in the order of the task list (screens.md, Practitioner 7), with the ends of their addresses. */
+export const TASKS = {
+  "carer-and-child": "Carer and child",
+  reason: "Reason and route",
+  agreements: "Agreements",
+  needs: "Needs and safe contact",
+  availability: "When the carer can come",
+  goals: "Goals in own words",
+} as const;
+
+export type Task = keyof typeof TASKS;
+export const TASK_KEYS = Object.keys(TASKS) as Task[];
+
+/** What still stands in the way of sending: tasks not saved yet, and no agreement to share. */
+export type Missing = Task | "share-not-agreed";
+
+/** Everything that must be there before a referral can be sent; empty when it can. Without the carer's yes nothing is shared. */
+export function missingFrom(draft: Draft | null, isShareAgreed: boolean): Missing[] {
+  const done = new Set(draft?.done ?? []);
+  const missing: Missing[] = TASK_KEYS.filter((task) => !done.has(task));
+  return done.has("agreements") && !isShareAgreed ? [...missing, "share-not-agreed"] : missing;
+}
+
+/** The draft after one of its pages was saved. */
+export const withDone = (draft: Draft | null, task: Task): Draft => ({
+  done: TASK_KEYS.filter((key) => key === task || draft?.done.includes(key)),
+});

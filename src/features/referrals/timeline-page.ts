@@ -1,0 +1,22 @@
+import { longDay, longInstant } from "../../domain/calendar.ts";
+import type { LoggedEvent } from "./event-queries.ts";
+import { SUITABILITIES, VERBS } from "./states.ts";
+import { ENDING_REASONS } from "./words.ts";
+
+/** What happened, newest first. Saves of the draft are left out: they are before anything was sent. */
+export const timelinePage = (events: readonly LoggedEvent[]) =>
+  events
+    .filter(({ verb }) => verb !== "save")
+    .map((event) => ({
+      title: VERBS[event.verb],
+      by: event.byName,
+      at: { timestamp: event.at, text: longInstant(event.at) },
+      lines: [
+        ...(event.suitability ? [`Suitability: ${SUITABILITIES[event.suitability]}`] : []),
+        ...(event.readyFromOn ? [`Ready from ${longDay(event.readyFromOn)}`] : []),
+        ...(event.reason ? [`Reason: ${ENDING_REASONS[event.reason] ?? event.reason}`] : []),
+        ...(event.note ? [event.note] : []),
+      ],
+      changes: event.changes,
+    }))
+    .reverse();
