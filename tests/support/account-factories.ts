@@ -1,16 +1,24 @@
+import { base32 } from "@better-auth/utils/base32";
+import { createOTP } from "@better-auth/utils/otp";
 import { hashPassword } from "../../src/node/scrypt.ts";
-import { cookieOf, type TestApp } from "./app.ts";
-import { CONFIG } from "./hosts.ts";
+import type { TestApp } from "./app.ts";
 import type { PersonName } from "./world.ts";
 
 /** A password that the rules accept, for everybody in the tests. */
 export const PASSWORD = "teapot gravel lantern";
 
-let hashed: Promise<string> | undefined;
+const hashes = new Map<string, Promise<string>>();
+
+/** Hashing is slow on purpose: once a password is enough for all tests. */
+function hashOf(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password);
+  hashes.set(password, hash);
+  return hash;
+}
 
 /** Gives one of the told people a password: they exist without one. */
 export async function withPassword(t: TestApp, name: PersonName, password = PASSWORD): Promise<string> {
-  const hash = password === PASSWORD ? await (hashed ??= hashPassword(PASSWORD)) : await hashPassword(password);
+  const hash = await hashOf(password);
   const { userId, email } = t.people[name];
   await t.db
     .insertInto("account")
@@ -40,4 +48,29 @@ export const cookiesOf = (res: Response): Record<string, string> => ({
     .join("; "),
 });
 
-export { CONFIG, cookieOf };
+/** What an authenticator app shows now, for the secret of an otpauth: link. */
+export function codeOf(html: string): Promise<string> {
+  const secret = /otpauth:[^"]*[?&](?:amp;)?secret=([A-Z2-7]+)/.exec(html)?.[1] ?? "";
+  return createOTP(new TextDecoder().decode(base32.decode(secret))).totp();
+}
+
+export type SetUp = { cookies: Record<string, string>; code: () => Promise<string>; backupCodes: string[] };
+
+/** Signs somebody in for the first time and sets up their second factor, as they would. */
+export async function withSecondFactor(t: TestApp, name: PersonName): Promise<SetUp> {
+  const email = await withPassword(t, name);
+  await withoutSecondFactor(t, name);
+  const first = cookiesOf(await t.post("/sign-in", { email, password: PASSWORD }));
+  const html = await (await t.get("/account/second-factor", first)).text();
+  const done = await t.post("/account/second-factor", { sealed: sealedOf(html), code: await codeOf(html) }, first);
+  const shown = await done.text();
+  const backupCodes = [...shown.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map(([, code]) => code!);
+  await forgetUsedCodes(t, name);
+  return { cookies: cookiesOf(done), code: () => codeOf(html), backupCodes };
+}
+
+export const sealedOf = (html: string): string => /name="sealed" value="([^"]+)"/.exec(html)?.[1] ?? "";
+
+/** As if half a minute had gone by: the app's next code is the same one in a test that doesn't wait. */
+export const forgetUsedCodes = (t: TestApp, name: PersonName) =>
+  t.db.deleteFrom("used_code").where("user_id", "=", t.people[name].userId).execute();

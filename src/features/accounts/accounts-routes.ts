@@ -1,5 +1,8 @@
 import { factory } from "../../web/factory.ts";
+import { account } from "./account-routes.ts";
+import { invitations } from "./invitation-routes.ts";
 import { chooseRole } from "./role-routes.ts";
+import { secondFactor } from "./second-factor-routes.ts";
 import { signIn } from "./sign-in-routes.ts";
 
 /** Signing in and out, one's own account, and joining: mounted at the root, since these addresses stand for themselves. */
@@ -7,3 +10,6 @@ export const accounts = factory.createApp();
 
 accounts.route("/", signIn);
 accounts.route("/", chooseRole);
+accounts.route("/", account);
+accounts.route("/", secondFactor);
+accounts.route("/", invitations);

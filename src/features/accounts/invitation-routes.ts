@@ -1,0 +1,139 @@
+import { Conflict } from "../../db/conflict.ts";
+import type { Write } from "../../deps.ts";
+import { wrote } from "../../domain/audit-entry.ts";
+import { instantText } from "../../domain/calendar.ts";
+import { problem } from "../../domain/form.ts";
+import { everyone } from "../../web/can.ts";
+import { type AppContext, factory, page } from "../../web/factory.ts";
+import { tokenHash } from "./hash.ts";
+import { type Invitation, isToken } from "./invitation.ts";
+import { parseJoining, parseNewPassword } from "./invitation-form.ts";
+import { addRolePage, joinPage, linkGonePage, newPasswordPage } from "./invitation-page.ts";
+import {
+  findInvitation,
+  insertMembership,
+  insertPassword,
+  joinByInvitation,
+  useInvitation,
+} from "./invitation-queries.ts";
+import { holderOf } from "./leaving-routes.ts";
+import { passwordProblem } from "./password.ts";
+import { accountPaths } from "./paths.ts";
+import type { Person } from "./person.ts";
+import { findPerson, findPersonByEmail } from "./person-queries.ts";
+import { endAllSessions } from "./session-queries.ts";
+import { posted, today } from "./signing-in-routes.ts";
+
+export const invitations = factory.createApp();
+
+type Opened = { invitation: Invitation; token: string; person: Person | undefined; isHolder: boolean };
+
+/** The invitation of the address's token, and who it is for, if they have an account. */
+async function opened(c: AppContext): Promise<Opened | undefined> {
+  const { deps, now, session } = c.var;
+  const token = c.req.param("token") ?? "";
+  const invitation = isToken(token)
+    ? await findInvitation(deps.db, await tokenHash(token), instantText(now))
+    : undefined;
+  if (!invitation) return undefined;
+  const person = invitation.forUserId
+    ? await findPerson(deps.db, invitation.forUserId, today(c))
+    : await findPersonByEmail(deps.db, invitation.email, today(c));
+  if (person?.isDisabled || (invitation.forUserId && !person)) return undefined;
+  const isHolder = session.kind !== "none" && holderOf(c).userId === person?.userId;
+  return { invitation, token, person, isHolder };
+}
+
+const gone = (c: AppContext) => page(c, "@accounts/link-gone", linkGonePage(), 404);
+
+/** Mail scanners open links: showing one changes nothing. */
+invitations.get("/invitations/:token", everyone(), async (c) => {
+  const found = await opened(c);
+  if (!found) return gone(c);
+  const { invitation, token, person, isHolder } = found;
+  if (invitation.forUserId) return page(c, "@accounts/new-password", newPasswordPage(invitation));
+  if (person) return page(c, "@accounts/add-role", addRolePage(invitation, token, isHolder));
+  return page(c, "@accounts/join", joinPage(invitation));
+});
+
+invitations.post("/invitations/:token", everyone(), async (c) => {
+  const found = await opened(c);
+  if (!found) return gone(c);
+  const { invitation, token, person, isHolder } = found;
+  if (invitation.forUserId && person) return setNewPassword(c, invitation, person);
+  if (!person) return join(c, invitation);
+  if (!isHolder) return page(c, "@accounts/add-role", addRolePage(invitation, token, false), 401);
+  return addRole(c, invitation, person);
+});
+
+/** Commits; a link that somebody used a moment before is gone. */
+async function commitOnce(c: AppContext, invitation: Invitation, userId: string, writes: readonly Write[], to: string) {
+  const { deps, requestId } = c.var;
+  const by = { userId, role: invitation.role, organisationId: invitation.organisationId };
+  const fields = { invitation: invitation.id, role: invitation.forUserId ? "" : invitation.role };
+  try {
+    await deps.commit({ ...wrote(by, "user", userId, fields), requestId }, writes);
+  } catch (error) {
+    if (error instanceof Conflict && error.kind !== "refused") return gone(c);
+    throw error;
+  }
+  return c.redirect(to, 303);
+}
+
+async function join(c: AppContext, invitation: Invitation): Promise<Response> {
+  const { deps, now } = c.var;
+  const form = parseJoining(await posted(c));
+  if (!form.ok) return page(c, "@accounts/join", joinPage(invitation, form.error), 422) as Response;
+  const { name, new_password } = form.value;
+  const weak = passwordProblem(new_password, { name, email: invitation.email });
+  if (weak)
+    return page(c, "@accounts/join", joinPage(invitation, problem({ name }, "new_password", weak)), 422) as Response;
+  const userId = deps.newId();
+  const who = {
+    userId,
+    accountId: deps.newId(),
+    membershipId: deps.newId(),
+    name,
+    hash: await deps.hashPassword(new_password),
+    day: today(c),
+    at: instantText(now),
+  };
+  const writes = joinByInvitation(deps.db, invitation, who);
+  return commitOnce(c, invitation, userId, writes, `${accountPaths.signIn}?did=joined`);
+}
+
+async function addRole(c: AppContext, invitation: Invitation, person: Person): Promise<Response> {
+  const { deps, now } = c.var;
+  const at = instantText(now);
+  const made = { id: deps.newId(), userId: person.userId, day: today(c), at, by: person.userId };
+  return commitOnce(
+    c,
+    invitation,
+    person.userId,
+    [
+      ...useInvitation(deps.db, invitation.id, at),
+      ...insertMembership(deps.db, { ...made, organisationId: invitation.organisationId, role: invitation.role }),
+    ],
+    accountPaths.chooseRole,
+  );
+}
+
+/** Ends every session; the second factor stays as it is (ASVS 6.4.3). */
+async function setNewPassword(c: AppContext, invitation: Invitation, person: Person): Promise<Response> {
+  const { deps, now } = c.var;
+  const form = parseNewPassword(await posted(c));
+  if (!form.ok) return page(c, "@accounts/new-password", newPasswordPage(invitation, form.error), 422) as Response;
+  const weak = passwordProblem(form.value.new_password, person);
+  if (weak) {
+    const wrong = problem({}, "new_password", weak);
+    return page(c, "@accounts/new-password", newPasswordPage(invitation, wrong), 422) as Response;
+  }
+  const at = instantText(now);
+  const hash = await deps.hashPassword(form.value.new_password);
+  const writes = [
+    ...useInvitation(deps.db, invitation.id, at),
+    ...insertPassword(deps.db, { id: deps.newId(), userId: person.userId, hash, at }),
+    ...endAllSessions(deps.db, person.userId),
+  ];
+  return commitOnce(c, invitation, person.userId, writes, `${accountPaths.signIn}?did=password-set`);
+}
