@@ -1,10 +1,19 @@
+import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import type { Day } from "../../domain/calendar.ts";
-import type { Assessment, StoredScore } from "./assessment.ts";
+import { type Assessment, byOccasion } from "./assessment.ts";
 
-/** Assessments belong to the organisation that delivers the run. */
-const visibleTo = (db: Db, actor: Actor) =>
+/** What keeps this person from a family: their own lock ("I know this family"), or a restriction of the whole file. */
+export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.family_id" | "k.family_id") =>
+  db
+    .selectFrom("family_lock as l")
+    .where("l.family_id", "=", sql.ref<string>(familyId))
+    .where("l.lifted_at", "is", null)
+    .where((eb) => eb.or([eb("l.user_id", "=", actor.userId), eb("l.kind", "=", "restricted")]))
+    .select("l.id");
+
+/** Assessments with their people, run and live response; whose they are is for those who build on this to say. */
+const assessments = (db: Db, actor: Actor) =>
   db
     .selectFrom("assessment as a")
     .innerJoin("enrolment as e", "e.id", "a.enrolment_id")
@@ -17,25 +26,19 @@ const visibleTo = (db: Db, actor: Actor) =>
       join.onRef("ra.assessment_id", "=", "a.id").on("ra.superseded_at", "is", null),
     )
     .leftJoin("response as re", "re.id", "ra.response_id")
-    .where("r.organisation_id", "=", actor.organisationId)
     .where("a.replaced_at", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("family_lock as l")
-            .whereRef("l.family_id", "=", "about.family_id")
-            .where("l.lifted_at", "is", null)
-            .where((eb) => eb.or([eb("l.user_id", "=", actor.userId), eb("l.kind", "=", "restricted")]))
-            .select("l.id"),
-        ),
-      ),
-    );
+    .where((eb) => eb.not(eb.exists(locks(db, actor, "about.family_id"))));
+
+/** Assessments belong to the organisation that delivers the run. */
+export const visibleTo = (db: Db, actor: Actor) =>
+  assessments(db, actor).where("r.organisation_id", "=", actor.organisationId);
 
 const columns = [
   "a.id",
   "a.version",
   "a.referral_id",
   "a.enrolment_id",
+  "a.pack_id",
   "a.measure_id",
   "a.edition",
   "a.form",
@@ -44,6 +47,7 @@ const columns = [
   "a.opens_on",
   "a.due_on",
   "a.closes_on",
+  "a.anchor",
   "a.not_collected_reason",
   "a.unpaired_reason",
   "a.about_id",
@@ -66,7 +70,14 @@ const columns = [
   "re.late_days",
 ] as const;
 
-const rows = (db: Db, actor: Actor) => visibleTo(db, actor).select(columns);
+const DEFAULT_VALID_DAYS = 42;
+
+const validDays = sql<number | null>`(
+  select json_extract(p."window", '$.validDaysBefore') from plan_item p
+  where p.programme_version_id = r.programme_version_id and p.measure_id = a.measure_id and p.timepoint = a.timepoint
+  limit 1)`.as("valid_days");
+
+const rows = (db: Db, actor: Actor) => visibleTo(db, actor).select([...columns, validDays]);
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
 
 const fullName = (given: string, family: string | null): string => (family ? `${given} ${family}` : given);
@@ -77,6 +88,7 @@ const toAssessment = (row: Row): Assessment => ({
   referralId: row.referral_id,
   enrolmentId: row.enrolment_id ?? "",
   familyId: row.family_id,
+  packId: row.pack_id,
   runId: row.run_id,
   runName: row.run_name,
   programmeName: row.programme_name,
@@ -96,6 +108,8 @@ const toAssessment = (row: Row): Assessment => ({
   opensOn: row.opens_on,
   dueOn: row.due_on,
   closesOn: row.closes_on,
+  anchor: row.anchor,
+  validDaysBefore: row.valid_days ?? DEFAULT_VALID_DAYS,
   notCollectedReason: row.not_collected_reason,
   unpairedReason: row.unpaired_reason,
   responseId: row.response_id,
@@ -109,113 +123,75 @@ export async function findAssessment(db: Db, actor: Actor, id: string): Promise<
   return row && toAssessment(row);
 }
 
+const inOrder = (found: Row[]): Assessment[] =>
+  found.map(toAssessment).sort((a, b) => byOccasion(a.timepoint, b.timepoint));
+
 /** Everything asked of one enrolment, occasion by occasion, in the order of the plan. */
 export async function listOfEnrolment(db: Db, actor: Actor, enrolmentId: string): Promise<Assessment[]> {
-  const found = await rows(db, actor)
-    .where("a.enrolment_id", "=", enrolmentId)
-    .orderBy("a.opens_on")
-    .orderBy("a.timepoint")
-    .orderBy("a.pack_position")
-    .execute();
-  return found.map(toAssessment);
+  return inOrder(await rows(db, actor).where("a.enrolment_id", "=", enrolmentId).orderBy("a.pack_position").execute());
 }
 
-/** Everything asked on one run, for its grid of people by occasion. */
+/** Everything asked on one run, person by person, occasion by occasion. */
 export async function listOfRun(db: Db, actor: Actor, runId: string): Promise<Assessment[]> {
-  const found = await rows(db, actor)
-    .where("e.run_id", "=", runId)
-    .orderBy("a.enrolment_id")
-    .orderBy("a.opens_on")
+  const found = await rows(db, actor).where("e.run_id", "=", runId).orderBy("a.pack_position").execute();
+  return inOrder(found).sort((a, b) => a.enrolmentId.localeCompare(b.enrolmentId));
+}
+
+/** Everything asked for one referral, for the organisation that made it. What of it they may see is the carer's to say. */
+export async function listForReferrer(db: Db, actor: Actor, referralId: string): Promise<Assessment[]> {
+  const found = await assessments(db, actor)
+    .innerJoin("referral as made", "made.id", "a.referral_id")
+    .where("made.from_organisation_id", "=", actor.organisationId)
+    .where("made.id", "=", referralId)
     .orderBy("a.pack_position")
+    .select([...columns, validDays])
     .execute();
-  return found.map(toAssessment);
+  return inOrder(found);
 }
 
-export const DUE_PAGE = 50;
-
-const due = (db: Db, actor: Actor, today: Day) =>
-  visibleTo(db, actor)
-    .where("a.state", "in", ["scheduled", "open"])
-    .where("a.opens_on", "<=", today)
-    .where("a.closes_on", ">=", today);
-
-/** What is to be asked now: windows that are open, soonest due first. One page of `DUE_PAGE`, and how many there are. */
-export async function listDue(
-  db: Db,
-  actor: Actor,
-  today: Day,
-  page: number,
-): Promise<{ due: Assessment[]; count: number }> {
-  const found = await due(db, actor, today)
-    .select(columns)
-    .orderBy("a.due_on")
-    .orderBy("informant.family_name")
-    .orderBy("a.pack_position")
-    .limit(DUE_PAGE)
-    .offset((page - 1) * DUE_PAGE)
-    .execute();
-  return { due: found.map(toAssessment), count: await countDue(db, actor, today) };
+/** The same measure asked of the same person about the same person on the other occasions of this enrolment. */
+export async function listSiblings(db: Db, actor: Actor, one: Assessment): Promise<Assessment[]> {
+  const all = await listOfEnrolment(db, actor, one.enrolmentId);
+  return all.filter(
+    ({ measureId, aboutId, informantId }) =>
+      measureId === one.measureId && aboutId === one.aboutId && informantId === one.informantId,
+  );
 }
 
-export async function countDue(db: Db, actor: Actor, today: Day): Promise<number> {
-  const row = await due(db, actor, today)
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
-}
+export type EnrolmentNamed = {
+  id: string;
+  runId: string;
+  runName: string;
+  referralId: string;
+  familyId: string;
+  carerName: string;
+  childName: string;
+};
 
-/** The latest score of every scale for these responses. */
-export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<StoredScore[]> {
-  if (responseIds.length === 0) return [];
-  const found = await db
-    .selectFrom("v_score")
-    .selectAll()
-    .where("response_id", "in", responseIds.slice(0, 99))
-    .execute();
-  return found.map((row) => ({
-    responseId: row.response_id ?? "",
-    scale: row.scale,
-    edition: row.edition,
-    revision: row.revision,
-    value: row.value,
-    raw: row.raw,
-    reason: row.reason,
-    answered: row.answered,
-    items: row.items,
-    prorated: row.prorated === "yes",
-    bands: JSON.parse(row.bands),
-  }));
-}
-
-/** The answers of a response as they stand, by item. */
-export async function answersOf(db: Db, responseId: string): Promise<Map<string, string>> {
-  const found = await db
-    .selectFrom("answer")
-    .select(["item", "value", "version"])
-    .where("response_id", "=", responseId)
-    .where("keying", "=", 1)
-    .orderBy("version")
-    .execute();
-  return new Map(found.map(({ item, value }) => [item, value]));
-}
-
-export const goalsOf = (db: Db, referralId: string) =>
-  db
-    .selectFrom("goal")
-    .where("referral_id", "=", referralId)
-    .where("ended_on", "is", null)
-    .orderBy("number")
-    .select(["number", "short_label as shortLabel", "words"])
-    .execute();
-
-/** The behaviours ticked at the child's checks that still stand: what the recount asks about. */
-export async function behavioursOf(db: Db, childId: string): Promise<string[]> {
-  const found = await db
-    .selectFrom("behaviour_item as i")
-    .innerJoin("v_check as c", "c.check_id", "i.check_id")
-    .where("c.child_id", "=", childId)
-    .select("i.behaviour")
-    .distinct()
-    .execute();
-  return found.map(({ behaviour }) => behaviour);
+/** Whose enrolment this is, for those who deliver the run. */
+export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<EnrolmentNamed | undefined> {
+  const row = await db
+    .selectFrom("enrolment as e")
+    .innerJoin("run as r", "r.id", "e.run_id")
+    .innerJoin("referral as f", "f.id", "e.referral_id")
+    .innerJoin("person as carer", "carer.id", "f.carer_id")
+    .innerJoin("person as child", "child.id", "f.child_id")
+    .where("e.id", "=", id)
+    .where("r.organisation_id", "=", actor.organisationId)
+    .where((eb) => eb.not(eb.exists(locks(db, actor, "f.family_id"))))
+    .select([
+      "e.id",
+      "r.id as runId",
+      "r.name as runName",
+      "f.id as referralId",
+      "f.family_id as familyId",
+      "carer.given_name as carerGiven",
+      "carer.family_name as carerFamily",
+      "child.given_name as childGiven",
+      "child.family_name as childFamily",
+    ])
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { carerGiven, carerFamily, childGiven, childFamily, ...enrolment } = row;
+  return { ...enrolment, carerName: fullName(carerGiven, carerFamily), childName: fullName(childGiven, childFamily) };
 }

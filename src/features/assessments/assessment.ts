@@ -1,8 +1,8 @@
-import type { Day } from "../../domain/calendar.ts";
+import { addDays, type Day } from "../../domain/calendar.ts";
 
 export const STATES = {
   scheduled: "Scheduled",
-  open: "Open",
+  open: "Started",
   done: "Done",
   "not-collected": "Not collected",
   "preferred-not-to": "Preferred not to",
@@ -15,6 +15,13 @@ export const TIMEPOINTS: Record<string, string> = { T0: "At referral", T1: "Befo
 export const timepointSaid = (timepoint: string): string =>
   TIMEPOINTS[timepoint] ?? (timepoint.startsWith("S") ? `Session ${timepoint.slice(1)}` : `Week ${timepoint.slice(1)}`);
 
+const ORDER: Record<string, number> = { T0: 0, T1: 1, S: 2, W: 3, T2: 4, T3: 5 };
+
+/** Occasions in the order in which they come: before, each session, after, follow-up. */
+export const byOccasion = (a: string, b: string): number =>
+  (ORDER[a] ?? ORDER[a.charAt(0)] ?? 9) - (ORDER[b] ?? ORDER[b.charAt(0)] ?? 9) ||
+  Number(a.slice(1)) - Number(b.slice(1));
+
 export const MODES = {
   paper: "On paper, alone",
   "in-session": "On paper, in a session",
@@ -23,6 +30,9 @@ export const MODES = {
   interpreter: "With an interpreter",
 } as const;
 export type Mode = keyof typeof MODES;
+
+/** Every way that a stored response can have been filled in. */
+export const MODES_SAID: Record<string, string> = { ...MODES, alone: "On screen, alone", totals: "Totals only" };
 
 export const NOT_COLLECTED = {
   "could-not-reach": "Could not reach them",
@@ -35,6 +45,8 @@ export const NOT_COLLECTED = {
 } as const;
 export type NotCollectedReason = keyof typeof NOT_COLLECTED;
 
+export type InformantRole = "carer" | "young-person" | "teacher";
+
 /** One assessment as its pages need it. Names are for those who deliver the programme; evaluators read views without them. */
 export type Assessment = {
   id: string;
@@ -42,6 +54,7 @@ export type Assessment = {
   referralId: string;
   enrolmentId: string;
   familyId: string;
+  packId: string | null;
   runId: string;
   runName: string;
   programmeName: string;
@@ -52,7 +65,7 @@ export type Assessment = {
   aboutBirthOn: Day | null;
   informantId: string;
   informantName: string;
-  informantRole: "carer" | "young-person" | "teacher";
+  informantRole: InformantRole;
   measureId: string;
   edition: number;
   form: string;
@@ -61,6 +74,9 @@ export type Assessment = {
   opensOn: Day;
   dueOn: Day;
   closesOn: Day;
+  anchor: string;
+  /** Of a T1: how many days before session 1 an answer may have been given and still count (product.md, Windows). */
+  validDaysBefore: number;
   notCollectedReason: NotCollectedReason | null;
   unpairedReason: string | null;
   responseId: string | null;
@@ -81,7 +97,22 @@ export type StoredScore = {
   items: number;
   prorated: boolean;
   bands: { system: string; name: string; status: "verified" | "unverified" }[];
+  at: string;
 };
 
 /** Can answers be keyed now? A done one is corrected with a reason; nothing else stands in the way, late answers included. */
 export const needsCorrectionReason = (assessment: Pick<Assessment, "state">): boolean => assessment.state === "done";
+
+type Dated = Pick<Assessment, "timepoint" | "anchor" | "validDaysBefore">;
+
+/** The first day on which an answer counts as "before": at most 42 days before session 1. Null for other occasions. */
+export function validFrom({ timepoint, anchor, validDaysBefore }: Dated): Day | null {
+  const first = /^session-1:(\d{4}-\d{2}-\d{2})$/.exec(anchor)?.[1];
+  return timepoint === "T1" && first ? addDays(first, -validDaysBefore) : null;
+}
+
+/** Was this answered too long before session 1 to be the "before" that a change is counted from? */
+export function isTooEarly(assessment: Dated & Pick<Assessment, "completedOn">): boolean {
+  const from = validFrom(assessment);
+  return from !== null && assessment.completedOn !== null && assessment.completedOn < from;
+}

@@ -1,4 +1,6 @@
+import type { Day } from "../../domain/calendar.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import type { Mode } from "./assessment.ts";
 
 /** One answer as it is kept: a code, or why there is none. Left blank is no entry at all. */
 export type KeptAnswer = { item: string; value: string };
@@ -13,14 +15,33 @@ export type Question = {
   askedWhen: { item: string; in: readonly string[] } | null;
 };
 
+/**
+ * An answer sheet as it was keyed. `asked` are the items that the form asked. `replaces` is the sheet that it corrects,
+ * with why, and what that one said.
+ */
+export type KeyedSheet = {
+  responseId: string;
+  completedOn: Day;
+  mode: Mode;
+  asked: readonly string[];
+  answers: readonly KeptAnswer[];
+  replaces: { responseId: string; reason: string; answers: ReadonlyMap<string, string> } | null;
+};
+
 export const DECLINED = "declined";
 export const NOT_APPLICABLE = "not-applicable";
 
 /** The name of a question's field on the page. */
 export const fieldOf = (item: string): string => `i-${item.replaceAll(":", "-")}`;
 
-const isAsked = ({ askedWhen }: Question, typed: ReadonlyMap<string, string>): boolean =>
-  !askedWhen || askedWhen.in.includes(typed.get(askedWhen.item) ?? "");
+const shown = (value: string): string => value.replaceAll(/\p{Cc}/gu, "").slice(0, 20);
+const isCode = (value: string): boolean => value !== "" && value !== DECLINED && value !== NOT_APPLICABLE;
+
+/** Does the form say to skip this, given the answer that it hangs on? Not while that one is blank or declined: it may have been asked. */
+export function isSkipped({ askedWhen }: Question, typed: ReadonlyMap<string, string>): boolean {
+  const given = askedWhen ? (typed.get(askedWhen.item)?.trim() ?? "") : "";
+  return askedWhen !== null && isCode(given) && !askedWhen.in.includes(given);
+}
 
 /**
  * What was keyed, checked against what each question allows. Blank stays blank; a question that the form says to skip is
@@ -35,8 +56,8 @@ export function readKeyed(
   for (const question of questions) {
     const value = typed.get(question.item)?.trim() ?? "";
     const allowed = [...question.codes.map(({ code }) => code), DECLINED, NOT_APPLICABLE];
-    if (!isAsked(question, typed)) {
-      if (value !== "" && value !== NOT_APPLICABLE && value !== DECLINED)
+    if (isSkipped(question, typed)) {
+      if (isCode(value))
         problems.push({
           item: question.item,
           text: `${question.number} ${question.topic} is skipped on this form, given the answer before it`,
@@ -45,7 +66,7 @@ export function readKeyed(
     } else if (value !== "" && !allowed.includes(value))
       problems.push({
         item: question.item,
-        text: `${question.number} ${question.topic}: “${value.slice(0, 20)}” is not one of ${question.codes.map(({ code }) => code).join(", ")}`,
+        text: `${question.number} ${question.topic}: “${shown(value)}” is not one of ${question.codes.map(({ code }) => code).join(", ")}`,
       });
     else if (value !== "") kept.push({ item: question.item, value });
   }

@@ -1,8 +1,24 @@
+const assessment = (id: string) => `/assessments/${id}`;
+
 /** Every address of this feature. */
 export const assessmentPaths = {
-  due: () => "/follow-up",
-  show: (id: string) => `/assessments/${id}`,
-  keying: (id: string) => `/assessments/${id}/keying`,
-  notCollected: (id: string) => `/assessments/${id}/not-collected`,
+  due: (filter: { run?: string | undefined; occasion?: string | undefined; page?: number | undefined } = {}) => {
+    const asked = Object.entries(filter).filter(([, value]) => value !== undefined && value !== "" && value !== 1);
+    const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+    return query === "" ? "/follow-up" : `/follow-up?${query}`;
+  },
+  attempts: (packId: string) => `/follow-up/${packId}/attempts`,
+  show: assessment,
+  keying: (id: string) => `${assessment(id)}/keying`,
+  notCollected: (id: string) => `${assessment(id)}/not-collected`,
+  preferredNotTo: (id: string) => `${assessment(id)}/preferred-not-to`,
+  reopening: (id: string) => `${assessment(id)}/reopening`,
   ofEnrolment: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures`,
+  forReferrer: (referralId: string) => `/referrals/${referralId}/scores`,
+};
+
+/** Pages of the features that build on this one; they import us, so their addresses can't be imported from here. */
+export const neighbours = {
+  run: (id: string) => `/runs/${id}`,
+  enrolment: (id: string) => `/enrolments/${id}`,
 };
