@@ -15,9 +15,19 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
+const taken = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.writableNeedDrain) stream.once("drain", resolve);
+    else resolve();
+  });
+
 const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  drained: async () => {
+    await taken(process.stdout);
+    await taken(process.stderr);
+  },
   isTerminal: process.stdout.isTTY === true,
   readFile: (path) => readFile(path),
   writeFile: writeWhole,

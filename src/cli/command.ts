@@ -2,6 +2,8 @@
 export type Io = {
   out(text: string): void;
   err(text: string): void;
+  /** Waits until a slow reader has taken what was said, so that long output does not pile up in memory. */
+  drained?(): Promise<void>;
   isTerminal: boolean;
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, text: string): Promise<void>;

@@ -13,6 +13,8 @@ not); or checks the file of a definition and says everything that is wrong with 
 Exit status: 0 done, 1 the definition is wrong, 2 bad usage.
 `;
 
+const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
 function list(io: Io): number {
   const rows = allMeasures().map(({ id, version, items, scales, title }) => [
     id,
@@ -54,7 +56,7 @@ async function check(file: string, io: Io): Promise<number> {
       read.error.map(({ path, reason }) => `${file}: ${path}: ${reason}`),
     );
   const { id, version, items, scales } = read.value;
-  io.out(`${file}: ${id} ${version} is sound (${items.length} items, ${scales.length} scales)\n`);
+  io.out(`${file}: ${id} ${version} is sound (${counted(items.length, "item")}, ${counted(scales.length, "scale")})\n`);
   return DONE;
 }
 

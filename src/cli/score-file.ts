@@ -10,8 +10,8 @@ import {
   writeSync,
 } from "node:fs";
 
-/** Where the bytes of an output go. */
-export type Sink = { write(bytes: Uint8Array): void; finish(): void; abandon(): void };
+/** Where the bytes of an output go. `taken` waits for a slow reader. */
+export type Sink = { write(bytes: Uint8Array): void; taken(): Promise<void>; finish(): void; abandon(): void };
 
 const isOrdinary = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 
@@ -36,6 +36,7 @@ export function openWhole(path: string): Sink {
   const file = openSync(part, direct ? "w" : "wx");
   return {
     write: (bytes) => writeAll(file, bytes),
+    taken: async () => {},
     finish() {
       closeSync(file);
       if (!direct) renameSync(part, target);
@@ -59,8 +60,15 @@ const roomier = (buffer: Uint8Array, held: number): Uint8Array => {
   return larger;
 };
 
-/** Reads a file in pieces of 1 MB; a zero byte always stands after the last one read. Throws what the system says. */
-export function readPieces(path: string, take: Take, progress: (bytes: number, of: number) => void): void {
+/**
+ * Reads a file in pieces of 1 MB; a zero byte always stands after the last one read. `between` is told how far it
+ * is, and may make it wait. Throws what the system says.
+ */
+export async function readPieces(
+  path: string,
+  take: Take,
+  between: (bytes: number, of: number) => void | Promise<void>,
+): Promise<void> {
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
@@ -78,7 +86,7 @@ export function readPieces(path: string, take: Take, progress: (bytes: number, o
       buffer.copyWithin(0, rest, end);
       held = end - rest;
       total += read;
-      progress(total, size);
+      await between(total, size);
     }
   } finally {
     closeSync(file);

@@ -1,7 +1,7 @@
 import type { Definition } from "../features/measures/index.ts";
 import { quoted } from "./plain-text.ts";
 import { type Columns, readHeader } from "./score-header.ts";
-import { plainCells, readPlainRows } from "./score-plain.ts";
+import { type PlainRows, plainRows, readPlainRows } from "./score-plain.ts";
 import { readRecord } from "./score-record.ts";
 import { readRow } from "./score-row.ts";
 import { ResponseTable } from "./score-table.ts";
@@ -23,7 +23,7 @@ const startsWith = (buffer: Uint8Array, mark: readonly number[]) => mark.every((
 export class ResponseReader {
   columns: Columns | undefined;
   table: ResponseTable | undefined;
-  #cells: Uint8Array = new Uint8Array(0);
+  #plainRows: PlainRows | undefined;
   #line = 1;
   #delimiter = COMMA;
   #stopped = false;
@@ -45,7 +45,7 @@ export class ResponseReader {
   read(buffer: Uint8Array, end: number, last: boolean): number {
     let at = this.#began ? 0 : this.#begin(buffer, end);
     while (at < end && !this.#stopped) {
-      if (this.table && this.#delimiter === COMMA && this.columns?.id === 0) at = this.#plain(this.table, buffer, at);
+      if (this.table && this.#plainRows) at = this.#plain(this.table, this.#plainRows, buffer, at);
       if (at === end) break;
       const next = this.#careful({ buffer, end, last, delimiter: this.#delimiter }, at);
       if (next === at) break;
@@ -72,8 +72,8 @@ export class ResponseReader {
     this.#stopped = true;
   }
 
-  #plain(table: ResponseTable, buffer: Uint8Array, at: number): number {
-    const read = readPlainRows(table, this.#cells, { buffer, at, line: this.#line }, (line, earlier, start, end) =>
+  #plain(table: ResponseTable, plain: PlainRows, buffer: Uint8Array, at: number): number {
+    const read = readPlainRows(table, plain, { buffer, at, line: this.#line }, (line, earlier, start, end) =>
       this.#repeated(line, earlier, decoder.decode(buffer.subarray(start, end))),
     );
     this.#line += read.rows;
@@ -106,7 +106,7 @@ export class ResponseReader {
     }
     this.columns = header.value;
     this.table = new ResponseTable(header.value.items.length);
-    this.#cells = plainCells(header.value.codes);
+    this.#plainRows = plainRows({ delimiter: this.#delimiter, id: header.value.id }, header.value.codes);
   }
 
   #row(columns: Columns, table: ResponseTable, cells: readonly string[]): void {

@@ -16,18 +16,32 @@ type Cell = { bytes: Uint8Array; at: number };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** One quote for each two. */
+function undoubled(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let to = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    kept[to++] = bytes[at]!;
+    if (bytes[at] === QUOTE) at++;
+  }
+  return kept.subarray(0, to);
+}
+
 /** In a quoted cell doubled quotes are one quote, and line ends belong to the cell. */
 function quotedCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
-  const bytes: number[] = [];
-  for (let at = start + 1; at < end; at++) {
-    if (buffer[at] !== QUOTE) bytes.push(buffer[at]!);
-    else if (buffer[at + 1] === QUOTE && at + 1 < end) bytes.push(buffer[at++]!);
-    else if (at + 1 === end && !last) return err("more");
-    else if (at + 1 < end && ![delimiter, CR, LF].includes(buffer[at + 1]!)) {
-      return err("something follows the closing quote of a cell");
-    } else return ok({ bytes: Uint8Array.from(bytes), at: at + 1 });
+  let close = buffer.indexOf(QUOTE, start + 1);
+  let doubled = false;
+  while (close >= 0 && close + 1 < end && buffer[close + 1] === QUOTE) {
+    doubled = true;
+    close = buffer.indexOf(QUOTE, close + 2);
   }
-  return last ? err("a quoted cell is never closed") : err("more");
+  if (close < 0 || close >= end) return last ? err("a quoted cell is never closed") : err("more");
+  const at = close + 1;
+  if (at === end && !last) return err("more");
+  const after = at < end ? buffer[at]! : LF;
+  if (after !== delimiter && after !== CR && after !== LF) return err("something follows the closing quote of a cell");
+  const bytes = buffer.subarray(start + 1, close);
+  return ok({ bytes: doubled ? undoubled(bytes) : bytes, at });
 }
 
 function openCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
@@ -52,9 +66,17 @@ const linesIn = (buffer: Uint8Array, from: number, to: number): number => {
   return lines;
 };
 
+const ONE_BYTE = Array.from({ length: 128 }, (_, byte) => String.fromCharCode(byte));
+
+/** The text of a cell; most cells are one digit or nothing, and need no decoder. Throws on what is no UTF-8. */
+function cellText(bytes: Uint8Array): string {
+  if (bytes.length === 0) return "";
+  return (bytes.length === 1 && ONE_BYTE[bytes[0]!]) || utf8.decode(bytes);
+}
+
 function decode(cells: readonly Uint8Array[]): Result<string[], string> {
   try {
-    return ok(cells.map((bytes) => utf8.decode(bytes)));
+    return ok(cells.map(cellText));
   } catch {
     return err("is not UTF-8 text. Save the file as UTF-8 (in Excel: CSV UTF-8)");
   }

@@ -2,7 +2,8 @@ import { BLANK } from "../features/measures/index.ts";
 import { quoted } from "./plain-text.ts";
 import type { Columns } from "./score-header.ts";
 
-const LONGEST_ID = 200;
+/** In characters. */
+export const LONGEST_ID = 200;
 const WHOLE = /^\d{1,4}(\.0+)?$/;
 
 /** A row's cells as answers, or everything that is wrong with them. Undefined for a blank row. */
@@ -16,6 +17,7 @@ function idProblem(id: string): string | undefined {
 
 /** A code as typed, also "1.0" as programs write whole numbers beside gaps; blank is missing; undefined is wrong. */
 function answerOf(cell: string, codes: readonly number[]): number | undefined {
+  if (cell === "") return BLANK;
   const text = cell.trim();
   if (text === "") return BLANK;
   const code = WHOLE.test(text) ? Number(text) : undefined;

@@ -1,8 +1,8 @@
 import { hashBytes, IdIndex } from "./score-ids.ts";
 
 /** Rows are kept in blocks of this many, so that no array is ever copied to make it longer. */
-export const BLOCK_ROWS = 1 << 15;
-const SHIFT = 15;
+export const BLOCK_ROWS = 1 << 13;
+const SHIFT = 13;
 const MASK = BLOCK_ROWS - 1;
 
 /** One block of responses: answer bytes row by row, and the ids' bytes end to end. */

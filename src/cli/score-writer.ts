@@ -69,8 +69,8 @@ export class ScoreWriter {
     this.#fixed = { before: before!, between: between!, after: after! };
   }
 
-  /** Writes everything. `progress` is told how many rows are done. */
-  write(table: ResponseTable, progress: (rows: number) => void): void {
+  /** Writes everything, no faster than it is taken. `progress` is told how many rows are done. */
+  async write(table: ResponseTable, progress: (rows: number) => void): Promise<void> {
     const keys = this.#scorer.scales.map(() => new Int32Array(BLOCK_ROWS));
     this.#copy(encoder.encode(this.#lines.head));
     let done = 0;
@@ -80,6 +80,7 @@ export class ScoreWriter {
       else this.#wide(block, keys);
       done += block.rows;
       progress(done);
+      await this.#sink.taken();
     }
     this.#copy(encoder.encode(this.#lines.tail));
     this.#flush();

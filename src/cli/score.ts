@@ -87,36 +87,52 @@ const reasonOf = (error: unknown): string => {
 type Read = { reader: ResponseReader; problems: number };
 
 /** Reads the whole file; problems are told as they are met, a line each. */
-function readAnswers({ definition, input }: Request, io: Io, progress: Progress): Read {
+async function readAnswers({ definition, input }: Request, io: Io, progress: Progress): Promise<Read> {
   let problems = 0;
+  let told = "";
+  const tell = () => {
+    io.err(told);
+    told = "";
+  };
   const reader = new ResponseReader(definition, (line, problem) => {
     problems++;
-    io.err(`${input}:${line}: ${problem}\n`);
+    told += `${input}:${line}: ${problem}\n`;
+    if (told.length > 65_536) tell();
   });
-  readPieces(
+  await readPieces(
     input,
     (buffer, end, last) => {
       const rest = reader.read(buffer, end, last);
       return reader.stopped ? "stop" : rest;
     },
-    (bytes, size) => progress.of(bytes, size, "read"),
+    (bytes, size) => {
+      progress.of(bytes, size, "read");
+      return io.drained?.();
+    },
   );
+  if (told !== "") tell();
   return { reader, problems };
 }
 
 const toScreen = (io: Io): Sink => {
   const decoder = new TextDecoder();
-  return { write: (bytes) => io.out(decoder.decode(bytes)), finish: () => {}, abandon: () => {} };
+  return {
+    write: (bytes) => io.out(decoder.decode(bytes)),
+    taken: async () => io.drained?.(),
+    finish: () => {},
+    abandon: () => {},
+  };
 };
 
-function writeScores({ out, shape }: Request, reader: ResponseReader, io: Io, progress: Progress): void {
+async function writeScores(request: Request, reader: ResponseReader, io: Io, progress: Progress): Promise<void> {
+  const { out, shape } = request;
   const { columns, table } = reader;
   if (!columns || !table) return;
   const sink = out === undefined ? toScreen(io) : openWhole(out);
   try {
     const rows = table.blocks.reduce((sum, block) => sum + block.rows, 0);
     const writer = new ScoreWriter(columns.scorer, linesOf(columns.scorer, shape), shape, sink);
-    writer.write(table, (done) => progress.of(done, rows, "scored"));
+    await writer.write(table, (done) => progress.of(done, rows, "scored"));
   } catch (error) {
     sink.abandon();
     throw error;
@@ -131,11 +147,11 @@ async function run(args: string[], io: Io): Promise<number> {
   const progress = progressBar(out !== undefined || !io.isTerminal);
   let busyWith = input;
   try {
-    const { reader, problems } = readAnswers(request.value, io, progress);
+    const { reader, problems } = await readAnswers(request.value, io, progress);
     if (!reader.columns && problems === 0) io.err(`${input}: has no first row of column names\n`);
     if (problems > 0 || !reader.columns) return BAD_DATA;
     busyWith = out ?? "output";
-    writeScores(request.value, reader, io, progress);
+    await writeScores(request.value, reader, io, progress);
     const { leftOut } = reader.columns;
     if (leftOut.length > 0) io.err(`Left out, for want of columns: ${leftOut.join(", ")}\n`);
     return DONE;

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { command } from "../../src/cli/measures.ts";
+import { allMeasures } from "../../src/features/measures/index.ts";
+import { aFile, aFolder, run } from "./score-run.ts";
+
+const definition = (id: string) => readFileSync(join(import.meta.dirname, "../../measures", `${id}.json`), "utf8");
+
+test("lists every measure with its version, items and scales", async () => {
+  const { status, out } = await run(command);
+  expect(status).toBe(0);
+  expect(out).toMatch(/^id +version +items +scales +title\n/);
+  for (const { id, title } of allMeasures())
+    expect([out.includes(`${id} `), out.includes(title)]).toEqual([true, true]);
+  expect(out).toMatch(/^sdq-p4-17 +1\.0 +35 +9 /m);
+});
+
+describe("show", () => {
+  test("prints the scales with sources, and marks what was not read", async () => {
+    const { status, out } = await run(command, "show", "phq-9");
+    expect(status).toBe(0);
+    expect(out).toContain("total: sum of items 1, 2, 3, 4, 5, 6, 7, 8, 9; 0 to 27, higher is worse [camcops, awell]");
+    expect(out).toContain("reliable change: 6 points or more, default [nhs-bulletin, talking-therapies]");
+    expect(out).toContain("RISK at 1 or more [camcops]");
+    expect(out).toContain("needs all answered [memory] UNVERIFIED.");
+    expect(out).toContain("memory: From memory of the literature; not read for this definition. (not read)");
+  });
+
+  test("prints the SDQ's reversal, points and gate", async () => {
+    const { out } = await run(command, "show", "sdq-p4-17");
+    expect(out).toContain("conduct: sum of items 5, 7, 12, 18, 22, reversed 7; 0 to 10, higher is worse [pmhc-2019]");
+    expect(out).toContain("points 0 = 0, 1 = 0, 2 = 1, 3 = 2, 0 when item 26 is 0; 0 to 10");
+    expect(out).toContain("total: emotional + conduct + hyperactivity + peer; 0 to 40");
+    expect(out).toContain("reliable change: more than 6.82 points (computed), default [memory] UNVERIFIED");
+    expect(out).toContain("screen-carer: not permitted. Needs a licence from Youthinmind.");
+  });
+
+  test.each(allMeasures().map((one) => one.id))("prints %s without a hole", async (id) => {
+    const { out } = await run(command, "show", id);
+    expect(out).not.toMatch(/undefined|\[object|NaN/);
+    expect(out).toContain("Sources\n");
+  });
+});
+
+describe("check", () => {
+  test("accepts a sound definition", async () => {
+    const file = aFile(definition("gad-7"), "gad-7.json");
+    expect(await run(command, "check", file)).toEqual({
+      status: 0,
+      out: `${file}: gad-7 1.0 is sound (7 items, 1 scale)\n`,
+      err: "",
+    });
+  });
+
+  test("says what is wrong with file, path and reason", async () => {
+    const file = aFile(definition("gad-7").replace('"direction": "higher-is-worse",', ""), "gad-7.json");
+    const ran = await run(command, "check", file);
+    expect([ran.status, ran.out]).toEqual([1, ""]);
+    expect(ran.err).toMatch(new RegExp(`^${file}: scales\\[0\\]\\.direction: `));
+  });
+
+  test("refuses what is no JSON, no text, or not there", async () => {
+    expect((await run(command, "check", aFile("{"))).err).toContain(": (file): not JSON: ");
+    expect((await run(command, "check", aFile(Uint8Array.of(0xff, 0xfe, 0x41, 0)))).status).toBe(1);
+    const missing = join(aFolder(), "none.json");
+    expect(await run(command, "check", missing)).toEqual({
+      status: 1,
+      out: "",
+      err: `${missing}: there is no such file\n`,
+    });
+  });
+});
+
+describe("usage", () => {
+  test.each([
+    [["show"], "name a measure"],
+    [["check"], "name a file"],
+    [["show", "nothing"], 'there is no measure "nothing"'],
+    [["show", "phq-9", "gad-7"], "one at a time"],
+    [["draw"], 'there is no "draw"; use show or check'],
+  ])("%j", async (args, says) => {
+    expect(await run(command, ...args)).toMatchObject({ status: 2, out: "", err: expect.stringContaining(says) });
+  });
+});
