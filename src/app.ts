@@ -7,6 +7,7 @@ import { accounts } from "./features/accounts/accounts-routes.ts";
 import { concerns } from "./features/concerns/concerns-routes.ts";
 import { extracts } from "./features/extracts/extracts-routes.ts";
 import { development, help } from "./features/help/help-routes.ts";
+import { home } from "./features/home/home-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
@@ -70,9 +71,11 @@ export function createApp(deps: Deps) {
 
 /** One line a feature. */
 function mount(app: ReturnType<typeof factory.createApp>) {
+  app.route("/", home);
   app.route("/", help);
   app.route("/", accounts);
   app.route("/", development);
+  app.route("/families", families);
   app.route("/families", familyOffers);
   app.route("/offers", offers);
   app.route("/concerns", concerns);

@@ -1,0 +1,24 @@
+import type { Role } from "../../domain/actor.ts";
+
+/** One thing that waits for somebody: how many, in words, and where to do it. */
+export type Waiting = { count: number; text: string; href: string };
+
+/** Where a role without casework begins: its one list is its home. */
+export const FIRST_PAGES: Partial<Record<Role, string>> = {
+  evaluator: "/cohorts",
+  administrator: "/users",
+  auditor: "/audit",
+  "co-leader": "/sessions",
+};
+
+/** "What needs me today": what waits first, and quiet lines for what is simply there. */
+export function homePage(person: string, waiting: readonly Waiting[], there: readonly Waiting[]) {
+  const due = waiting.filter(({ count }) => count > 0);
+  return {
+    title: "What needs you today",
+    person,
+    due,
+    nothing: due.length === 0,
+    there,
+  };
+}

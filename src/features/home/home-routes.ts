@@ -1,0 +1,71 @@
+import type { Deps } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { addDays, addMonths, dayOf } from "../../domain/calendar.ts";
+import { mayDo } from "../../domain/permissions.ts";
+import { can } from "../../web/can.ts";
+import { factory, page } from "../../web/factory.ts";
+import { assessmentPaths, countDue } from "../assessments/index.ts";
+import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
+import { concernPaths, countOpen } from "../concerns/index.ts";
+import { countFamilies, familyPaths } from "../families/index.ts";
+import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
+import { countReferrals, referralPaths } from "../referrals/index.ts";
+import { FIRST_PAGES, homePage, type Waiting } from "./home-page.ts";
+
+export const home = factory.createApp();
+
+const MONTHS_BEFORE_ASKING_AGAIN = 6;
+
+home.get("/", can("home:read"), async (c) => {
+  const { deps, actor, now } = c.var;
+  const first = FIRST_PAGES[actor.role];
+  if (first) return c.redirect(first, 303);
+  const today = dayOf(now);
+  const [casework, delivery, families] = await Promise.all([
+    caseworkWaiting(deps, actor, today),
+    mayDo(actor.role, "run:read") ? deliveryWaiting(deps, actor, today) : [],
+    countFamilies(deps.db, actor, "open"),
+  ]);
+  const there = [{ count: families, text: families === 1 ? "family open" : "families open", href: familyPaths.list }];
+  return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there));
+});
+
+/** What waits for whoever works with families (screens.md, Practitioner 1). */
+async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
+  const [concerns, undecided, notAsked, noReply, referrals] = await Promise.all([
+    countOpen(db, actor),
+    countUndecided(db, actor, today),
+    countNotAskedSince(db, actor, addMonths(today, -MONTHS_BEFORE_ASKING_AGAIN)),
+    countWaitingOffers(db, actor, addDays(today, -NO_REPLY_DAYS)),
+    countReferrals(db, actor),
+  ]);
+  return [
+    { count: concerns, text: "concerns to look at", href: concernPaths.list },
+    {
+      count: undecided,
+      text: "behaviour checks with a recommended route and no decision",
+      href: behaviourPaths.undecided,
+    },
+    {
+      count: referrals.informationAsked,
+      text: "referrals where the provider asks for information",
+      href: referralPaths.filtered("information-requested", "made"),
+    },
+    { count: noReply, text: `offers with no reply for ${NO_REPLY_DAYS} days`, href: offerPaths.noReply },
+    { count: referrals.drafts, text: "referrals not sent yet", href: referralPaths.filtered("draft", "made") },
+    {
+      count: notAsked,
+      text: "families not asked what things are like at home in the last 6 months",
+      href: familyPaths.list,
+    },
+  ];
+}
+
+/** What waits for whoever delivers a programme (screens.md, Facilitator 1). */
+async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
+  const [referrals, due] = await Promise.all([countReferrals(db, actor), countDue(db, actor, today)]);
+  return [
+    { count: referrals.toAnswer, text: "referrals to answer", href: referralPaths.filtered("submitted", "received") },
+    { count: due, text: "questionnaires due now", href: assessmentPaths.due() },
+  ];
+}
