@@ -5,6 +5,7 @@ import type { NavigationLink } from "./web/frame.ts";
 /** The sections of the service and what one must be allowed to see them, in the order they stand in. */
 const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [
   ["Home", "/", "home:read"],
+  ["Families", "/families", "family:read"],
   ["Referrals", "/referrals", "referral:read"],
   ["Concerns", "/concerns", "concern:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
