@@ -6,6 +6,7 @@ export const PERMISSIONS = {
   "home:read": "See what needs you today",
   "family:read": "See families of your own organisation, and what a referral to you carries",
   "family:write": "Open a family, change people, contacts, arrangements and agreements",
+  "family:unlock": "Open a family again to somebody who knows it",
   "behaviour:write": "Record behaviour checks and need assessments",
   "route:decide": "Decide on a route and print its letter",
   "offer:write": "Record what was offered and what the carer said",
@@ -49,7 +50,7 @@ const CASEWORK: readonly Permission[] = [
 /** Which role may do what: the first of the three questions (product.md, "Who uses it"). */
 export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   practitioner: CASEWORK,
-  "team-manager": CASEWORK,
+  "team-manager": [...CASEWORK, "family:unlock"],
   facilitator: [
     ...CASEWORK,
     "referral:answer",

@@ -2,15 +2,23 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Agreement, NewAgreement } from "./agreement.ts";
-import { visibleFamilies } from "./family-queries.ts";
+import { visibleFamilies, visiblePeople } from "./family-queries.ts";
 import type { AgreementPurpose } from "./family-words.ts";
 
+/** A provider sees what was said about itself and about no provider in particular, by the people referred to it. */
 const agreementsOf = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("agreement")
+  visibleFamilies(db, actor)
+    .innerJoin("agreement", "agreement.family_id", "family.id")
     .leftJoin("organisation", "organisation.id", "agreement.provider_id")
     .leftJoin("user", "user.id", "agreement.by")
-    .where("agreement.family_id", "in", visibleFamilies(db, actor).select("family.id"));
+    .where(visiblePeople(actor, "agreement.person_id"))
+    .where((eb) =>
+      eb.or([
+        eb("family.organisation_id", "=", actor.organisationId),
+        eb("agreement.provider_id", "is", null),
+        eb("agreement.provider_id", "=", actor.organisationId),
+      ]),
+    );
 
 const columns = [
   "agreement.id",
@@ -73,3 +81,7 @@ export const recordAgreement = (db: Db, actor: Actor, agreement: NewAgreement): 
     by: actor.userId,
   }),
 ];
+
+/** Providers that a person may agree to share with. */
+export const listProviders = (db: Db): Promise<{ id: string; name: string }[]> =>
+  db.selectFrom("organisation").where("kind", "=", "provider").orderBy("name").select(["id", "name"]).execute();

@@ -29,11 +29,12 @@ const wrongPeople = (family: Family, typed: { carerId: string; childId: string }
   return null;
 };
 
-/** Reads a whole arrangement between a carer and a child of this family. Episodes may overlap (X4). */
+/** Reads a whole arrangement between a carer and a child of this family. Episodes may overlap (X4). `endedOn`: of one that has ended. */
 export function parseArrangement(
   data: FormData,
   family: Family,
   today: Day,
+  endedOn: Day | null = null,
 ): Result<{ details: ArrangementDetails; version: number }, FormProblem> {
   const schema = z.object({
     version: version.default(0),
@@ -45,6 +46,8 @@ export function parseArrangement(
   if (!read.ok) return read;
   const wrong = wrongPeople(family, read.value);
   if (wrong) return err(problem(typedValues(data), ...wrong));
+  if (endedOn !== null && read.value.fromOn > endedOn)
+    return err(problem(typedValues(data), "fromOn", "The date it began must not be after it ended"));
   const { version: typedVersion, ...details } = read.value;
   return ok({ version: typedVersion, details });
 }

@@ -11,7 +11,7 @@ const wanted = (groups: readonly NamePart[][]): string =>
   JSON.stringify(groups.flatMap((group, g) => group.map((part, n) => ({ g, n, size: group.length, ...part }))));
 
 /** People of whom every part of one reading of the name is found: 3 as written, 2 as a beginning, 1 by its sound. */
-const byName = (groups: readonly NamePart[][]) => sql`
+const byName = sql`
   select person_id, min(how) as how from (
     select person_id, g, n, size, max(how) as how from (
       select k.person_id, w.g, w.n, w.size, iif(k.part = w.part, 3, 2) as how
@@ -33,7 +33,7 @@ const hits = (terms: SearchTerms) => sql`
     select value ->> 'g' as g, value ->> 'n' as n, value ->> 'size' as size, value ->> 'part' as part,
       value ->> 'after' as after, value ->> 'sounds' as sounds from json_each(${wanted(terms.groups)}))
   select person_id, case how when 3 then 'name' when 2 then 'name-starts' else 'name-sounds' end as why,
-    how * 20 as weight from (${byName(terms.groups)})
+    how * 20 as weight from (${byName})
   union all select id, 'birthday', 50 from person where birth_on in ${listedDays(terms.birthdays)}
   union all select id, 'birthday-swapped', 25 from person where birth_on in ${listedDays(terms.swappedBirthdays)}
   union all select c.person_id, 'contact', 40 from json_each(${starts(terms.contacts)}) t
