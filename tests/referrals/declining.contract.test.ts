@@ -27,7 +27,10 @@ test("a facilitator declines a referral and the decision is kept", async () => {
 test("it says what is wrong and keeps the note", async () => {
   const t = await testApp({ as: "bob" });
   const referral = await aReferral(t).submitted();
-  const res = await t.post(`/referrals/${referral.id}/declining`, { version: referral.version, note: "Leeds is nearer" });
+  const res = await t.post(`/referrals/${referral.id}/declining`, {
+    version: referral.version,
+    note: "Leeds is nearer",
+  });
   const html = await res.text();
   expect(res.status).toBe(422);
   expect(html).toContain("Select why you are declining");

@@ -1,25 +1,7 @@
 import type { Db, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
 import { addDays } from "../../domain/calendar.ts";
-import type { Availability, Goal, GoalWords, Needs, SharedContact } from "./carried.ts";
+import type { Availability, Goal, GoalWords } from "./carried.ts";
 import type { Pause } from "./clock.ts";
-
-/** What a carer needs to be able to come, or undefined when nobody has asked yet. */
-export async function findNeeds(db: Db, carerId: string): Promise<(Needs & { version: number }) | undefined> {
-  const row = await db.selectFrom("need").where("person_id", "=", carerId).selectAll().executeTakeFirst();
-  return (
-    row && {
-      interpreterLanguage: row.interpreter_language,
-      childcare: row.childcare,
-      transport: row.transport,
-      access: row.access,
-      workPattern: row.work_pattern,
-      safeToCall: row.safe_to_call,
-      bestTimeForText: row.best_time_for_text,
-      version: row.version,
-    }
-  );
-}
 
 /** When a carer could come: days 1 Monday to 7 Sunday, in order. */
 export const listAvailability = (db: Db, carerId: string): Promise<Availability[]> =>
@@ -49,26 +31,6 @@ export async function listHolds(db: Db, carerId: string): Promise<Pause[]> {
 
 type Made = { by: string; at: string };
 
-const needColumns = (needs: Needs) => ({
-  interpreter_language: needs.interpreterLanguage,
-  childcare: needs.childcare,
-  transport: needs.transport,
-  access: needs.access,
-  work_pattern: needs.workPattern,
-  safe_to_call: needs.safeToCall,
-  best_time_for_text: needs.bestTimeForText,
-});
-
-/** A carer's needs, new or changed; `version` is the one read, 0 when there were none. */
-export const recordNeeds = (db: Db, carerId: string, needs: Needs, version: number, made: Made): Write[] => [
-  db
-    .insertInto("need")
-    .values({ person_id: carerId, ...needColumns(needs), created_at: made.at, created_by: made.by })
-    .onConflict((conflict) =>
-      conflict.column("person_id").doUpdateSet({ ...needColumns(needs), version: version + 1 }),
-    ),
-];
-
 /** When a carer could come, in place of what was known before. One statement an answer: there are at most 21. */
 export const recordAvailability = (db: Db, carerId: string, free: readonly Availability[]): Write[] => [
   db.deleteFrom("availability").where("person_id", "=", carerId),
@@ -96,23 +58,3 @@ export const recordGoals = (
     }),
   ),
 ];
-
-/** How a carer can be reached. A confidential value never leaves the database here: it is shown on the family's page, on a deliberate click. */
-export async function listContacts(db: Db, _actor: Actor, carerId: string): Promise<SharedContact[]> {
-  const rows = await db
-    .selectFrom("contact")
-    .where("person_id", "=", carerId)
-    .where("ended_on", "is", null)
-    .select((eb) => [
-      "kind",
-      "confidential",
-      "safe",
-      "safe_times as safeTimes",
-      "do_not_use_reason as doNotUseReason",
-      eb.case().when("confidential", "=", "yes").then("").else(eb.ref("value")).end().as("value"),
-    ])
-    .orderBy("kind")
-    .orderBy("id")
-    .execute();
-  return rows;
-}

@@ -2,7 +2,7 @@ import type { PartOfDay, Whose } from "./words.ts";
 
 type YesNoNotKnown = "yes" | "no" | "not-known";
 
-/** What a carer needs to be able to come, and when it is safe to ring (product.md, main job 5). Null: nothing to say. */
+/** What a carer needs to be able to come, and when it is safe to ring: of families' needs, what a referral shows. Null: nothing to say. */
 export type Needs = {
   /** The language of an interpreter; null when none is needed. */
   interpreterLanguage: string | null;

@@ -15,7 +15,7 @@ export async function saveOr(
   try {
     return await save(c, audit, writes, location);
   } catch (error) {
-    if (error instanceof Conflict && error.kind === "stale") return late();
+    if (error instanceof Conflict && (error.kind === "stale" || error.what.startsWith("need."))) return late();
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
 import type { Availability, Goal, Needs, SharedContact } from "./carried.ts";
-import { availabilityLines, goalLines, needRows, row, rowOfLines } from "./carried-rows.ts";
+import { availabilityLines, goalLines, needRows, row, rowOfLines } from "./carried-page.ts";
 import type { Pause } from "./clock.ts";
 import { clockPage } from "./clock-page.ts";
 import { contactLine } from "./contact-line.ts";

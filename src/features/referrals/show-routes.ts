@@ -8,10 +8,10 @@ import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
-import { familyPaths, latestAgreements, listAgreements } from "../families/index.ts";
+import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../families/index.ts";
 import { programmePaths } from "../programmes/index.ts";
 import { listAttendance, listEnrolments } from "./attendance-queries.ts";
-import { findNeeds, listAvailability, listContacts, listGoals, listHolds } from "./carried-queries.ts";
+import { listAvailability, listGoals, listHolds } from "./carried-queries.ts";
 import { findMissing } from "./draft-queries.ts";
 import { listEvents } from "./event-queries.ts";
 import { ledTo } from "./led-here-queries.ts";
@@ -43,17 +43,20 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
   const isShared = side.made || answerTo("share-with-provider", referral.toOrganisationId) === "given";
   const refusesAttendance = ["withdrawn", "declined"].includes(answerTo("council-sees-attendance", null) ?? "");
   const seesAttendance = side.received || !refusesAttendance;
-  const [events, holds, needs, availability, goals, contacts, enrolments, attendance, ledHere] = await Promise.all([
-    listEvents(db, referral.id),
-    listHolds(db, referral.carerId),
-    findNeeds(db, referral.carerId),
-    listAvailability(db, referral.carerId),
-    listGoals(db, referral.id),
-    listContacts(db, actor, referral.carerId),
-    listEnrolments(db, referral.id),
-    seesAttendance ? listAttendance(db, referral.id, today) : null,
-    ledTo(db, referral),
-  ]);
+  const [events, holds, allNeeds, availability, goals, allContacts, enrolments, attendance, ledHere] =
+    await Promise.all([
+      listEvents(db, referral.id),
+      listHolds(db, referral.carerId),
+      listNeeds(db, actor, referral.familyId),
+      listAvailability(db, referral.carerId),
+      listGoals(db, referral.id),
+      listContacts(db, actor, referral.familyId),
+      listEnrolments(db, referral.id),
+      seesAttendance ? listAttendance(db, referral.id, today) : null,
+      ledTo(db, referral),
+    ]);
+  const needs = allNeeds.find((one) => one.personId === referral.carerId);
+  const contacts = allContacts.filter((one) => one.personId === referral.carerId && one.endedOn === null);
   const familyHref = familyPaths.show(referral.familyId);
   const programmeHref = programmePaths.show(referral.programmeId);
   const carried = { needs, availability, goals, contacts, ledHere, isShared };

@@ -1,0 +1,42 @@
+import { expect } from "vitest";
+import type { TestApp } from "./app.ts";
+import { aHousehold } from "./family-factories.ts";
+import { anAcceptedOffer, aProgramme, type Household, type ProgrammeMade } from "./referral-factories.ts";
+import { referralRow } from "./referral-rows.ts";
+
+/** What is typed on each page of a draft, by the end of its address. */
+export const ANSWERS = (childId: string) => ({
+  "carer-and-child": { child: childId },
+  reason: { source: "1C", askedBy: "Mill Lane Primary", reason: "Mornings before school are very hard." },
+  agreements: { share: "given", contact: ["contact-telephone", "contact-text"], how: "in-person" },
+  needs: { interpreterLanguage: "", childcare: "yes", transport: "no", safeToCall: "After 10am" },
+  availability: { free: ["2-morning", "4-evening"] },
+  goals: { words1: "Get to school without a row", whose1: "carer", words2: "", whose2: "carer" },
+});
+
+export type Started = { id: string; household: Household; programme: ProgrammeMade; offerId: string };
+
+/** Alice begins a draft from an accepted offer, through the app. */
+export async function aStartedDraft(t: TestApp, support: "parenting" | "cbt" = "parenting"): Promise<Started> {
+  const household = await aHousehold(t);
+  const programme = await aProgramme(t, { kind: support === "cbt" ? "cbt-group" : "parenting-group" });
+  const { id: offerId } = await anAcceptedOffer(t, household, support);
+  const res = await t.post(`/referrals/new?offer=${offerId}`, {
+    key: `new-${offerId}`,
+    programme: programme.programmeId,
+    child: household.childId,
+  });
+  expect(res.status).toBe(303);
+  const id = /\/referrals\/([^?]+)/.exec(res.headers.get("location") ?? "")![1]!;
+  return { id, household, programme, offerId };
+}
+
+/** Every page of the draft saved, but for those left out. */
+export async function fillDraft(t: TestApp, { id, household }: Started, leaveOut: readonly string[] = []) {
+  for (const [task, fields] of Object.entries(ANSWERS(household.childId))) {
+    if (leaveOut.includes(task)) continue;
+    const { version } = await referralRow(t, id);
+    const res = await t.post(`/referrals/${id}/${task}`, { version, key: `${task}-${id}-${version}`, ...fields });
+    expect([task, res.status, res.headers.get("location")]).toEqual([task, 303, `/referrals/${id}?did=saved`]);
+  }
+}
