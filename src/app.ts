@@ -16,6 +16,7 @@ import { home } from "./features/home/home-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
+import { usersAndInvitations } from "./features/users/users-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
@@ -79,6 +80,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/", home);
   app.route("/", help);
   app.route("/", accounts);
+  app.route("/users", usersAndInvitations);
   app.route("/", development);
   app.route("/families", families);
   app.route("/families", familyChecks);

@@ -43,3 +43,23 @@ const VALID_WEEKS = 12;
 
 /** The last day on which an assessment counts: 12 weeks on (product.md, Words). */
 export const validTo = (onDay: Day): Day => addDays(onDay, VALID_WEEKS * 7);
+
+/** A dated judgement that a carer needs therapeutic support, or does not. */
+export type NeedAssessment = NeedOnFile & {
+  familyId: string;
+  carerId: string;
+  grounds: Ground[];
+  assessorRole: AssessorRole;
+  method: Method;
+  note: string | null;
+  createdAt: string;
+  createdByName: string | null;
+};
+
+/** What was read from the form. */
+export type NeedJudgement = Pick<
+  NeedAssessment,
+  "carerId" | "onDay" | "need" | "grounds" | "assessorRole" | "method" | "note"
+>;
+
+export type NewNeedAssessment = NeedJudgement & { id: string; familyId: string; at: string };

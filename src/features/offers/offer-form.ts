@@ -11,17 +11,8 @@ import {
   version,
 } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import {
-  DECLINED_REASONS,
-  FIRST_STATES,
-  type FirstState,
-  type Move,
-  NOT_OFFERED_REASONS,
-  OFFER_STATES,
-  type OfferState,
-  SUPPORTS,
-  type Support,
-} from "./offer.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
+import { DECLINED_REASONS, FIRST_STATES, type FirstState, type Move, OFFER_STATES, type OfferState } from "./offer.ts";
 
 export type Names = Readonly<Record<string, string>>;
 

@@ -1,17 +1,16 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS } from "../../domain/support.ts";
 import { type Family, familyPaths, nameOf } from "../families/index.ts";
 import {
   DECLINED_REASONS,
   FIRST_STATES,
-  NOT_OFFERED_REASONS,
   nextStates,
   OFFER_STATES,
   type Offer,
   type OfferHistory,
   reasonSaid,
-  SUPPORTS,
 } from "./offer.ts";
 import { offerPaths } from "./paths.ts";
 

@@ -1,8 +1,9 @@
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
+import type { Support } from "../../domain/support.ts";
 import { ownFamilies } from "../families/index.ts";
-import type { FirstState, Offer, OfferEvent, OfferHistory, Support, WaitingOffer } from "./offer.ts";
+import type { FirstState, Offer, OfferEvent, OfferHistory, WaitingOffer } from "./offer.ts";
 
 /** Offers to carers of the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>

@@ -1,4 +1,5 @@
 import { type Day, daysBetween, longDay } from "../../domain/calendar.ts";
+import { SUPPORT_CODES, SUPPORTS } from "../../domain/support.ts";
 import { type Family, nameOf } from "../families/index.ts";
 import {
   OFFER_STATES,
@@ -6,8 +7,6 @@ import {
   type OfferHistory,
   type OfferState,
   reasonSaid,
-  SUPPORT_CODES,
-  SUPPORTS,
   type WaitingOffer,
 } from "./offer.ts";
 import { familyCrumbs } from "./offer-page.ts";

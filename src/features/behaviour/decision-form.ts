@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { addDays, type Day } from "../../domain/calendar.ts";
+import { choice, choices, type FormProblem, optionalDay, optionalText, parseForm, version } from "../../domain/form.ts";
+import type { Result } from "../../domain/result.ts";
+import { NOT_OFFERED_REASONS, type NotOfferedReason, SUPPORTS } from "../../domain/support.ts";
+import { type Choosing, DECIDED, type DecisionProblem } from "./decision.ts";
+
+const reason = z
+  .enum(["", ...(Object.keys(NOT_OFFERED_REASONS) as NotOfferedReason[])], { error: "Select why from the list" })
+  .default("")
+  .transform((typed) => (typed === "" ? null : typed));
+
+const MOST_DAYS_AHEAD = 366;
+
+/** Reads what a worker decided on the route page. */
+export function parseDeciding(data: FormData, today: Day): Result<Choosing, FormProblem> {
+  const schema = z.object({
+    version,
+    seen: z.string({ error: "Reload the page and try again" }).max(200),
+    decided: choice(DECIDED, "Select what you decided"),
+    routes: choices(SUPPORTS, "Select support from the list"),
+    lookAgainOn: optionalDay("The day to look again", {
+      from: addDays(today, 1),
+      to: addDays(today, MOST_DAYS_AHEAD),
+      outside: "The day to look again must be after today and within a year",
+    }),
+    whyOtherwise: reason,
+    note: optionalText("The note", 1000),
+  });
+  return parseForm(schema, data);
+}
+
+/** Which field a refused decision is about, and what to say. */
+export const DECISION_PROBLEMS: Record<DecisionProblem, { field: string; text: string }> = {
+  "changed-since": {
+    field: "form",
+    text: "Something here changed while you had it open: a need assessment, the rule or another decision. Read what it says now, then decide again.",
+  },
+  "nothing-to-offer": { field: "routes", text: "Select what you offer" },
+  "offers-ticked": { field: "routes", text: "You ticked support to offer: choose “Offer support”, or clear it" },
+  "needs-day": { field: "lookAgainOn", text: "Enter the day to look again" },
+  "needs-reason": { field: "whyOtherwise", text: "Select why what the rule recommends is not offered" },
+};

@@ -1,0 +1,10 @@
+import type { Letter } from "./letter.ts";
+import { behaviourPaths } from "./paths.ts";
+
+/** The letter of a decision for printing, exactly as it was kept. */
+export const letterPage = (letter: Letter, checkId: string) => ({
+  title: "About support for you and your family",
+  layout: "@layouts/print",
+  backHref: behaviourPaths.showCheck(checkId),
+  letter,
+});

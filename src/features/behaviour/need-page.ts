@@ -1,0 +1,56 @@
+import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { type Family, nameOf, personIn } from "../families/index.ts";
+import { checkCrumbs, namesOf } from "./check-form-page.ts";
+import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedAssessment } from "./need.ts";
+import { behaviourPaths } from "./paths.ts";
+import { isValid } from "./route-rule.ts";
+
+const firstValues = (family: Family, asked: string | undefined, today: Day): FormProblem => ({
+  ...BLANK,
+  values: { carerId: asked ?? (family.carers.length === 1 ? family.carers[0]!.id : ""), onDay: today },
+});
+
+/** A new need assessment of a carer. */
+export function newNeedPage(family: Family, today: Day, asked?: string, problem?: FormProblem) {
+  const form = problem ?? firstValues(family, asked, today);
+  return {
+    title: "Need assessment",
+    errors: errorList(form),
+    breadcrumbs: checkCrumbs(family),
+    cancelHref: behaviourPaths.list(family.id),
+    carerId: radios("carerId", namesOf(family.carers), form),
+    onDay: dateField("onDay", form),
+    need: radios("need", NEEDS, form),
+    grounds: checkboxes("grounds", GROUNDS, form),
+    assessorRole: select("assessorRole", ASSESSOR_ROLES, form),
+    method: select("method", METHODS, form),
+    note: field("note", form),
+  };
+}
+
+/** One need assessment as it was recorded. */
+export function needPage(need: NeedAssessment, family: Family, today: Day) {
+  const carer = personIn(family, need.carerId);
+  const until = `${longDay(need.validToOn)}${isValid(need, today) ? "" : ", no longer valid"}`;
+  return {
+    title: `Need assessment of ${carer ? nameOf(carer) : family.reference}`,
+    notices: { recorded: "Need assessment saved" },
+    breadcrumbs: checkCrumbs(family),
+    newHref: behaviourPaths.newNeedAssessment(family.id, need.carerId),
+    rows: [
+      { key: { text: "Needs therapeutic support" }, value: { text: NEEDS[need.need] } },
+      { key: { text: "Grounds" }, value: { lines: need.grounds.map((ground) => GROUNDS[ground]) } },
+      { key: { text: "Day" }, value: { text: longDay(need.onDay) } },
+      { key: { text: "Valid until" }, value: { text: until } },
+      { key: { text: "Assessed by" }, value: { text: ASSESSOR_ROLES[need.assessorRole] } },
+      { key: { text: "How" }, value: { text: METHODS[need.method] } },
+      ...(need.note ? [{ key: { text: "Note" }, value: { text: need.note } }] : []),
+      {
+        key: { text: "Recorded" },
+        value: { text: `${longInstant(need.createdAt)}${need.createdByName ? ` by ${need.createdByName}` : ""}` },
+      },
+    ],
+  };
+}
