@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Conflict } from "../../db/conflict.ts";
 import { auditEntry, looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { type FormProblem, typedValues } from "../../domain/form.ts";
@@ -75,7 +76,13 @@ decisions.post("/:id/decision", can("route:decide"), one, once(), async (c) => {
   if (outlook.check.supersededById) return refused(c, outlook, data, "changed-since");
   const decided = decide(form.value, { ...outlook, decisions: outlook.decisions.length });
   if (!decided.ok) return refused(c, outlook, data, decided.error);
-  return keep(c, outlook, decided.value);
+  try {
+    return await keep(c, outlook, decided.value);
+  } catch (error) {
+    const now = error instanceof Conflict ? await outlookOn(c, outlook.check.id) : undefined;
+    if (!now) throw error;
+    return refused(c, now, data, "changed-since");
+  }
 });
 
 function refused(c: AppContext, outlook: Outlook, data: FormData, error: DecisionProblem) {
