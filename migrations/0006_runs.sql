@@ -149,3 +149,4 @@ create table note (
 create index note_enrolment on note (enrolment_id, created_at);
 create index note_session on note (session_id, created_at);
 create unique index note_superseded_once on note (supersedes_id) where supersedes_id is not null;
+create unique index note_of_group_once on note (session_id) where enrolment_id is null and supersedes_id is null;

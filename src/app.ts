@@ -11,11 +11,16 @@ import { closingConcerns } from "./features/behaviour/shown-check-routes.ts";
 import { concerns } from "./features/concerns/concerns-routes.ts";
 import { extracts } from "./features/extracts/extracts-routes.ts";
 import { families } from "./features/families/families-routes.ts";
+import { familyFile } from "./features/family-file/file-routes.ts";
 import { development, help } from "./features/help/help-routes.ts";
 import { home } from "./features/home/home-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
+import { enrolments } from "./features/runs/enrolment-routes.ts";
+import { runs } from "./features/runs/run-routes.ts";
+import { sessions } from "./features/runs/session-routes.ts";
+import { waiting } from "./features/runs/waiting-routes.ts";
 import { usersAndInvitations } from "./features/users/users-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
@@ -83,6 +88,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/users", usersAndInvitations);
   app.route("/", development);
   app.route("/families", families);
+  app.route("/families", familyFile);
   app.route("/families", familyChecks);
   app.route("/families", familyNeeds);
   app.route("/families", familyOffers);
@@ -96,6 +102,10 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/cohorts", outcomes);
   app.route("/extracts", extracts);
   app.route("/referrals", referrals);
+  app.route("/waiting", waiting);
+  app.route("/runs", runs);
+  app.route("/sessions", sessions);
+  app.route("/enrolments", enrolments);
 }
 
 export type App = ReturnType<typeof createApp>;

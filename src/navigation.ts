@@ -7,8 +7,13 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Home", "/", "home:read"],
   ["Families", "/families", "family:read"],
   ["Referrals", "/referrals", "referral:read"],
+  ["Waiting list", "/waiting", "run:read"],
+  ["Runs", "/runs", "run:read"],
+  ["Today’s sessions", "/sessions", "register:write"],
   ["Concerns", "/concerns", "concern:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
+  ["Users", "/users", "user:manage"],
+  ["The trail", "/audit", "audit:read"],
 ];
 
 /** The links of a role's service navigation; the section that a page belongs to is marked. */

@@ -51,7 +51,7 @@ export async function aRunProgramme(
         sessions: Array.from({ length: given.sessions ?? 10 }, (_, at) => ({
           number: at + 1,
           module: `Module ${at + 1}`,
-          core: "yes",
+          core: true,
           minutes: 120,
         })),
       }),

@@ -21,10 +21,6 @@ export const freePlaces = (places: readonly Place[], withHeld: boolean): Place[]
     .filter(({ enrolmentId, kind }) => enrolmentId === null && (withHeld || kind === "open"))
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.number - b.number);
 
-/** Referral states from which somebody can be enrolled. */
-export const WAITING_STATES = ["accepted", "waiting"] as const;
-export type WaitingState = (typeof WAITING_STATES)[number];
-
 /** Where in the course somebody left: before it, or in which third of its sessions. */
 export const STAGES = {
   "before-start": "Before the first session",

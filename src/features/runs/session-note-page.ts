@@ -1,0 +1,53 @@
+import { longInstant } from "../../domain/calendar.ts";
+import { errorList, field, radios } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import type { Note } from "./note-queries.ts";
+import { sessionPaths } from "./paths.ts";
+import type { Run } from "./run.ts";
+import type { Session } from "./session.ts";
+import { ABOUT } from "./session-form.ts";
+import { sessionCrumbs } from "./session-page.ts";
+
+export const noteSaid = (note: Note) => ({ text: note.text, by: `${note.byName}, ${longInstant(note.at)}` });
+
+/** The group note of a session: one text, whose earlier versions stay below it. */
+export function groupNotePage(
+  run: Run,
+  session: Session,
+  notes: readonly Note[],
+  isCoLeader: boolean,
+  typed: FormProblem = BLANK,
+) {
+  const [latest, ...earlier] = notes;
+  const form = typed === BLANK && latest ? { values: { text: latest.text }, errors: [] } : typed;
+  const isStale = form.errors.some(({ field: name }) => name === "form");
+  return {
+    title: "Group note",
+    breadcrumbs: sessionCrumbs(run, session, isCoLeader, "Group note"),
+    errors: errorList(form),
+    seen: latest?.id ?? "",
+    text: field("text", form),
+    standing: isStale && latest ? noteSaid(latest) : null,
+    earlier: earlier.map(noteSaid),
+    cancelHref: sessionPaths.register(session.id),
+  };
+}
+
+export type ConcernPerson = { enrolmentId: string; name: string };
+
+export const concernPage = (
+  run: Run,
+  session: Session,
+  people: readonly ConcernPerson[],
+  isCoLeader: boolean,
+  form: FormProblem = BLANK,
+) => ({
+  title: "Raise a concern",
+  breadcrumbs: sessionCrumbs(run, session, isCoLeader, "Raise a concern"),
+  errors: errorList(form),
+  enrolment: radios("enrolment", Object.fromEntries(people.map((one) => [one.enrolmentId, one.name])), form),
+  about: radios("about", ABOUT, form),
+  summary: field("summary", form),
+  told: field("told", form),
+  cancelHref: sessionPaths.register(session.id),
+});
