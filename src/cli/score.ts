@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Definition, measureById } from "../features/measures/index.ts";
 import { BAD_DATA, badUsage, type Command, DONE, type Io } from "./command.ts";
-import { isSameFile, openWhole, readPieces, type Sink } from "./score-file.ts";
+import { isSameFile, openWhole, readPieces, type Sink, type Take } from "./score-file.ts";
 import { linesOf, type Shape } from "./score-lines.ts";
 import { type Progress, progressBar } from "./score-progress.ts";
 import { ResponseReader } from "./score-reader.ts";
@@ -84,34 +84,42 @@ const reasonOf = (error: unknown): string => {
   return REASONS[code] ?? message;
 };
 
-type Read = { reader: ResponseReader; problems: number };
+/** Tells problems a line each, many at a time, and counts them. */
+class Complaints {
+  count = 0;
+  #told = "";
+  readonly #io: Io;
 
-/** Reads the whole file; problems are told as they are met, a line each. */
-async function readAnswers({ definition, input }: Request, io: Io, progress: Progress): Promise<Read> {
-  let problems = 0;
-  let told = "";
-  const tell = () => {
-    io.err(told);
-    told = "";
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  add(line: string): void {
+    this.count++;
+    this.#told += `${line}\n`;
+    if (this.#told.length > 65_536) this.tell();
+  }
+
+  tell(): void {
+    if (this.#told !== "") this.#io.err(this.#told);
+    this.#told = "";
+  }
+}
+
+/** Reads the whole file, or as far as it can be read; problems are told as they are met. */
+async function readAnswers({ definition, input }: Request, complaints: Complaints, io: Io, progress: Progress) {
+  const reader = new ResponseReader(definition, (line, problem) => complaints.add(`${input}:${line}: ${problem}`));
+  const take: Take = (buffer, end, last) => {
+    const rest = reader.read(buffer, end, last);
+    return reader.stopped ? "stop" : rest;
   };
-  const reader = new ResponseReader(definition, (line, problem) => {
-    problems++;
-    told += `${input}:${line}: ${problem}\n`;
-    if (told.length > 65_536) tell();
+  await readPieces(input, take, (bytes, size) => {
+    progress.of(bytes, size, "read");
+    return io.drained?.();
   });
-  await readPieces(
-    input,
-    (buffer, end, last) => {
-      const rest = reader.read(buffer, end, last);
-      return reader.stopped ? "stop" : rest;
-    },
-    (bytes, size) => {
-      progress.of(bytes, size, "read");
-      return io.drained?.();
-    },
-  );
-  if (told !== "") tell();
-  return { reader, problems };
+  if (!reader.columns && complaints.count === 0) complaints.add(`${input}: has no first row of column names`);
+  complaints.tell();
+  return reader;
 }
 
 const toScreen = (io: Io): Sink => {
@@ -147,9 +155,9 @@ async function run(args: string[], io: Io): Promise<number> {
   const progress = progressBar(out !== undefined || !io.isTerminal);
   let busyWith = input;
   try {
-    const { reader, problems } = await readAnswers(request.value, io, progress);
-    if (!reader.columns && problems === 0) io.err(`${input}: has no first row of column names\n`);
-    if (problems > 0 || !reader.columns) return BAD_DATA;
+    const complaints = new Complaints(io);
+    const reader = await readAnswers(request.value, complaints, io, progress);
+    if (complaints.count > 0 || !reader.columns) return BAD_DATA;
     busyWith = out ?? "output";
     await writeScores(request.value, reader, io, progress);
     const { leftOut } = reader.columns;

@@ -43,30 +43,36 @@ function strangers(definition: Definition, informants: readonly string[], path: 
     .map((one) => problem(path, `"${one}" does not answer this measure`));
 }
 
-function normProblems(definition: Definition, scale: Scale, path: string): DefinitionProblem[] {
+function bandSetProblems(definition: Definition, scale: Scale, path: string): DefinitionProblem[] {
   const systems = definition.bandSystems.map((one) => one.id);
-  const bands = scale.bands.flatMap((set, i) => {
+  return scale.bands.flatMap((set, i) => {
     const at = `${path}.bands[${i}]`;
     const known = systems.includes(set.system)
       ? []
       : [problem(`${at}.system`, `there is no band system "${set.system}"`)];
     return [...known, ...strangers(definition, set.informants, at), ...bandProblems(scale, set, at)];
   });
+}
+
+function thresholdProblems(definition: Definition, scale: Scale, path: string): DefinitionProblem[] {
+  const width = scale.range.max - scale.range.min;
+  return scale.reliableChange.flatMap((one, i) => {
+    const at = `${path}.reliableChange[${i}]`;
+    const wide = one.kind === "published" && one.points > width;
+    const tooWide = wide ? [problem(`${at}.points`, `${one.points} is more than the scale is wide`)] : [];
+    return [...strangers(definition, one.informants, at), ...tooWide];
+  });
+}
+
+function normProblems(definition: Definition, scale: Scale, path: string): DefinitionProblem[] {
   const cutOffs = scale.cutOffs.flatMap((one, i) => [
     ...strangers(definition, one.informants, `${path}.cutOffs[${i}]`),
     ...cutOffProblems(scale, one, `${path}.cutOffs[${i}]`),
   ]);
-  const width = scale.range.max - scale.range.min;
-  const thresholds = scale.reliableChange.flatMap((one, i) => [
-    ...strangers(definition, one.informants, `${path}.reliableChange[${i}]`),
-    ...(one.kind === "published" && one.points > width
-      ? [problem(`${path}.reliableChange[${i}].points`, `${one.points} is more than the scale is wide`)]
-      : []),
-  ]);
   return [
-    ...bands,
+    ...bandSetProblems(definition, scale, path),
     ...cutOffs,
-    ...thresholds,
+    ...thresholdProblems(definition, scale, path),
     ...defaultProblems(scale.cutOffs, `${path}.cutOffs`),
     ...defaultProblems(scale.reliableChange, `${path}.reliableChange`),
   ];
