@@ -5,6 +5,7 @@
 export type { Agreement, NewAgreement } from "./agreement.ts";
 export { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, latestAgreements } from "./agreement.ts";
 export { hasAgreement, listAgreements, recordAgreement } from "./agreement-queries.ts";
+export { arrangementText } from "./arrangement-page.ts";
 export { type Contact, isUsable } from "./contact.ts";
 export { listContacts } from "./contact-queries.ts";
 export type { Arrangement, Family, Person } from "./family.ts";
@@ -29,6 +30,7 @@ export {
   AGREEMENT_PURPOSES,
   type AgreementPurpose,
   ARRANGEMENT_KINDS,
+  CONTACT_KINDS as CONTACT_WORDS,
   LANGUAGES,
   RELATIONSHIPS,
 } from "./family-words.ts";
@@ -36,4 +38,8 @@ export { countFamilies, listFamilies } from "./list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs.ts";
 export { needsValues, parseNeeds } from "./needs-form.ts";
 export { listHolds, listNeeds, recordNeeds } from "./needs-queries.ts";
+export { pagination } from "./pages-of-list.ts";
 export { familyPaths } from "./paths.ts";
+export { personCard } from "./people-page.ts";
+export { factLabel, factText } from "./record-words.ts";
+export { type Lock, listLocks } from "./state-queries.ts";

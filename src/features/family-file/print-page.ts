@@ -1,0 +1,36 @@
+import { type Day, longDay } from "../../domain/calendar.ts";
+import { CONTACT_WORDS, familyPaths, nameOf, personCard } from "../families/index.ts";
+import { entriesOf } from "./entries-page.ts";
+import { agreementRows, arrangementRows, needRows } from "./file-page.ts";
+import type { FamilyFile } from "./file-queries.ts";
+
+const LATEST = 20;
+
+/** A family's summary for paper. A confidential contact is masked here too (product.md, Principles). */
+export function printPage(file: FamilyFile, today: Day) {
+  const { family, contacts } = file;
+  return {
+    layout: "@layouts/print",
+    title: `Family ${family.reference}`,
+    printed: `Printed ${longDay(today)}. Keep it as safe as the file itself.`,
+    people: [...family.carers, ...family.children].map((person) => ({
+      name: `${nameOf(person)} (${person.kind})`,
+      rows: [
+        ...personCard(person, family, today).rows,
+        ...contacts
+          .filter((contact) => contact.personId === person.id && contact.endedOn === null)
+          .map((contact) => ({
+            key: { text: CONTACT_WORDS[contact.kind] },
+            value: { text: contact.confidential === "yes" ? "Confidential" : contact.value },
+          })),
+      ],
+    })),
+    arrangements: arrangementRows(family).map(({ text, ended }) => (ended === null ? text : `${text}. ${ended}`)),
+    agreements: agreementRows(file),
+    needs: needRows(file),
+    entries: entriesOf(file)
+      .slice(0, LATEST)
+      .map((entry) => ({ day: longDay(entry.onDay), title: entry.title, text: entry.text })),
+    backHref: familyPaths.show(family.id),
+  };
+}

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { testApp } from "../support/app.ts";
+import { aCarer, aContact, aFamily, aHousehold } from "../support/family-factories.ts";
+import { byTag, hrefsOf, textOf, validateHtml } from "../support/html.ts";
+
+const rowsOf = (html: string) => byTag(html, "tbody").flatMap((body) => textOf(body));
+
+test("the list shows the organisation's own open families with people, ages and the next thing due", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  await aHousehold(t, { of: "south" });
+  const html = await (await t.get("/families")).text();
+  expect(rowsOf(html)).toEqual([
+    `${made.reference} Margaret O'Neill Jayden Smith, aged 8 First behaviour check, overdue`,
+  ]);
+  expect(html).toContain("1 open family");
+  expect(validateHtml(html)).toEqual([]);
+  const entry = (await t.audit()).find((one) => one.subject_kind === "families");
+  expect(JSON.parse(entry!.shown!)).toEqual([made.familyId]);
+});
+
+test("closed families stand apart", async () => {
+  const t = await testApp({ as: "alice" });
+  await aHousehold(t);
+  const closed = await aHousehold(t, { closed_on: "2026-02-01" });
+  const html = await (await t.get("/families?state=closed")).text();
+  expect(rowsOf(html)).toEqual([`${closed.reference} Margaret O'Neill Jayden Smith, aged 8 1 February 2026`]);
+});
+
+test("an empty list says what to do, and a wrong address is told", async () => {
+  const t = await testApp({ as: "alice" });
+  expect(await (await t.get("/families")).text()).toContain("No open families yet");
+  expect((await t.get("/families?state=lost")).status).toBe(400);
+  expect((await t.get("/families?page=999")).status).toBe(200);
+});
+
+test("51 families are two pages, in two queries a page", async () => {
+  const t = await testApp({ as: "alice" });
+  for (let n = 0; n < 51; n++) await aHousehold(t);
+  const first = await (await t.get("/families")).text();
+  expect(byTag(first, "tr")).toHaveLength(51);
+  expect(hrefsOf(first, "2")).toEqual(["/families?page=2"]);
+  expect(byTag(await (await t.get("/families?page=2")).text(), "tr")).toHaveLength(2);
+  const plan = await t.db.executeQuery({
+    sql: "explain query plan select * from family where organisation_id = 'x' and closed_on is null order by reference limit 50",
+    parameters: [],
+  } as never);
+  expect(JSON.stringify(plan.rows)).toContain("family_of_organisation");
+});
+
+async function search(t: Awaited<ReturnType<typeof testApp>>, q: string) {
+  const res = await t.post("/families/search", { q, key: `q-${t.newId()}` });
+  const location = res.headers.get("location") ?? "";
+  return {
+    status: res.status,
+    location,
+    html: res.status === 303 ? await (await t.get(location)).text() : await res.text(),
+  };
+}
+
+test("a name is searched by a POST, stands in no address, and says why each family was found", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  const { location, html } = await search(t, "o neill");
+  expect(location).toMatch(/^\/families\?search=[0-9a-z-]+$/);
+  expect(rowsOf(html)[0]).toContain("Margaret O'Neill: name");
+  expect(validateHtml(html)).toEqual([]);
+  const shown = (await t.audit()).filter((one) => one.verb === "search");
+  expect(shown.map((one) => one.shown)).toContain(JSON.stringify([made.familyId]));
+});
+
+test.each([
+  ["jay", "Jayden Smith: name begins with what you typed"],
+  ["Smyth", "Jayden Smith: name sounds like what you typed"],
+  ["12/04/1961", "Margaret O'Neill: birth date"],
+  ["04/12/1961", "Margaret O'Neill: birth date with day and month changed over"],
+  ["07700 900 777", "Margaret O'Neill: telephone, email or postcode"],
+  ["LS6", "Margaret O'Neill: telephone, email or postcode"],
+])("%s finds the family: %s", async (q, why) => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  await aContact(t, made.carerId, { value: "+44 7700 900777", folded: "07700900777" });
+  await aContact(t, made.carerId, { kind: "postcode", value: "LS6 2AB", folded: "LS62AB" });
+  const { html } = await search(t, q);
+  expect(rowsOf(html).join()).toContain(why);
+});
+
+test("a reference finds its family, and nobody finds another organisation's", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  expect(rowsOf((await search(t, made.reference.toLowerCase())).html)[0]).toContain("reference");
+  expect((await search(t.as("charlie"), "O'Neill")).html).toContain("Nobody found");
+});
+
+test("a search is its owner's alone", async () => {
+  const t = await testApp({ as: "alice" });
+  await aHousehold(t);
+  const { location } = await search(t, "O'Neill");
+  expect((await t.as("nadia").get(location)).status).toBe(404);
+});
+
+test.each(['"', "*", "-", "%", "'", "\\", "😀", ""])("%j finds nothing and breaks nothing", async (q) => {
+  const t = await testApp({ as: "alice" });
+  const { status, html } = await search(t, q);
+  expect(status).toBe(422);
+  expect(html).toContain("Enter a name");
+  expect(validateHtml(html)).toEqual([]);
+});
+
+test.each([
+  "%%%%%% O'Neill",
+  "O'Neill\u202e",
+  "a".repeat(200),
+  "Robert'); drop table person; --",
+  "NEAR(a b)",
+  "İ",
+  "ﷺ",
+])("%j is searched without an error", async (q) => {
+  const t = await testApp({ as: "alice" });
+  await aHousehold(t);
+  expect((await search(t, q)).status).toBe(303);
+});
+
+test("a megabyte of search is refused", async () => {
+  const t = await testApp({ as: "alice" });
+  expect((await search(t, "a".repeat(1_000_000))).status).toBe(422);
+});
+
+test("a family that one knows is in no list and no search of one's own", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  await t.post(`/families/${made.familyId}/locking`, { key: "lock" });
+  expect(await (await t.get("/families")).text()).toContain("No open families yet");
+  expect((await search(t, "O'Neill")).html).toContain("Nobody found");
+  expect((await t.get(`/families/${made.familyId}`)).status).toBe(404);
+  expect((await t.as("nadia").get(`/families/${made.familyId}`)).status).toBe(200);
+});
+
+test("the name of somebody with one name is searched as any other", async () => {
+  const t = await testApp({ as: "alice" });
+  const family = await aFamily(t);
+  await aCarer(t, family.id, { given_name: "Sukarno", family_name: null });
+  expect(rowsOf((await search(t, "soekarno")).html).join()).toContain("Sukarno");
+});
