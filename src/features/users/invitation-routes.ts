@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Write } from "../../deps.ts";
+import type { Role } from "../../domain/actor.ts";
+import { wrote } from "../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
+import { can } from "../../web/can.ts";
+import { type AppContext, factory, page } from "../../web/factory.ts";
+import { id, params } from "../../web/params.ts";
+import { once, save } from "../../web/save.ts";
+import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../accounts/index.ts";
+import { userPaths } from "./paths.ts";
+import { hasEnded, mayChangeAccount } from "./user.ts";
+import { parseInvitation } from "./user-form.ts";
+import { invitePage, linkPage, userPage } from "./user-page.ts";
+import {
+  findOpenInvitation,
+  findUser,
+  replaceInvitations,
+  replacePasswordLinks,
+  revokeInvitation,
+} from "./user-queries.ts";
+
+export const invitationsOfUsers = factory.createApp();
+
+const one = params(z.object({ id }));
+
+invitationsOfUsers.get("/invitations/new", can("user:manage"), (c) =>
+  page(c, "@users/invite", invitePage(c.var.actor)),
+);
+
+type For = { email: string; name: string; role: Role; forUserId?: string };
+
+/** Commits a one-time link and shows it, this once. What it replaces stops working in the same commit. */
+async function handOver(c: AppContext, who: For, replaced: readonly Write[]): Promise<Response> {
+  const { deps, actor, now, requestId } = c.var;
+  const token = deps.newToken();
+  const invitationId = deps.newId();
+  const hash = await tokenHash(token);
+  const made = {
+    ...who,
+    id: invitationId,
+    organisationId: actor.organisationId,
+    tokenHash: hash,
+    now,
+    by: actor.userId,
+  };
+  const about = { email: who.email, role: who.role, forUserId: who.forUserId ?? null };
+  await deps.commit({ ...wrote(actor, "invitation", invitationId, about), requestId }, [
+    ...replaced,
+    ...insertInvitation(deps.db, made),
+  ]);
+  const shown = {
+    link: `${deps.config.origin}${accountPaths.invitation(token)}`,
+    name: who.name,
+    until: instantText(now.add({ hours: INVITATION_DAYS * 24 })),
+    isNewPassword: who.forUserId !== undefined,
+  };
+  return page(c, "@users/link", linkPage(shown)) as Response;
+}
+
+invitationsOfUsers.post("/invitations/new", can("user:manage"), async (c) => {
+  const { deps, actor, now } = c.var;
+  const form = parseInvitation(await c.req.formData());
+  if (!form.ok) return page(c, "@users/invite", invitePage(actor, form.error), 422);
+  return handOver(c, form.value, replaceInvitations(deps.db, actor, form.value, instantText(now)));
+});
+
+invitationsOfUsers.post("/:id/new-password", can("user:manage"), one, async (c) => {
+  const { deps, actor, now } = c.var;
+  const day = dayOf(now);
+  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  if (!user) return c.notFound();
+  const decision = mayChangeAccount(user, actor.userId);
+  const held = user.roles.find((role) => !hasEnded(role, day));
+  if (!decision.ok || user.disabledAt !== null || !held)
+    return page(c, "@users/show", userPage(user, day, false, decision.ok ? "already" : decision.error), 409);
+  const who = { email: user.email, name: user.name, role: held.role, forUserId: user.userId };
+  return handOver(c, who, replacePasswordLinks(deps.db, user.userId, instantText(now)));
+});
+
+invitationsOfUsers.post("/invitations/:id/revoking", can("user:manage"), one, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const invitation = await findOpenInvitation(deps.db, actor, c.req.valid("param").id, instantText(now));
+  if (!invitation) return c.notFound();
+  const writes = revokeInvitation(deps.db, invitation.id, instantText(now));
+  const entry = wrote(actor, "invitation", invitation.id, { revoked: instantText(now) });
+  return save(c, entry, writes, `${userPaths.list}?did=revoked`);
+});

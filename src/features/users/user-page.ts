@@ -1,0 +1,116 @@
+import { type Actor, ROLES } from "../../domain/actor.ts";
+import { longDay, longInstant } from "../../domain/calendar.ts";
+import { errorList, field, radios } from "../../domain/field.ts";
+import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
+import { userPaths } from "./paths.ts";
+import { hasEnded, type OpenInvitation, REFUSALS, type Refusal, type User } from "./user.ts";
+
+const NOTICES = {
+  disabled: "The account is disabled and signed out everywhere",
+  enabled: "The account can sign in again",
+  "role-ended": "The role has ended",
+  "role-added": "The role is added",
+  revoked: "The link can’t be used any more",
+  "second-factor-reset": "The second factor is reset. They set up a new one when they next sign in",
+};
+
+const state = (user: User, today: string) => {
+  if (user.disabledAt !== null) return { tag: { text: "Disabled", classes: "govuk-tag--grey" } };
+  if (user.roles.every((role) => hasEnded(role, today)))
+    return { tag: { text: "No role", classes: "govuk-tag--grey" } };
+  return user.hasSecondFactor ? { text: "On" } : { tag: { text: "Not set up", classes: "govuk-tag--yellow" } };
+};
+
+const rolesText = (user: User, today: string) =>
+  user.roles
+    .filter((role) => !hasEnded(role, today))
+    .map(({ role }) => ROLES[role])
+    .join(", ") || "None";
+
+type List = { users: User[]; count: number; page: number; invitations: OpenInvitation[]; actor: Actor; today: string };
+
+export const usersPage = ({ users, count, page, invitations, actor, today }: List) => ({
+  title: "Users",
+  notices: NOTICES,
+  organisation: actor.organisationName,
+  count,
+  inviteHref: userPaths.invite,
+  head: ["Name", "Role", "Email address", "Last signed in", "Second factor"].map((text) => ({ text })),
+  rows: users.map((user) => [
+    { text: user.name, href: userPaths.show(user.userId) },
+    { text: rolesText(user, today) },
+    { text: user.email },
+    { text: user.lastSignedInAt === null ? "Never" : longInstant(user.lastSignedInAt) },
+    state(user, today),
+  ]),
+  invitations: invitations.map((one) => ({
+    what: one.isNewPassword ? "New password" : ROLES[one.role],
+    who: `${one.name}, ${one.email}`,
+    until: longInstant(one.expiresAt),
+    revokeAction: userPaths.revoke(one.id),
+  })),
+  previousHref: page > 1 ? `${userPaths.list}?page=${page - 1}` : "",
+  nextHref: page * 50 < count ? `${userPaths.list}?page=${page + 1}` : "",
+});
+
+const CRUMB = { text: "Users", href: userPaths.list };
+
+/** One person: what they may do here, and what an administrator can do about it. `refusal` is why the last act was not done. */
+export const userPage = (user: User, today: string, isSelf: boolean, refusal?: Refusal) => ({
+  title: user.name,
+  breadcrumbs: [CRUMB, { text: user.name }],
+  notices: NOTICES,
+  errors: refusal ? errorList(problem({}, "form", REFUSALS[refusal])) : [],
+  rows: [
+    { key: { text: "Email address" }, value: { text: user.email } },
+    { key: { text: "Account" }, value: { text: accountText(user) } },
+    { key: { text: "Second factor" }, value: { text: user.hasSecondFactor ? "On" : "Not set up" } },
+    {
+      key: { text: "Last signed in" },
+      value: { text: user.lastSignedInAt === null ? "Never" : longInstant(user.lastSignedInAt) },
+    },
+  ],
+  roles: user.roles.map((role) => ({
+    name: ROLES[role.role],
+    from: longDay(role.fromOn),
+    to: role.toOn === null ? "" : longDay(role.toOn),
+    endAction: hasEnded(role, today) ? "" : userPaths.endRole(user.userId, role.membershipId),
+  })),
+  addRoleHref: userPaths.addRole(user.userId),
+  isSelf,
+  worksElsewhere: user.worksElsewhere,
+  disableAction: user.disabledAt === null ? userPaths.disabling(user.userId) : "",
+  enableAction: user.disabledAt === null ? "" : userPaths.enabling(user.userId),
+  newPasswordAction: user.disabledAt === null ? userPaths.newPassword(user.userId) : "",
+  resetAction: user.hasSecondFactor ? userPaths.secondFactorReset(user.userId) : "",
+});
+
+const accountText = ({ disabledAt }: User) =>
+  disabledAt === null ? "Can sign in" : `Disabled on ${longInstant(disabledAt)}`;
+
+export const invitePage = (actor: Actor, form: FormProblem = BLANK) => ({
+  title: "Invite somebody",
+  breadcrumbs: [CRUMB, { text: "Invite" }],
+  errors: errorList(form),
+  organisation: actor.organisationName,
+  name: field("name", form),
+  email: field("email", form),
+  role: radios("role", ROLES, form),
+});
+
+export const addRolePage = (user: User, form: FormProblem = BLANK) => ({
+  title: `Add a role for ${user.name}`,
+  breadcrumbs: [CRUMB, { text: user.name, href: userPaths.show(user.userId) }, { text: "Add a role" }],
+  errors: errorList(form),
+  cancelHref: userPaths.show(user.userId),
+  role: radios("role", ROLES, form),
+});
+
+/** Shown once: only a hash of the link is kept. */
+export const linkPage = (made: { link: string; name: string; until: string; isNewPassword: boolean }) => ({
+  title: made.isNewPassword ? "Hand over the link for a new password" : "Hand over the invitation",
+  breadcrumbs: [CRUMB, { text: "Link" }],
+  link: made.link,
+  name: made.name,
+  until: longInstant(made.until),
+});
