@@ -1,8 +1,7 @@
-import { field, radios } from "../../domain/field.ts";
 import { listNeeds, type Needs, needsValues, noNeeds, parseNeeds, recordNeeds } from "../families/index.ts";
+import { needQuestions } from "./amendment-page.ts";
 import { NEED_LABELS, needText } from "./carried-page.ts";
 import type { DraftPage } from "./draft-page.ts";
-import { YES_NO_NOT_KNOWN } from "./words.ts";
 
 type There = { needs: Needs };
 type Typed = Omit<Needs, "personId">;
@@ -20,15 +19,7 @@ export const needsTask: DraftPage<There, Typed> = {
   standing: ({ needs }) =>
     (Object.keys(NEED_LABELS) as NeedName[]).map((name) => `${NEED_LABELS[name]}: ${needText(name, needs)}`),
   parse: (data) => parseNeeds(data),
-  model: (_, form) => ({
-    interpreterLanguage: field("interpreterLanguage", form),
-    childcare: radios("childcare", YES_NO_NOT_KNOWN, form),
-    transport: radios("transport", YES_NO_NOT_KNOWN, form),
-    access: field("access", form),
-    workPattern: field("workPattern", form),
-    safeToCall: field("safeToCall", form),
-    bestTimeForText: field("bestTimeForText", form),
-  }),
+  model: (_, form) => ({ needs: needQuestions(form) }),
   writes: ({ version: _, ...typed }, { needs }, { db, actor, at }) => [
     recordNeeds(db, actor, { ...typed, personId: needs.personId, version: needs.version }, at),
   ],

@@ -1,5 +1,6 @@
 import { factory } from "../../web/factory.ts";
 import { acceptance } from "./acceptance-routes.ts";
+import { amendment } from "./amendment-routes.ts";
 import { answering } from "./answering-routes.ts";
 import { asking } from "./asking-routes.ts";
 import { declining } from "./declining-routes.ts";
@@ -17,5 +18,6 @@ referrals.route("/", list);
 referrals.route("/", newReferral);
 referrals.route("/", drafts);
 referrals.route("/", submission);
-for (const act of [acceptance, asking, declining, puttingOnList, answering, withdrawal]) referrals.route("/", act);
+for (const act of [acceptance, asking, declining, puttingOnList, answering, amendment, withdrawal])
+  referrals.route("/", act);
 referrals.route("/", show);

@@ -105,7 +105,7 @@ export function showPage(shown: Shown) {
     carried: shown.isShared ? carried(shown) : [],
     enrolments: enrolmentLines(shown.enrolments),
     attendance: attendancePage(shown.attendance),
-    timeline: timelinePage(shown.events),
+    timeline: timelinePage(shown.events, shown.isShared),
     printedOn: longDay(shown.today),
   };
 }

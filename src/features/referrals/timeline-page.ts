@@ -3,8 +3,11 @@ import type { LoggedEvent } from "./event-queries.ts";
 import { SUITABILITIES, VERBS } from "./states.ts";
 import { ENDING_REASONS } from "./words.ts";
 
-/** What happened, newest first. Saves of the draft are left out: they are before anything was sent. */
-export const timelinePage = (events: readonly LoggedEvent[]) =>
+/**
+ * What happened, newest first. Saves of the draft are left out: they are before anything was sent. What an amendment changed is
+ * about the carer, so it shows only to those whom the carer lets see it.
+ */
+export const timelinePage = (events: readonly LoggedEvent[], isShared: boolean) =>
   events
     .filter(({ verb }) => verb !== "save")
     .map((event) => ({
@@ -17,6 +20,6 @@ export const timelinePage = (events: readonly LoggedEvent[]) =>
         ...(event.reason ? [`Reason: ${ENDING_REASONS[event.reason] ?? event.reason}`] : []),
         ...(event.note ? [event.note] : []),
       ],
-      changes: event.changes,
+      changes: isShared ? event.changes : [],
     }))
     .reverse();

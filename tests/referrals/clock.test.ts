@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { clockOf } from "../../src/features/referrals/clock.ts";
+
+const sent = { verb: "submit", at: "2026-03-02T10:00:00.000Z" } as const;
+
+test("a draft has no clock", () => {
+  expect(clockOf([{ verb: "open", at: sent.at }], [], "2026-03-02")).toBeNull();
+});
+
+test("working days are counted from the day after it was sent; standards are dates", () => {
+  expect(clockOf([sent], [], "2026-03-09")).toMatchObject({
+    sentOn: "2026-03-02",
+    acknowledgeBy: "2026-03-04",
+    acknowledgedOn: null,
+    contactBy: "2026-03-09",
+    startBy: "2026-05-25",
+    workingDays: 5,
+    isPaused: false,
+  });
+});
+
+test("Easter is not a working day", () => {
+  const easter = clockOf([{ verb: "submit", at: "2026-04-01T10:00:00.000Z" }], [], "2026-04-08");
+  expect(easter).toMatchObject({ acknowledgeBy: "2026-04-07", workingDays: 3 });
+});
+
+test("days spent waiting for the referrer do not count and move what is due", () => {
+  const events = [
+    sent,
+    { verb: "ask", at: "2026-03-03T10:00:00.000Z" },
+    { verb: "answer", at: "2026-03-10T10:00:00.000Z" },
+  ] as const;
+  const clock = clockOf(events, [], "2026-03-12");
+  expect(clock).toMatchObject({ acknowledgedOn: "2026-03-03", workingDays: 3, isPaused: false, startBy: "2026-06-01" });
+  expect(clock?.pauses).toEqual([{ why: "information-requested", after: "2026-03-03", to: "2026-03-10" }]);
+});
+
+test("while it waits for the referrer the clock stands still", () => {
+  const events = [sent, { verb: "ask", at: "2026-03-03T10:00:00.000Z" }] as const;
+  expect(clockOf(events, [], "2026-03-20")).toMatchObject({ workingDays: 1, isPaused: true });
+});
+
+test("an amendment in between does not end a pause", () => {
+  const events = [
+    sent,
+    { verb: "ask", at: "2026-03-03T10:00:00.000Z" },
+    { verb: "amend", at: "2026-03-04T10:00:00.000Z" },
+  ] as const;
+  expect(clockOf(events, [], "2026-03-06")).toMatchObject({ isPaused: true, workingDays: 1 });
+});
+
+test("a hold of the carer counts as nobody’s time", () => {
+  const hold = { why: "hold", after: "2026-03-03", to: "2026-03-06" } as const;
+  expect(clockOf([sent], [hold], "2026-03-06")).toMatchObject({ workingDays: 1, isPaused: true });
+  expect(clockOf([sent], [hold], "2026-03-09")).toMatchObject({ workingDays: 2, isPaused: false });
+});
+
+test("it stops at the first session or the end", () => {
+  const events = [sent, { verb: "decline", at: "2026-03-04T10:00:00.000Z" }] as const;
+  expect(clockOf(events, [], "2026-06-01")).toMatchObject({ stoppedOn: "2026-03-04", workingDays: 2, isPaused: false });
+});
+
+test("half past midnight in summer is the new day", () => {
+  expect(clockOf([{ verb: "submit", at: "2026-06-30T23:30:00.000Z" }], [], "2026-07-01")?.sentOn).toBe("2026-07-01");
+});
