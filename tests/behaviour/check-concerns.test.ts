@@ -31,8 +31,7 @@ test("one concern of a kind, naming every behaviour that raises it", () => {
   expect(raised).toEqual([
     {
       kind: "fear",
-      summary:
-        "The carer is afraid: shouts, swears or threatens; The carer is afraid: hurts the carer or another adult",
+      summary: "Shouts, swears or threatens; Hurts the carer or another adult",
     },
   ]);
 });
@@ -103,7 +102,7 @@ test("a correction keeps the old check, and raises only what is new", async () =
     ["weapon", true],
   ]);
   const text = textOf(readHtml(await (await t.get(`/checks/${corrected!.id}`)).text()));
-  expect(text).toContain("Goes missing: Goes missing, once in the last 4 weeks");
+  expect(text).toContain("Goes missing: Once in the last 4 weeks");
   expect(textOf(readHtml(await (await t.get(`/checks/${old!.id}`)).text()))).toContain("corrected since");
 });
 

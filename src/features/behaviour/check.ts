@@ -5,6 +5,8 @@ import {
   type BehaviourItem,
   behaviourSaid,
   type CheckSource,
+  challengeSaid,
+  howOftenSaid,
   type ReportedBehaviour,
 } from "./behaviours.ts";
 
@@ -34,26 +36,25 @@ export type Raised = { kind: string; summary: string };
 
 const BY_BEHAVIOUR = { "goes-missing": "goes-missing", "hurts-self": "self-harm", sexualised: "sexualised" } as const;
 const BY_SAFETY = {
-  injured: ["injury", "Somebody was injured"],
-  afraid: ["fear", "The carer is afraid"],
-  weapon: ["weapon", "There was a weapon"],
+  injured: "injury",
+  afraid: "fear",
+  weapon: "weapon",
 } as const;
 const SOMEBODY_HURT: readonly string[] = ["hurts-carer", "hurts-children", "hurts-self"];
 
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const happens = (item: BehaviourItem) => item.howOften !== "0";
 
 function raisedByBehaviour(item: BehaviourItem): Raised[] {
   const kind = (BY_BEHAVIOUR as Record<string, string>)[item.behaviour];
-  return kind && happens(item) ? [{ kind, summary: behaviourSaid(item) }] : [];
+  const summary = sentence(`${howOftenSaid(item.howOften)}, ${challengeSaid(item.challenge)}`);
+  return kind && happens(item) ? [{ kind, summary }] : [];
 }
 
 const raisedBySafety = (item: BehaviourItem): Raised[] =>
   (Object.keys(BY_SAFETY) as (keyof typeof BY_SAFETY)[])
     .filter((question) => item[question] === "yes")
-    .map((question) => ({
-      kind: BY_SAFETY[question][0],
-      summary: `${BY_SAFETY[question][1]}: ${BEHAVIOURS[item.behaviour].toLowerCase()}`,
-    }));
+    .map((question) => ({ kind: BY_SAFETY[question], summary: BEHAVIOURS[item.behaviour] }));
 
 function raisedByHurt(item: BehaviourItem): Raised[] {
   const hurt = SOMEBODY_HURT.includes(item.behaviour) || item.injured === "yes";

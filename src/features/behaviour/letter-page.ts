@@ -5,6 +5,7 @@ import { behaviourPaths } from "./paths.ts";
 export const letterPage = (letter: Letter, checkId: string) => ({
   title: "About support for you and your family",
   layout: "@layouts/print",
+  frame: { organisation: letter.from },
   backHref: behaviourPaths.showCheck(checkId),
   letter,
 });
