@@ -23,9 +23,7 @@ async function demo() {
   const { nodeDeps } = await import("../src/node/deps.ts");
   const { migrateFile } = await import("../src/node/migrate.ts");
   const { listen } = await import("../src/node/serve.ts");
-  const { seedDemonstration, DEMONSTRATION_PASSWORD, demonstrationPeople } = await import(
-    "../src/seed/demonstration.ts"
-  );
+  const { seedDemonstration, DEMONSTRATION_PASSWORD, demonstrationPeople } = await import("./seed/demonstration.ts");
   const config = readConfig(environment(port));
   const isNew = !existsSync(FILE);
   await migrateFile(FILE, `${ROOT}migrations`, instantText(systemClock.now()));

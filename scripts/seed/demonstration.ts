@@ -1,7 +1,7 @@
-import type { Config } from "../config.ts";
-import type { Clock, Db } from "../deps.ts";
-import { instantText } from "../domain/calendar.ts";
-import { nodeDeps } from "../node/deps.ts";
+import type { Config } from "../../src/config.ts";
+import type { Clock, Db } from "../../src/deps.ts";
+import { instantText } from "../../src/domain/calendar.ts";
+import { nodeDeps } from "../../src/node/deps.ts";
 import { DEMONSTRATION_PASSWORD, ORGANISATIONS, PEOPLE } from "./people.ts";
 
 export { DEMONSTRATION_PASSWORD } from "./people.ts";
@@ -31,7 +31,7 @@ export async function seedDemonstration({ file, config, clock }: Given): Promise
   }
 }
 
-async function insertPeople(db: Db, at: string, password: string) {
+export async function insertPeople(db: Db, at: string, password: string) {
   const stamps = { created_at: at, updated_at: at };
   for (const { id, kind, name, shortName, telephone } of ORGANISATIONS) {
     const email = `hello@${shortName.toLowerCase().replaceAll(" ", "-")}.example`;

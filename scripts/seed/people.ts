@@ -1,4 +1,4 @@
-import type { Role } from "../domain/actor.ts";
+import type { Role } from "../../src/domain/actor.ts";
 
 /** One password for the whole fiction; the demonstration prints it. No production start knows these people. */
 export const DEMONSTRATION_PASSWORD = "three quiet otters";
