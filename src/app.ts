@@ -4,6 +4,11 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
 import { accounts } from "./features/accounts/accounts-routes.ts";
+import { assessments } from "./features/assessments/assessments-routes.ts";
+import { followUp } from "./features/assessments/follow-up-routes.ts";
+import { keying } from "./features/assessments/keying-routes.ts";
+import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
+import { audit } from "./features/audit/audit-routes.ts";
 import { checks, familyChecks } from "./features/behaviour/checks-routes.ts";
 import { decisions, letters } from "./features/behaviour/decision-routes.ts";
 import { familyNeeds, needAssessments } from "./features/behaviour/need-routes.ts";
@@ -86,6 +91,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/", help);
   app.route("/", accounts);
   app.route("/users", usersAndInvitations);
+  app.route("/audit", audit);
   app.route("/", development);
   app.route("/families", families);
   app.route("/families", familyFile);
@@ -106,6 +112,11 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/runs", runs);
   app.route("/sessions", sessions);
   app.route("/enrolments", enrolments);
+  app.route("/enrolments", enrolmentMeasures);
+  app.route("/referrals", referralScores);
+  app.route("/assessments", assessments);
+  app.route("/assessments", keying);
+  app.route("/follow-up", followUp);
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Actor } from "../../domain/actor.ts";
+import { type AuditVerb, auditEntry, looked, searched } from "../../domain/audit-entry.ts";
+import { instantText } from "../../domain/calendar.ts";
+import { BLANK, problem } from "../../domain/form.ts";
+import { can } from "../../web/can.ts";
+import { factory, page } from "../../web/factory.ts";
+import { id, listQuery, pageNumber, params, query } from "../../web/params.ts";
+import { note, once, save } from "../../web/save.ts";
+import { readReference } from "./family-reference.ts";
+import { auditPaths } from "./paths.ts";
+import type { TrailFilter } from "./trail.ts";
+import { parseFamilySearch, parseFilter } from "./trail-form.ts";
+import { familySearchPage, familyTrailPage, trailPage } from "./trail-page.ts";
+import {
+  countFamilyTrail,
+  countTrail,
+  findAuditedFamily,
+  findFamilySearch,
+  keepFamilySearch,
+  listActors,
+  listFamilyTrail,
+  listTrail,
+} from "./trail-queries.ts";
+
+export const audit = factory.createApp();
+
+const NO_FILTER: TrailFilter = { actorId: null, verb: null, from: null, to: null, subjectId: null };
+
+/** Reading the trail is itself in the trail; the filters used are named, not their values. */
+const readTrail = (actor: Actor, filter: TrailFilter) => ({
+  ...auditEntry("read", actor, "audit", "list"),
+  fields: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)),
+});
+
+audit.get("/", can("audit:read"), query(z.looseObject({ page: pageNumber })), async (c) => {
+  const { deps, actor } = c.var;
+  const { page: number } = c.req.valid("query");
+  const search = new URL(c.req.url).searchParams;
+  const people = await listActors(deps.db, actor);
+  const href = (to: number) => {
+    const other = new URLSearchParams(search);
+    other.set("page", String(to));
+    return `${auditPaths.trail}?${other}`;
+  };
+  const form = parseFilter(search);
+  if (!form.ok) {
+    const empty = { lines: [], count: 0, page: 1, href, filter: NO_FILTER, people, search };
+    return page(c, "@audit/trail", trailPage(empty, form.error), 422);
+  }
+  const { actor: actorId, verb, from, to, subject } = form.value;
+  const filter = {
+    actorId: actorId || null,
+    verb: (verb || null) as AuditVerb | null,
+    from,
+    to,
+    subjectId: subject || null,
+  };
+  const [lines, count] = await Promise.all([
+    listTrail(deps.db, actor, filter, number),
+    countTrail(deps.db, actor, filter),
+  ]);
+  await note(c, readTrail(actor, filter));
+  const typed = { values: Object.fromEntries(search), errors: [] };
+  return page(c, "@audit/trail", trailPage({ lines, count, page: number, href, filter, people, search }, typed));
+});
+
+audit.get("/families", can("audit:read"), (c) => page(c, "@audit/family-search", familySearchPage(BLANK)));
+
+/** Keeps what was searched for and goes to it under an opaque id: nothing of a family stands in an address (ASVS 14.2.1). */
+audit.post("/families", can("audit:read"), once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const form = parseFamilySearch(await c.req.formData());
+  if (!form.ok) return page(c, "@audit/family-search", familySearchPage(form.error), 422);
+  const { reference } = form.value;
+  const family = await findAuditedFamily(deps.db, actor, { reference: readReference(reference), id: reference });
+  if (!family) {
+    const none = problem(
+      { reference },
+      "reference",
+      "There is no family of your organisation with this reference or id",
+    );
+    return page(c, "@audit/family-search", familySearchPage(none), 422);
+  }
+  const searchId = deps.newId();
+  const writes = keepFamilySearch(deps.db, actor, searchId, family, instantText(now));
+  return save(c, searched(actor, "audit-family", searchId, [family.id]), writes, auditPaths.family(searchId));
+});
+
+audit.get("/families/:id", can("audit:read"), params(z.object({ id })), query(listQuery), async (c) => {
+  const { deps, actor } = c.var;
+  const searchId = c.req.valid("param").id;
+  const { page: number } = c.req.valid("query");
+  const family = await findFamilySearch(deps.db, actor, searchId);
+  if (!family) return c.notFound();
+  const [lines, count] = await Promise.all([
+    listFamilyTrail(deps.db, family.id, number),
+    countFamilyTrail(deps.db, family.id),
+  ]);
+  await note(c, looked(actor, "audit", searchId, family.id));
+  const href = (to: number) => `${auditPaths.family(searchId)}?page=${to}`;
+  return page(c, "@audit/family-trail", familyTrailPage(family, { lines, count, page: number, href }, actor));
+});

@@ -1,0 +1,5 @@
+export const auditPaths = {
+  trail: "/audit",
+  families: "/audit/families",
+  family: (searchId: string) => `/audit/families/${searchId}`,
+} as const;

@@ -1,0 +1,100 @@
+import { type Actor, ROLES } from "../../domain/actor.ts";
+import type { AuditVerb } from "../../domain/audit-entry.ts";
+import { longDay, longInstant } from "../../domain/calendar.ts";
+import { dateField, errorList, field, select } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { auditPaths } from "./paths.ts";
+import { kindWords, roleWords, type TrailFilter, type TrailLine, VERBS } from "./trail.ts";
+import type { AuditedFamily } from "./trail-queries.ts";
+
+const LINES = 50;
+const COUNTED = 1000;
+
+export const countWords = (count: number): string =>
+  count > COUNTED
+    ? `More than ${COUNTED.toLocaleString("en-GB")} entries`
+    : count === 1
+      ? "1 entry"
+      : `${count} entries`;
+
+const HEAD = ["When", "Who", "Role", "What", "Record", "Family"].map((text) => ({ text }));
+
+const what = (line: TrailLine) =>
+  line.fields.length === 0 ? VERBS[line.verb] : `${VERBS[line.verb]}: ${line.fields.map(kindWords).join(", ")}`;
+
+const record = (line: TrailLine) =>
+  line.shownCount === 0
+    ? `${kindWords(line.subjectKind)} ${line.subjectId}`
+    : `${kindWords(line.subjectKind)}, a list of ${line.shownCount === 1 ? "1 family" : `${line.shownCount} families`}`;
+
+const row = (line: TrailLine) => [
+  { text: longInstant(line.at) },
+  { text: line.actorName ?? (line.actorId === "unknown" ? "Not known" : line.actorId) },
+  { text: line.organisationName ? `${roleWords(line.role)}, ${line.organisationName}` : roleWords(line.role) },
+  { text: what(line) },
+  { text: record(line) },
+  { text: line.familyReference ?? "" },
+];
+
+type Listed = { lines: TrailLine[]; count: number; page: number; href: (page: number) => string };
+
+const list = ({ lines, count, page, href }: Listed) => ({
+  head: HEAD,
+  rows: lines.map(row),
+  count: countWords(count),
+  previous: page > 1 ? { href: href(page - 1) } : undefined,
+  next: page * LINES < count ? { href: href(page + 1) } : undefined,
+});
+
+type Person = { id: string; name: string };
+
+const chosenWords = (filter: TrailFilter, people: readonly Person[]): [string, string][] =>
+  [
+    ["actor", people.find(({ id }) => id === filter.actorId)?.name ?? ""],
+    ["verb", filter.verb ? VERBS[filter.verb as AuditVerb] : ""],
+    ["from", filter.from ? `From ${longDay(filter.from)}` : ""],
+    ["to", filter.to ? `To ${longDay(filter.to)}` : ""],
+    ["subject", filter.subjectId ? `Record ${filter.subjectId}` : ""],
+  ].filter((pair): pair is [string, string] => pair[1] !== "");
+
+const withoutName = (search: URLSearchParams, name: string): string => {
+  const left = new URLSearchParams([...search].filter(([one]) => one !== name && !one.startsWith(`${name}-`)));
+  left.delete("page");
+  return `${auditPaths.trail}?${left}`;
+};
+
+type TrailPage = Listed & { filter: TrailFilter; people: Person[]; search: URLSearchParams };
+
+/** The trail with its filters. A wrong filter shows no lines, and says what is wrong. */
+export const trailPage = (shown: TrailPage, form: FormProblem) => ({
+  title: "The trail",
+  errors: errorList(form),
+  familiesHref: auditPaths.families,
+  actor: select("actor", Object.fromEntries(shown.people.map(({ id, name }) => [id, name])), form, "Anybody"),
+  verb: select("verb", VERBS, form, "Anything"),
+  from: dateField("from", form),
+  to: dateField("to", form),
+  subject: field("subject", form),
+  chosen: chosenWords(shown.filter, shown.people).map(([name, text]) => ({
+    text,
+    href: withoutName(shown.search, name),
+  })),
+  clearHref: auditPaths.trail,
+  ...list(shown),
+});
+
+const CRUMB = { text: "The trail", href: auditPaths.trail };
+
+export const familySearchPage = (form: FormProblem = BLANK) => ({
+  title: "Who looked at this child",
+  breadcrumbs: [CRUMB, { text: "Who looked at this child" }],
+  errors: errorList(form),
+  reference: field("reference", form),
+});
+
+export const familyTrailPage = (family: AuditedFamily, shown: Listed, actor: Actor) => ({
+  title: `Who looked at family ${family.reference}`,
+  breadcrumbs: [CRUMB, { text: "Who looked at this child", href: auditPaths.families }, { text: family.reference }],
+  scope: `Everybody, of any organisation, to whom a family of ${actor.organisationName} was shown. You see this as ${ROLES[actor.role].toLowerCase()}.`,
+  ...list(shown),
+});

@@ -1,0 +1,50 @@
+import { ROLES } from "../../domain/actor.ts";
+import type { AuditVerb } from "../../domain/audit-entry.ts";
+
+/** One line of the trail as an auditor reads it: who, when, what; never what the record says. */
+export type TrailLine = {
+  id: string;
+  at: string;
+  actorId: string;
+  actorName: string | null;
+  role: string;
+  organisationName: string | null;
+  verb: AuditVerb;
+  subjectKind: string;
+  subjectId: string;
+  familyReference: string | null;
+  /** How many families stood on the list that was shown. */
+  shownCount: number;
+  /** Names of the fields that changed: never their values. */
+  fields: string[];
+};
+
+export const VERBS: Record<AuditVerb, string> = {
+  read: "Looked at",
+  write: "Changed",
+  search: "Searched",
+  export: "Downloaded",
+  print: "Printed",
+  "sign-in-attempted": "Tried to sign in",
+  "sign-in": "Signed in",
+  "sign-in-failed": "Failed to sign in",
+  "sign-out": "Signed out",
+  "second-factor": "Changed second factor",
+  refused: "Was refused",
+  command: "Ran a command",
+};
+
+export type TrailFilter = {
+  actorId: string | null;
+  verb: AuditVerb | null;
+  /** First and last day, in London; either may be open. */
+  from: string | null;
+  to: string | null;
+  subjectId: string | null;
+};
+
+export const roleWords = (role: string): string =>
+  Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : "No role";
+
+/** "need-assessment" as "need assessment". */
+export const kindWords = (kind: string): string => kind.replaceAll(/[-_]/g, " ");

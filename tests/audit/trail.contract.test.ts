@@ -1,0 +1,149 @@
+import { expect, test } from "vitest";
+import { type TestApp, testApp } from "../support/app.ts";
+import { aFamily } from "../support/family-factories.ts";
+import { fieldsOf, validateHtml } from "../support/html.ts";
+import type { PersonName } from "../support/world.ts";
+
+type Line = { by?: PersonName; verb?: "read" | "write" | "print"; at?: string; familyId?: string; shown?: string[] };
+
+/** One line of the trail, as if somebody had looked. */
+async function aLine(t: TestApp, { by = "alice", verb = "read", at, familyId, shown }: Line = {}) {
+  const person = t.people[by];
+  const id = t.newId();
+  await t.db
+    .insertInto("audit")
+    .values({
+      id,
+      at: at ?? "2026-03-01T10:00:00.000Z",
+      actor_id: person.userId,
+      role: person.role,
+      organisation_id: person.organisationId,
+      verb,
+      subject_kind: shown ? "families" : "family",
+      subject_id: shown ? "list" : (familyId ?? id),
+      family_id: familyId ?? null,
+      shown: shown ? JSON.stringify(shown) : null,
+      fields: verb === "write" ? '{"given_name":"a1b2"}' : "{}",
+      request_id: "r1",
+    })
+    .execute();
+  return id;
+}
+
+const search = async (t: TestApp, reference: string) => t.post("/audit/families", { reference });
+
+test("an auditor sees who of any organisation looked at a family, on its page or in a list, and what was done", async () => {
+  const t = await testApp({ as: "audrey" });
+  const family = await aFamily(t);
+  const other = await aFamily(t);
+  await aLine(t, { familyId: family.id });
+  await aLine(t, { by: "bob", shown: [other.id, family.id], at: "2026-03-01T11:00:00.000Z" });
+  await aLine(t, { by: "nadia", verb: "write", familyId: family.id, at: "2026-03-01T12:00:00.000Z" });
+  await aLine(t, { by: "cora", shown: [other.id] });
+  await aLine(t, { by: "charlie", familyId: other.id });
+
+  const found = await search(t, family.reference.toLowerCase().replace("-", " "));
+  const location = found.headers.get("location") ?? "";
+  expect(found.status).toBe(303);
+  expect(location).toMatch(/^\/audit\/families\/[0-9a-f-]{36}$/);
+  const html = await (await t.get(location)).text();
+  expect(validateHtml(html)).toEqual([]);
+  for (const text of [
+    "Alice Practitioner",
+    "Bob Facilitator",
+    "Facilitator, Willow Family Centre",
+    "a list of 2 families",
+    "Changed: given name",
+    "1 March 2026 at 11am",
+  ])
+    expect(html).toContain(text);
+  for (const text of ["Cora Peer", "Charlie Practitioner"]) expect(html).not.toContain(text);
+  expect(html.indexOf("Nadia Manager")).toBeLessThan(html.indexOf("Alice Practitioner"));
+  expect((await t.get(location.replace("/families/", "/families/x"))).status).toBe(404);
+  expect((await t.as("ada").get(location)).status).toBe(403);
+});
+
+test("another organisation's family, an unknown reference and hostile text find nothing", async () => {
+  const t = await testApp({ as: "audrey" });
+  const theirs = await aFamily(t, { of: "south" });
+  for (const reference of [
+    theirs.reference,
+    theirs.id,
+    "F-22222",
+    "",
+    "x".repeat(1_000_000),
+    "a\u0000",
+    "__proto__",
+    "' or 1=1",
+  ]) {
+    const res = await search(t, reference);
+    expect(res.status).toBe(422);
+  }
+  expect(fieldsOf(await (await search(t, "O’Neill 🫖")).text()).reference).toEqual(["O’Neill 🫖"]);
+});
+
+test("the trail shows one's organisation's people and what others did with its families, newest first", async () => {
+  const t = await testApp({ as: "audrey" });
+  const family = await aFamily(t);
+  await aLine(t);
+  await aLine(t, { by: "bob", familyId: family.id, verb: "print", at: "2026-03-01T12:00:00.000Z" });
+  await aLine(t, { by: "charlie" });
+  await aLine(t, { by: "rory", familyId: (await aFamily(t, { of: "rowan" })).id });
+  const html = await (await t.get(`/audit?from-day=1&from-month=3&from-year=2026`)).text();
+  expect(validateHtml(html)).toEqual([]);
+  expect(html).toContain(family.reference);
+  expect(html).toContain("Printed");
+  for (const text of ["Charlie Practitioner", "Rory Facilitator"]) expect(html).not.toContain(text);
+});
+
+test("filters narrow the trail, and wrong ones are named", async () => {
+  const t = await testApp({ as: "audrey" });
+  const { alice, nadia } = t.people;
+  await aLine(t, { at: "2026-02-10T10:00:00.000Z" });
+  const late = await aLine(t, { at: "2026-02-12T23:59:00.000Z", verb: "write" });
+  await aLine(t, { by: "nadia", at: "2026-02-11T10:00:00.000Z" });
+  const get = async (query: string) => (await t.get(`/audit?${query}`)).text();
+  expect(await get(`actor=${alice.userId}`)).toContain("2 entries");
+  expect(await get(`actor=${alice.userId}&verb=write`)).toContain("1 entry");
+  expect(await get(`actor=${nadia.userId}&from=2026-02-12`)).toContain("0 entries");
+  expect(await get(`subject=${late}`)).toContain("1 entry");
+  const day = "from-day=12&from-month=2&from-year=2026&to-day=12&to-month=2&to-year=2026";
+  expect(await get(`actor=${alice.userId}&${day}`)).toContain("1 entry");
+  for (const query of ["from-day=31&from-month=2&from-year=2026", "verb=delete", `subject=${"x".repeat(65)}`]) {
+    const res = await t.get(`/audit?${query}`);
+    expect([query, res.status]).toEqual([query, 422]);
+  }
+  expect(await (await t.get("/audit?from-day=31&from-month=2&from-year=2026")).text()).toContain(
+    "From must be a real date",
+  );
+});
+
+test("fifty lines a page", async () => {
+  const t = await testApp({ as: "audrey" });
+  for (let n = 0; n < 51; n++)
+    await aLine(t, { by: "erin", at: `2026-02-01T10:${String(n).padStart(2, "0")}:00.000Z` });
+  const path = `/audit?actor=${t.people.erin.userId}`;
+  const first = await (await t.get(path)).text();
+  expect(first.match(/>Erin Evaluator</g)).toHaveLength(52 - 1);
+  expect(first).toContain("51 entries");
+  const second = await (await t.get(`${path}&page=2`)).text();
+  expect(second.match(/1 February 2026 at/g)).toHaveLength(1);
+  expect((await t.get(`${path}&page=-1`)).status).toBe(200);
+});
+
+test("reading the trail is kept in the trail, and only an auditor reads it", async () => {
+  const t = await testApp({ as: "audrey" });
+  const family = await aFamily(t);
+  await t.get("/audit?verb=read");
+  const location = (await search(t, family.reference)).headers.get("location")!;
+  await t.get(location);
+  const mine = (await t.audit()).filter(({ actor_id }) => actor_id === t.people.audrey.userId);
+  expect(mine.map(({ verb, subject_kind }) => [verb, subject_kind])).toEqual([
+    ["read", "audit"],
+    ["search", "audit-family"],
+    ["read", "audit"],
+  ]);
+  expect(mine[2]!.family_id).toBe(family.id);
+  for (const name of ["alice", "nadia", "ada", "erin", "bob", "cora"] as const)
+    for (const path of ["/audit", "/audit/families", location]) expect((await t.as(name).get(path)).status).toBe(403);
+});
