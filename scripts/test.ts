@@ -79,7 +79,6 @@ await build();
 check("format and lint", "biome", ["ci", "--error-on-warnings", "--diagnostic-level=warn", "."]);
 check("types", "tsc", ["--noEmit"]);
 check("dependency rules", "depcruise", ["--config", ".dependency-cruiser.cjs", "src"], /\(0 modules/);
-check("views in htmx 4", "upgrade-check", ["--ext", ".eta", "views"]);
 for (const project of quick ? ["node"] : ["node", "worker", "slow", "browser"]) suite(project);
 rmSync(OUTPUT, { recursive: true, force: true });
 for (const text of broken) console.log(text);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { csvCell, csvLine } from "../../src/domain/csv.ts";
-import { ethnicGroup } from "../../src/features/extracts/wide.ts";
+import { ethnicGroup } from "../../src/features/extracts/variables.ts";
 
 test("text that a spreadsheet would run is disarmed, and negative numbers are not touched", () => {
   const cells = [

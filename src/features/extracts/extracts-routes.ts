@@ -9,7 +9,8 @@ import { note } from "../../web/save.ts";
 import { allMeasures } from "../measures/index.ts";
 import { findProgrammeName, listWideEnrolments, listWideScores } from "./extract-queries.ts";
 import { shuffledIds } from "./new-ids.ts";
-import { type WideColumn, type WideScore, wideRow, wideVariables } from "./wide.ts";
+import { type WideColumn, wideVariables } from "./variables.ts";
+import { type WideScore, wideRow } from "./wide.ts";
 
 export const extracts = factory.createApp();
 
