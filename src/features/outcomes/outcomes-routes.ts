@@ -9,8 +9,9 @@ import { id, params } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
 import { cohortOutcomes } from "./cohort-outcomes-queries.ts";
 import { cohortPage, cohortsPage } from "./cohort-page.ts";
-import { type CohortDefinition, countObjections, findProgrammeFacts, listCohorts } from "./cohort-queries.ts";
+import { type CohortDefinition, countObjections, findProgrammeFacts } from "./cohort-queries.ts";
 import { funnelToReferral } from "./funnel-queries.ts";
+import { listCohorts } from "./list-queries.ts";
 import { scalePage } from "./scale-page.ts";
 
 export const outcomes = factory.createApp();
