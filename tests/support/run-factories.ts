@@ -3,7 +3,7 @@ import type { TestApp } from "./app.ts";
 import { aReferredFamily, aRunProgramme, type ReferredFamily, type RunProgramme } from "./referred-family-factories.ts";
 import { AT } from "./world.ts";
 
-export { aReferredFamily, aRunProgramme } from "./referred-family-factories.ts";
+export { aReferredFamily, aRunProgramme, type ReferredFamily, type RunProgramme } from "./referred-family-factories.ts";
 
 const BY = "seed";
 const made = { created_at: AT, created_by: BY };
