@@ -1,0 +1,115 @@
+import { expect, test } from "vitest";
+import { type TestApp, testApp } from "../support/app.ts";
+import { fieldsOf, validateHtml } from "../support/html.ts";
+import { type AnEnrolment, type ARun, anEnrolment, aRun } from "../support/run-factories.ts";
+
+let key = 0;
+const groupNote = (run: ARun, session = 1) => `/sessions/${run.sessions[session - 1]!.id}/note`;
+const write = (t: TestApp, path: string, fields: Record<string, string>) =>
+  t.post(path, { key: `note-${++key}`, ...fields });
+const notesOf = (t: TestApp, person: AnEnrolment) =>
+  t.db.selectFrom("note").where("enrolment_id", "=", person.enrolmentId).selectAll().orderBy("id").execute();
+
+test("a personal note is kept, corrected by a new one, and what stood before can still be read", async () => {
+  const t = await testApp({ as: "bob" });
+  const run = await aRun(t);
+  const person = await anEnrolment(t, { run });
+  const at = `/enrolments/${person.enrolmentId}`;
+  await write(t, `${at}/notes/new`, { text: "Settled in well", session: run.sessions[0]!.id });
+  const [first] = await notesOf(t, person);
+  const correcting = `${at}/notes/${first!.id}/correcting`;
+  expect(fieldsOf(await (await t.get(correcting)).text()).text).toEqual(["Settled in well"]);
+  expect((await write(t, correcting, { text: "Settled in by the break" })).status).toBe(303);
+  expect(
+    (await notesOf(t, person)).map(({ text, supersedes_id, session_id }) => [text, supersedes_id, session_id]),
+  ).toEqual([
+    ["Settled in well", null, run.sessions[0]!.id],
+    ["Settled in by the break", first!.id, run.sessions[0]!.id],
+  ]);
+  const page = await (await t.get(at)).text();
+  expect(page).toContain("Settled in by the break");
+  expect(page).toContain("Earlier versions (1)");
+  expect(validateHtml(page)).toEqual([]);
+});
+
+test("of two people correcting one note at once, one is told", async () => {
+  const t = await testApp({ as: "bob" });
+  const person = await anEnrolment(t, { run: await aRun(t) });
+  const at = `/enrolments/${person.enrolmentId}/notes`;
+  await write(t, `${at}/new`, { text: "First" });
+  const [first] = await notesOf(t, person);
+  const answers = await Promise.all(["A", "B"].map((text) => write(t, `${at}/${first!.id}/correcting`, { text })));
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+});
+
+test("an empty, hostile or misplaced note is refused; another provider has no such person", async () => {
+  const t = await testApp({ as: "bob" });
+  const person = await anEnrolment(t, { run: await aRun(t) });
+  const at = `/enrolments/${person.enrolmentId}/notes/new`;
+  for (const text of ["", "  ", "a\u0000b", "x".repeat(1_000_000)])
+    expect((await write(t, at, { text })).status).toBe(422);
+  expect((await write(t, at, { text: "Fine", session: "no-such-session" })).status).toBe(422);
+  const statuses = [];
+  for (const name of ["rory", "alice", "cora"] as const)
+    statuses.push((await write(t.as(name), at, { text: "No" })).status);
+  expect(statuses).toEqual([404, 403, 403]);
+  await write(t, at, { text: "__proto__ 🐦 ‮" });
+  expect((await notesOf(t, person)).map(({ text }) => text)).toEqual(["__proto__ 🐦 ‮"]);
+});
+
+test("a co-leader writes today's group note; who wrote meanwhile is shown beside one's own", async () => {
+  const t = await testApp({ as: "cora" });
+  const run = await aRun(t, { startOn: "2026-03-02" });
+  expect((await write(t, groupNote(run), { text: "We talked about sleep", seen: "" })).status).toBe(303);
+  const stale = await write(t.as("bob"), groupNote(run), { text: "Good energy", seen: "" });
+  const page = await stale.text();
+  expect(stale.status).toBe(409);
+  expect(page).toContain("We talked about sleep");
+  expect(page).toContain("Good energy");
+  expect((await write(t.as("bob"), groupNote(run), { text: "Both", seen: fieldsOf(page).seen![0]! })).status).toBe(303);
+  expect((await t.get(groupNote(run, 2))).status).toBe(404);
+  expect(await (await t.get(`/sessions/${run.sessions[0]!.id}/register`)).text()).toContain("Both");
+});
+
+const concern = (person: AnEnrolment, more: Record<string, string> = {}) => ({
+  enrolment: person.enrolmentId,
+  about: "carer",
+  summary: "Cried when the others had left",
+  told: "Bob",
+  ...more,
+});
+
+test("a co-leader raises a concern at a session; it is due, and about one person once", async () => {
+  const t = await testApp({ as: "cora" });
+  const run = await aRun(t, { startOn: "2026-03-02" });
+  const person = await anEnrolment(t, { run });
+  const at = `/sessions/${run.sessions[0]!.id}/concerns/new`;
+  const form = await (await t.get(at)).text();
+  expect(form).not.toContain("Neill");
+  expect(validateHtml(form)).toEqual([]);
+  const res = await write(t, at, concern(person));
+  expect(res.headers.get("location")).toBe(`/sessions/${run.sessions[0]!.id}/register?did=raised`);
+  const raised = await t.db.selectFrom("concern").where("family_id", "=", person.familyId).selectAll().execute();
+  expect(raised).toHaveLength(1);
+  expect(raised[0]).toMatchObject({
+    source: "session",
+    about_id: person.carerId,
+    state: "raised",
+    summary: "Cried when the others had left\nTold: Bob",
+  });
+  expect((await write(t, at, concern(person))).status).toBe(409);
+  expect((await write(t, at, concern(person, { about: "child" }))).status).toBe(303);
+});
+
+test("a concern without what happened, or about somebody who was not there, is refused and kept", async () => {
+  const t = await testApp({ as: "bob" });
+  const run = await aRun(t);
+  const elsewhere = await anEnrolment(t, { run: await aRun(t) });
+  await anEnrolment(t, { run });
+  const at = `/sessions/${run.sessions[0]!.id}/concerns/new`;
+  const wrong = await write(t, at, concern(elsewhere));
+  expect([wrong.status, fieldsOf(await wrong.text()).told]).toEqual([422, ["Bob"]]);
+  expect((await write(t, at, concern(elsewhere, { summary: "" }))).status).toBe(422);
+  expect((await write(t.as("rory"), at, concern(elsewhere))).status).toBe(404);
+  expect((await write(t.as("erin"), at, concern(elsewhere))).status).toBe(403);
+});
