@@ -19,7 +19,7 @@ function goTo(form: Element, row: HTMLElement | undefined): void {
 function showProgress(form: Element): void {
   const progress = form.querySelector("[data-keys-progress]");
   const rows = rowsOf(form);
-  const answered = rows.filter((row) => choicesOf(row).some((choice) => choice.checked)).length;
+  const answered = rows.filter((row) => choicesOf(row).some((choice) => choice.checked && choice.value !== "")).length;
   if (progress) progress.textContent = `${answered} of ${rows.length} answered`;
 }
 

@@ -21,6 +21,7 @@ import { development, help } from "./features/help/help-routes.ts";
 import { home } from "./features/home/home-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
+import { programmes } from "./features/programmes/programme-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
 import { enrolments } from "./features/runs/enrolment-routes.ts";
 import { runs } from "./features/runs/run-routes.ts";
@@ -107,6 +108,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/concerns", concerns);
   app.route("/cohorts", outcomes);
   app.route("/extracts", extracts);
+  app.route("/programmes", programmes);
   app.route("/referrals", referrals);
   app.route("/waiting", waiting);
   app.route("/runs", runs);

@@ -1,6 +1,19 @@
 /** What other features may use of assessments: their schedule, what is due, the grid of a run, and what changed. */
-export { type Assessment, type AssessmentState, byOccasion, STATES, timepointSaid } from "./assessment.ts";
+export {
+  type Assessment,
+  type AssessmentState,
+  byOccasion,
+  NOT_COLLECTED,
+  STATES,
+  type StoredScore,
+  timepointSaid,
+} from "./assessment.ts";
 export { listOfEnrolment, listOfRun } from "./assessment-queries.ts";
+export { changePage, improvementSaid } from "./change-page.ts";
+export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } from "./change-queries.ts";
+export type { DueFilter } from "./due.ts";
 export { countDue } from "./due-queries.ts";
+export { type Grid, type GridCell, gridForRun } from "./grid-queries.ts";
+export { moveOnLeaving, moveWindows } from "./moving-queries.ts";
 export { assessmentPaths } from "./paths.ts";
-export { type Enrolling, moveOnLeaving, moveWindows, scheduleAtEnrolment } from "./scheduling-queries.ts";
+export { type Enrolling, scheduleAtEnrolment } from "./scheduling-queries.ts";

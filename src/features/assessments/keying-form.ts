@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { addDays, type Day, longDay } from "../../domain/calendar.ts";
+import { choice, day, type FormProblem, optionalText, parseForm, typedValues, version } from "../../domain/form.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Assessment, MODES, type Mode, needsCorrectionReason } from "./assessment.ts";
+import { answeredOf, fieldOf, type KeptAnswer, type Question, readKeyed } from "./keyed.ts";
+
+/** Nobody keys a form from longer ago than this before its window opened: it is a year typed wrong. */
+const OLDEST_DAYS = 183;
+
+/** The item under which the words behind "other" are kept; it is no answer, and leaves no installation. */
+export const OTHER_WORDS = "other:words";
+
+export type Keyed = {
+  version: number;
+  completedOn: Day;
+  mode: Mode;
+  reason: string | null;
+  answers: KeptAnswer[];
+};
+
+const schema = (assessment: Assessment, today: Day) => {
+  const from = addDays(assessment.opensOn, -OLDEST_DAYS);
+  return z.object({
+    version,
+    completedOn: day("Date it was filled in", {
+      from,
+      to: today,
+      outside: `Date it was filled in must be between ${longDay(from)} and today`,
+    }),
+    mode: choice(MODES, "Select how it was filled in"),
+    reason: needsCorrectionReason(assessment)
+      ? optionalText("Why the answers are corrected", 500).refine((typed) => typed !== null, {
+          error: "Enter why the answers are corrected",
+        })
+      : z
+          .string()
+          .optional()
+          .transform(() => null),
+    words: optionalText("What the other behaviour is", 200),
+  });
+};
+
+/** What was chosen at each question, exactly as it was sent; nothing chosen is an empty text. */
+export function typedAnswers(values: FormProblem["values"], questions: readonly Question[]): Map<string, string> {
+  const typed = (item: string) => [values[fieldOf(item)] ?? ""].flat()[0] ?? "";
+  return new Map(questions.map(({ item }) => [item, typed(item)]));
+}
+
+/** The behaviours that were added to a recount on the page, with the one that is being added now. */
+export function addedTo(data: FormData, more: Readonly<Record<string, string>>): string[] {
+  const another = data.has("adding") ? data.getAll("another") : [];
+  const named = [...data.getAll("added"), ...another].map(String);
+  return [...new Set(named.filter((code) => Object.hasOwn(more, code)))];
+}
+
+/**
+ * Reads a keyed form: when and how it was filled in, and every answer held against what its question allows. Everything
+ * that is wrong is told at once, item by item, and what was typed is kept. A form without a single answer is refused.
+ */
+export function parseKeying(
+  data: FormData,
+  assessment: Assessment,
+  questions: readonly Question[],
+  today: Day,
+): Result<Keyed, FormProblem> {
+  const values = typedValues(data);
+  const about = parseForm(schema(assessment, today), data);
+  const answers = readKeyed(questions, typedAnswers(values, questions));
+  const errors = [
+    ...(about.ok ? [] : about.error.errors),
+    ...(answers.ok ? [] : answers.error.map(({ item, text }) => ({ field: fieldOf(item), text }))),
+  ];
+  if (!about.ok || !answers.ok) return err({ values, errors });
+  if (answeredOf(questions, answers.value).answered === 0)
+    return err({
+      values,
+      errors: [{ field: "form", text: "Key at least one answer, or say why it was not collected" }],
+    });
+  const { words, ...rest } = about.value;
+  const other = words === null ? [] : [{ item: OTHER_WORDS, value: words }];
+  return ok({ ...rest, answers: [...answers.value, ...other] });
+}

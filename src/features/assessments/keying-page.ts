@@ -1,0 +1,179 @@
+import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
+import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { licenceFor } from "../measures/index.ts";
+import { type Assessment, MODES, needsCorrectionReason, timepointSaid } from "./assessment.ts";
+import { DECLINED, fieldOf, NOT_APPLICABLE, type Question } from "./keyed.ts";
+import { typedAnswers } from "./keying-form.ts";
+import { assessmentPaths } from "./paths.ts";
+import type { AskedSheet, Blocked } from "./sheet-queries.ts";
+
+/** Keys of what is no single digit: blank, not applicable, declined, don't know, ten. */
+const LETTERS: Record<string, string> = {
+  "": "b",
+  [NOT_APPLICABLE]: "n",
+  [DECLINED]: "d",
+  "not-known": "k",
+  "10": "t",
+};
+
+const choicesOf = ({ codes }: Question) =>
+  [
+    ...codes,
+    { code: "", label: "left blank" },
+    { code: NOT_APPLICABLE, label: "does not apply" },
+    { code: DECLINED, label: "preferred not to say" },
+  ].map(({ code, label }) => {
+    const key = LETTERS[code] ?? code;
+    return { value: code, key, label, face: /^\d+$/.test(code) ? code : key };
+  });
+
+const skipNote = ({ askedWhen }: Question): string | null =>
+  askedWhen && `Only when item ${askedWhen.item} is ${askedWhen.in.join(", ").replace(/, ([^,]*)$/, " or $1")}`;
+
+/** Questions that share their answers stand together, under one key to them. */
+function blocksOf(questions: readonly Question[], typed: ReadonlyMap<string, string>, form: FormProblem) {
+  const rowOf = (question: Question) => ({
+    field: fieldOf(question.item),
+    number: question.number,
+    topic: question.topic,
+    value: typed.get(question.item) ?? "",
+    note: skipNote(question),
+    error: form.errors.find((one) => one.field === fieldOf(question.item))?.text ?? null,
+  });
+  const blocks: { choices: ReturnType<typeof choicesOf>; rows: ReturnType<typeof rowOf>[] }[] = [];
+  for (const question of questions) {
+    const choices = choicesOf(question);
+    const last = blocks.at(-1);
+    const isSame = last && JSON.stringify(last.choices) === JSON.stringify(choices);
+    if (isSame) last.rows.push(rowOf(question));
+    else blocks.push({ choices, rows: [rowOf(question)] });
+  }
+  return blocks;
+}
+
+const aboutSaid = ({ aboutName, aboutBirthOn }: Assessment, today: Day): string =>
+  aboutBirthOn === null ? aboutName : `${aboutName}, aged ${ageOn(aboutBirthOn, today)}`;
+
+const breadcrumbs = (a: Assessment, acronym: string) => [
+  { text: "Follow-up list", href: assessmentPaths.due() },
+  { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
+  { text: `${acronym}, ${timepointSaid(a.timepoint).toLowerCase()}`, href: assessmentPaths.show(a.id) },
+];
+
+/** What somebody should know before keying; nothing of it stands in the way. */
+function warningsOf(a: Assessment, today: Day): string[] {
+  return [
+    a.opensOn > today && `This is not asked until ${longDay(a.opensOn)}. Check that it is the right occasion.`,
+    a.closesOn < today &&
+      `Its window closed on ${longDay(a.closesOn)}. An answer given after that day is kept, scored, and marked late.`,
+    a.unpairedReason === "child-outside-age-range" &&
+      "The child is outside the ages that this form is made for: its scores are kept, and no change is counted from them.",
+    a.state === "not-collected" && "This was marked as not collected. Keying it opens it again.",
+  ].filter((text) => text !== false);
+}
+
+/** Somebody else keyed it meanwhile: who and when, and where their answers differ from what was typed here. */
+export type KeyedMeanwhile = { by: string; at: string; answers: ReadonlyMap<string, string>; state: string };
+
+function differences(questions: readonly Question[], typed: ReadonlyMap<string, string>, there: KeyedMeanwhile) {
+  const said = (question: Question, value: string) =>
+    choicesOf(question).find((one) => one.value === value)?.label ?? value;
+  return questions
+    .filter(({ item }) => (typed.get(item) ?? "") !== (there.answers.get(item) ?? ""))
+    .map((question) => [
+      { text: `${question.number} ${question.topic}` },
+      { text: said(question, typed.get(question.item) ?? "") },
+      { text: said(question, there.answers.get(question.item) ?? "") },
+    ]);
+}
+
+type Given = {
+  form?: FormProblem;
+  answers?: ReadonlyMap<string, string>;
+  there?: KeyedMeanwhile;
+  added?: readonly string[];
+};
+
+/** The page on which a paper form is keyed. `answers` are those to start from: of the sheet that is corrected, or what was typed. */
+export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: Given = {}) {
+  const form = given.form ?? BLANK;
+  const { definition, questions } = sheet;
+  const typed = given.form ? typedAnswers(form.values, questions) : (given.answers ?? new Map<string, string>());
+  const filled = given.form ? form : { values: filledBefore(a, sheet, today), errors: [] };
+  const answered = questions.filter(({ item }) => (typed.get(item) ?? "") !== "").length;
+  const terms = licenceFor(definition, "keyed");
+  return {
+    title: `${needsCorrectionReason(a) ? "Correct" : "Key"} ${definition.acronym}: ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
+    errors: errorList(form),
+    breadcrumbs: breadcrumbs(a, definition.acronym),
+    version: a.version,
+    facts: [
+      { key: { text: "Form" }, value: { text: formSaid(a, sheet) } },
+      { key: { text: "About" }, value: { text: aboutSaid(a, today) } },
+      { key: { text: "Answered by" }, value: { text: a.informantName } },
+    ],
+    licence: `From the owner’s form, by item number. ${terms.note ?? terms.terms}`,
+    warnings: warningsOf(a, today),
+    completedOn: dateField("completedOn", filled),
+    mode: radios("mode", MODES, filled),
+    modeHint: modeHint(definition),
+    reason: needsCorrectionReason(a) ? field("reason", filled) : null,
+    blocks: blocksOf(questions, typed, form),
+    progress: `${answered} of ${questions.length} answered`,
+    words: sheet.words === null ? null : field("words", filled),
+    added: given.added ?? [],
+    another:
+      definition.kind === "recount" && Object.keys(sheet.more).length > 0
+        ? select("another", sheet.more, BLANK, "Select a behaviour")
+        : null,
+    there: given.there && {
+      text: `It is now: ${given.there.state.toLowerCase()}${given.there.by ? `, keyed by ${given.there.by} on ${given.there.at}` : ""}.`,
+      rows: given.there.by ? differences(questions, typed, given.there) : [],
+    },
+    cancelHref: assessmentPaths.show(a.id),
+    notCollectedHref: needsCorrectionReason(a) ? null : assessmentPaths.notCollected(a.id),
+  };
+}
+
+const formSaid = (a: Assessment, { definition }: AskedSheet): string => {
+  const form = definition.forms.find(({ id }) => id === a.form);
+  return form ? `${definition.title}. ${form.title}: ${form.recall.words}` : definition.title;
+};
+
+/** When it is keyed first, it was filled in today unless told; a correction starts from what was kept. */
+const filledBefore = (a: Assessment, { words }: AskedSheet, today: Day): FormProblem["values"] => ({
+  completedOn: a.completedOn ?? today,
+  ...(a.mode === null ? {} : { mode: a.mode }),
+  ...(words === null ? {} : { words }),
+});
+
+/** Honest recording comes before the licence: how it was done is kept, and the page says what the holder allows. */
+function modeHint(definition: AskedSheet["definition"]): string | null {
+  const [aloud, translated] = (["read-aloud", "translated"] as const).map(
+    (channel) => licenceFor(definition, channel).status === "permitted",
+  );
+  const not = [aloud ? null : "read aloud", translated ? null : "put into another language"].filter(Boolean);
+  return not.length === 0 ? null : `By its holder’s terms this form is not ${not.join(" or ")} without permission.`;
+}
+
+const BLOCKED: Record<Blocked | "preferred-not-to", string> = {
+  "no-measure": "This measure is not in the registry of this installation.",
+  "other-edition":
+    "This was planned with another edition of the measure than the one that is installed now. Answers of one are not keyed as the other.",
+  "not-permitted":
+    "The measure’s licence does not allow it to be keyed here. Ask your administrator about the permission.",
+  "no-goals":
+    "No goals have been agreed for this referral yet. Agree them with the carer first: they are what is rated.",
+  "preferred-not-to":
+    "The carer preferred not to answer. If they have changed their mind, open it again first and say so.",
+};
+
+/** The page that says why a form can't be keyed. */
+export const blockedPage = (a: Assessment, why: Blocked | "preferred-not-to") => ({
+  title: "This can’t be keyed",
+  breadcrumbs: breadcrumbs(a, a.measureId),
+  why: BLOCKED[why],
+  href: why === "preferred-not-to" ? assessmentPaths.reopening(a.id) : assessmentPaths.show(a.id),
+  linkText: why === "preferred-not-to" ? "Open it again" : "Back to this assessment",
+});

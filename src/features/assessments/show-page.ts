@@ -1,0 +1,128 @@
+import { longDay, longInstant } from "../../domain/calendar.ts";
+import { errorList } from "../../domain/field.ts";
+import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { concernPaths } from "../concerns/index.ts";
+import { type Definition, licenceFor } from "../measures/index.ts";
+import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
+import { changePage } from "./change-page.ts";
+import { sheetRows, timeline } from "./history-page.ts";
+import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
+import { assessmentPaths, neighbours } from "./paths.ts";
+import { scoreRows } from "./score-page.ts";
+import type { Shown } from "./shown-queries.ts";
+
+const answerSaid = ({ codes }: Question, value: string | undefined): string => {
+  if (value === undefined) return "left blank";
+  if (value === DECLINED) return "preferred not to say";
+  if (value === NOT_APPLICABLE) return "does not apply";
+  const label = codes.find(({ code }) => code === value)?.label;
+  return label === undefined || label === value ? value : `${value}, ${label}`;
+};
+
+const answerRows = ({ questions, answers }: Shown) =>
+  questions.map((question) => [
+    { text: `${question.number} ${question.topic}` },
+    { text: answerSaid(question, answers.get(question.item)) },
+  ]);
+
+const lateSaid = ({ lateDays }: Assessment): string =>
+  lateDays ? `, late ${lateDays === 1 ? "1 day" : `${lateDays} days`}` : "";
+
+function factsOf(a: Assessment, definition: Definition) {
+  const form = definition.forms.find(({ id }) => id === a.form);
+  const terms = licenceFor(definition, "keyed");
+  return [
+    {
+      key: { text: "Measure" },
+      value: { lines: [definition.title, form ? `${form.title}: ${form.recall.words}` : ""] },
+    },
+    { key: { text: "About" }, value: { text: a.aboutName } },
+    {
+      key: { text: "Answered by" },
+      value: { text: a.informantName, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
+    },
+    { key: { text: "Occasion" }, value: { text: `${timepointSaid(a.timepoint)} (${a.timepoint})` } },
+    { key: { text: "Run" }, value: { text: `${a.runName}, ${a.programmeName}`, href: neighbours.run(a.runId) } },
+    {
+      key: { text: "Window" },
+      value: { text: `Opens ${longDay(a.opensOn)}, due ${longDay(a.dueOn)}, closes ${longDay(a.closesOn)}` },
+    },
+    { key: { text: "State" }, value: { tag: stateTag(a) } },
+    ...(a.completedOn
+      ? [
+          {
+            key: { text: "Filled in" },
+            value: { text: `${longDay(a.completedOn)}${lateSaid(a)}. ${MODES_SAID[a.mode ?? ""] ?? ""}` },
+          },
+        ]
+      : []),
+    ...(a.notCollectedReason
+      ? [{ key: { text: "Why not" }, value: { text: NOT_COLLECTED[a.notCollectedReason] } }]
+      : []),
+    {
+      key: { text: "Licence" },
+      value: { lines: [`${terms.holder}. ${terms.note ?? terms.terms}`, definition.licence.attribution ?? ""] },
+    },
+  ];
+}
+
+export const stateTag = ({ state }: Pick<Assessment, "state">) => ({
+  text: STATES[state],
+  classes: state === "done" ? "" : state === "open" || state === "scheduled" ? "govuk-tag--orange" : "govuk-tag--grey",
+});
+
+/** What stands beside the answers themselves; nothing of it removes them. */
+const warningsOf = (a: Assessment): string[] =>
+  [
+    a.unpairedReason === "child-outside-age-range" &&
+      "The child is outside the ages that this form is made for: no change is counted from it.",
+    isTooEarly(a) && "Filled in too long before session 1 to count as “before”: no change is counted from it.",
+    a.completedOn !== null && a.completedOn < a.opensOn && "Filled in before its window opened.",
+  ].filter((text) => text !== false);
+
+const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
+const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
+
+/** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
+export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
+  const { assessment: a, definition, concerns, next } = shown;
+  const open = concerns.filter(({ state }) => state !== "closed");
+  return {
+    title: `${definition.acronym}: ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
+    errors: errorList(form),
+    notices: {
+      keyed: "Answers saved and scored",
+      corrected: "Corrected. The answers that were there are kept beside these",
+      "not-collected": "Marked as not collected",
+      "preferred-not-to": "Kept: they preferred not to answer",
+      reopened: "Opened again",
+    },
+    breadcrumbs: [
+      { text: "Follow-up list", href: assessmentPaths.due() },
+      { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
+    ],
+    concerns: open.map(({ id, summary, dueAt }) => ({
+      text: summary,
+      due: longInstant(dueAt),
+      href: concernPaths.show(id),
+    })),
+    facts: factsOf(a, definition),
+    warnings: warningsOf(a),
+    scores: scoreRows(definition, shown.scores, shown.goalTitles),
+    answers: a.responseId === null ? [] : answerRows(shown),
+    change: shown.change ? changePage(shown.change) : null,
+    keying:
+      a.state === "preferred-not-to"
+        ? null
+        : {
+            href: assessmentPaths.keying(a.id),
+            text: a.state === "done" ? "Correct the answers" : "Key a filled-in form",
+          },
+    notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,
+    preferredNotToHref: isWaiting(a) ? assessmentPaths.preferredNotTo(a.id) : null,
+    reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
+    next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
+    sheets: sheetRows(shown.sheets),
+    timeline: timeline(shown.history),
+  };
+}

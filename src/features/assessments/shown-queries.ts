@@ -1,0 +1,101 @@
+import type { Db } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { BEHAVIOURS } from "../behaviour/index.ts";
+import { type Concern, listConcernsOf } from "../concerns/index.ts";
+import { answerSetOf, type Definition, itemsOnForm, measureById } from "../measures/index.ts";
+import { answersOf, goalLabels, type Happened, historyOf, type Sheet, scoresOf, sheetsOf } from "./answer-queries.ts";
+import type { Assessment, StoredScore } from "./assessment.ts";
+import { listOfEnrolment } from "./assessment-queries.ts";
+import { changesAmong, type MeasureChange } from "./change-queries.ts";
+import type { Question } from "./keyed.ts";
+import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
+
+/** What the page of one assessment shows. */
+export type Shown = {
+  assessment: Assessment;
+  definition: Definition;
+  questions: readonly Question[];
+  answers: ReadonlyMap<string, string>;
+  scores: readonly StoredScore[];
+  goalTitles: ReadonlyMap<string, string>;
+  change: MeasureChange | undefined;
+  history: readonly Happened[];
+  sheets: readonly Sheet[];
+  concerns: readonly Concern[];
+  next: { id: string; acronym: string } | undefined;
+};
+
+/** Everything that the page of one assessment shows. Undefined when its measure is in no registry here. */
+export async function readShown(db: Db, actor: Actor, assessment: Assessment): Promise<Shown | undefined> {
+  const definition = measureById(assessment.measureId);
+  if (!definition) return undefined;
+  const live = assessment.responseId === null ? [] : [assessment.responseId];
+  const [all, scores, answers, labels, history, sheets] = await Promise.all([
+    listOfEnrolment(db, actor, assessment.enrolmentId),
+    scoresOf(db, live),
+    answersOf(db, live),
+    goalLabels(db, assessment.referralId),
+    historyOf(db, assessment.id),
+    sheetsOf(db, assessment.id),
+  ]);
+  const sheet = answers.get(assessment.responseId ?? "") ?? new Map<string, string>();
+  const same = all.filter((one) => one.measureId === assessment.measureId && one.aboutId === assessment.aboutId);
+  const changes = assessment.state === "done" ? await changesAmong(db, same) : [];
+  return {
+    assessment,
+    definition,
+    questions: questionsShown(definition, assessment, sheet, labels),
+    answers: sheet,
+    scores,
+    goalTitles: new Map([...labels].map(([number, label]) => [`goal-${number}`, label])),
+    change: changes.find(({ second }) => second.id === assessment.id),
+    history,
+    sheets,
+    concerns: await concernsOf(
+      db,
+      actor,
+      sheets.map(({ id }) => id),
+    ),
+    next: nextOf(all, assessment),
+  };
+}
+
+const concernsOf = (db: Db, actor: Actor, responseIds: string[]) =>
+  responseIds.length === 0 ? [] : listConcernsOf(db, actor, "answer", responseIds);
+
+/** The questions that a kept sheet answers: of goals and behaviours, those that it holds. */
+function questionsShown(
+  definition: Definition,
+  { form }: Assessment,
+  sheet: ReadonlyMap<string, string>,
+  labels: ReadonlyMap<number, string>,
+): Question[] {
+  if (definition.kind === "questionnaire") return itemQuestions(itemsOnForm(definition, form), definition.answerSets);
+  if (definition.kind === "goals") {
+    const goals = [...labels].map(([number, shortLabel]) => ({ number, shortLabel }));
+    const rated = goals.filter(({ number }) => sheet.has(String(number)));
+    return goalQuestions(rated, answerSetOf(definition, definition.items[0]?.answers ?? ""));
+  }
+  const said: Record<string, string> = BEHAVIOURS;
+  const codes = new Set([...sheet.keys()].map((item) => item.split(":")[0] ?? ""));
+  const behaviours = Object.keys(said).filter((code) => codes.has(code));
+  return recountQuestions(
+    behaviours.map((code) => ({ code, said: wordsOf(code, said[code] ?? code, sheet) })),
+    definition.ratings,
+    definition.answerSets,
+  );
+}
+
+const wordsOf = (code: string, said: string, sheet: ReadonlyMap<string, string>): string => {
+  const words = sheet.get(`${code}:words`);
+  return words ? `${said} (${words})` : said;
+};
+
+/** What else the same person is asked on the same occasion and has not answered: keyed next, from the same pile of paper. */
+function nextOf(all: readonly Assessment[], assessment: Assessment): Shown["next"] {
+  const waiting = all.find(
+    ({ id, packId, state }) =>
+      id !== assessment.id && packId === assessment.packId && (state === "scheduled" || state === "open"),
+  );
+  return waiting && { id: waiting.id, acronym: measureById(waiting.measureId)?.acronym ?? waiting.measureId };
+}
