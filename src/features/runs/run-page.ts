@@ -1,9 +1,11 @@
 import { clockTime, type Day, longDay, weekdayAndDay } from "../../domain/calendar.ts";
+import type { Grid } from "../assessments/index.ts";
 import { nameOf } from "../families/index.ts";
 import { type Dose, doseOf, type MarkRow } from "./attendance.ts";
 import { OUTCOMES, PLACE_KINDS, type Place } from "./enrolment.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import { holidaysText } from "./local-holidays.ts";
+import { measuresGrid } from "./measures-grid-page.ts";
 import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "./paths.ts";
 import { type Run, type RunStaff, STAFF_ROLES, type Viability, viabilityOf } from "./run.ts";
 import { SESSION_KINDS, type Session } from "./session.ts";
@@ -109,6 +111,7 @@ export type RunFacts = {
   people: Enrolment[];
   sessions: Session[];
   marks: MarkRow[];
+  grid: Grid;
   today: Day;
 };
 
@@ -142,6 +145,7 @@ export function runPage(facts: RunFacts) {
     people: people.map((one) => personRow(one, people, sessions, facts.marks)),
     sessions: planned.map((session) => sessionRow(session, today)),
     extras: sessions.filter(({ kind }) => kind !== "planned").map((session) => extraRow(session, people, today)),
+    measures: measuresGrid(facts.grid, people),
     isOpen: run.closedOn === null,
     links: {
       enrol: waitingPaths.list(run.programmeId),

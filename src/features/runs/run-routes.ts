@@ -6,6 +6,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
+import { gridForRun } from "../assessments/index.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../programmes/index.ts";
 import { listMarksOfRun } from "./attendance-queries.ts";
 import { listEnrolments } from "./enrolment-queries.ts";
@@ -132,12 +133,14 @@ runs.get("/:id", can("run:read"), one, async (c) => {
   const { deps, actor, now } = c.var;
   const run = await findRun(deps.db, actor, c.req.valid("param").id);
   if (!run) return c.notFound();
-  const [staff, places, people, sessions, marks] = await Promise.all([
+  const today = dayOf(now);
+  const [staff, places, people, sessions, marks, grid] = await Promise.all([
     listRunStaff(deps.db, run.id),
     listPlaces(deps.db, run.id),
     listEnrolments(deps.db, actor, run.id),
     listSessions(deps.db, run.id),
     listMarksOfRun(deps.db, run.id),
+    gridForRun(deps.db, actor, run.id, today),
   ]);
   await note(c, {
     ...listed(
@@ -147,7 +150,7 @@ runs.get("/:id", can("run:read"), one, async (c) => {
     ),
     subject: { kind: "run", id: run.id },
   });
-  return page(c, "@runs/show", runPage({ run, staff, places, people, sessions, marks, today: dayOf(now) }));
+  return page(c, "@runs/show", runPage({ run, staff, places, people, sessions, marks, grid, today }));
 });
 
 runs.get("/:id/venue", can("run:read"), one, async (c) => {

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { type TestApp, testApp } from "../support/app.ts";
+import { fieldsOf } from "../support/html.ts";
+import { type ARun, aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";
+
+/** A programme that asks the SDQ before and after, and a run of it with somebody enrolled through the page. */
+async function enrolledOnMeasures(t: TestApp) {
+  const programme = await aRunProgramme(t, { sessions: 4 });
+  const plan = [
+    { position: 1, form: "baseline", timepoint: "T1" },
+    { position: 2, form: "follow-up", timepoint: "T2" },
+  ];
+  for (const item of plan)
+    await t.db
+      .insertInto("plan_item")
+      .values({
+        ...item,
+        programme_version_id: programme.versionId,
+        measure_id: "sdq-p4-17",
+        informant: "carer",
+        about: "child",
+        window: JSON.stringify({ rule: item.timepoint }),
+      })
+      .execute();
+  const run = await aRun(t, { programme, startOn: "2026-03-17", sessions: 4 });
+  const family = await aReferredFamily(t, { programme });
+  const res = await t.post(`/waiting/${family.referralId}/enrolling`, {
+    key: "enrol",
+    version: "3",
+    run: run.runId,
+    initial: "J",
+    word: "skylark",
+    owner: t.people.bob.userId,
+  });
+  expect(res.status).toBe(303);
+  return { run, family };
+}
+
+const assessments = (t: TestApp, family: ReferredFamily) =>
+  t.db
+    .selectFrom("assessment")
+    .where("referral_id", "=", family.referralId)
+    .select(["timepoint", "form", "opens_on", "due_on", "enrolment_id"])
+    .orderBy("timepoint")
+    .execute();
+
+async function move(t: TestApp, run: ARun, session: number, day: string, month: string) {
+  const path = `/sessions/${run.sessions[session - 1]!.id}/moving`;
+  const fields = {
+    key: "m1",
+    version: "1",
+    "day-day": day,
+    "day-month": month,
+    "day-year": "2026",
+    time: "09:30",
+    scope: "later",
+  };
+  const shown = fieldsOf(await (await t.post(path, fields)).text());
+  return t.post(path, Object.fromEntries(Object.entries(shown).map(([name, [value]]) => [name, value ?? ""])));
+}
+
+test("enrolling schedules the measure plan in the same commit, and the run's page shows its grid", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, family } = await enrolledOnMeasures(t);
+  const asked = await assessments(t, family);
+  expect(asked.map(({ timepoint, form, due_on }) => [timepoint, form, due_on])).toEqual([
+    ["T1", "baseline", "2026-03-10"],
+    ["T2", "follow-up", "2026-04-07"],
+  ]);
+  expect(asked.every(({ enrolment_id }) => enrolment_id !== null)).toBe(true);
+  const page = await (await t.get(`/runs/${run.runId}`)).text();
+  expect(page).toContain("Measures by person and occasion");
+  expect(page).toContain("0 of 1 done");
+});
+
+test("windows move with the sessions they hang on, and with a session that is cancelled", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, family } = await enrolledOnMeasures(t);
+  expect((await move(t, run, 1, "24", "3")).status).toBe(303);
+  expect((await assessments(t, family)).map(({ due_on }) => due_on)).toEqual(["2026-03-17", "2026-04-14"]);
+  await t.post(`/sessions/${run.sessions[3]!.id}/cancelling`, { key: "c1", version: "2", reason: "venue" });
+  expect((await assessments(t, family)).map(({ due_on }) => due_on)).toEqual(["2026-03-17", "2026-04-07"]);
+});
+
+test("an early leaver is still asked: what comes after the course is due from the day they left", async () => {
+  const t = await testApp({ as: "bob" });
+  const { family } = await enrolledOnMeasures(t);
+  const [asked] = await assessments(t, family);
+  const res = await t.post(`/enrolments/${asked!.enrolment_id}/leaving`, {
+    key: "l1",
+    version: "1",
+    "leftOn-day": "2",
+    "leftOn-month": "3",
+    "leftOn-year": "2026",
+    reason: "health",
+    decidedBy: "carer",
+  });
+  expect(res.status).toBe(303);
+  const after = (await assessments(t, family)).find(({ timepoint }) => timepoint === "T2");
+  expect(after).toMatchObject({ opens_on: "2026-03-02", due_on: "2026-03-16" });
+});
