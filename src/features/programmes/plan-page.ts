@@ -1,0 +1,61 @@
+import { itemsOnForm, measureById } from "../measures/index.ts";
+import { BURDEN, type MeasureSize, type Occasion, occasions, type PlanItem, type PlanWindow } from "./plan.ts";
+
+/** How long a line of the plan is: items on its form, and minutes, as the measure's definition has them. A recount has as many as were ticked. */
+export function sizeOf(item: PlanItem): MeasureSize {
+  const definition = measureById(item.measureId);
+  if (!definition) return { title: item.measureId, items: 0, minutes: 0 };
+  const items = itemsOnForm(definition, item.form).length;
+  return { title: definition.acronym, items, minutes: definition.minutes.value };
+}
+
+const WHEN: Readonly<Record<string, string>> = { T1: "Before", T2: "After", T3: "Follow-up" };
+
+/** When a window opens, is due and closes, in words. */
+export function windowText(window: PlanWindow): string {
+  switch (window.rule) {
+    case "T1":
+      return `Opens ${window.opensDaysBefore} days before session 1, due ${window.dueDaysBefore} days before, closes with session ${window.closesWithSession}`;
+    case "T2":
+      return `Opens ${window.opensDaysBefore} days before the last session, due on it, closes ${window.closesDaysAfter} days after`;
+    case "T3":
+      return `${window.months} months after the last session: opens ${window.opensDaysBefore} days before that, closes ${window.closesDaysAfter} days after`;
+    case "S":
+      return "On the day of the session";
+  }
+}
+
+/** Occasions with every session that asks the same made one line. */
+function together(all: readonly Occasion[]): (Occasion & { times: number })[] {
+  const seen = new Map<string, Occasion & { times: number }>();
+  for (const one of all) {
+    const each = one.timepoint.startsWith("S") ? `S ${one.measures.join()}` : one.timepoint;
+    const before = seen.get(each);
+    if (before) before.times += 1;
+    else seen.set(each, { ...one, times: 1 });
+  }
+  return [...seen.values()];
+}
+
+const nameOf = ({ timepoint, times }: Occasion & { times: number }): string =>
+  WHEN[timepoint] ?? (times === 1 ? `At session ${timepoint.slice(1)}` : `At each of ${times} sessions`);
+
+/** The measure plan as a table: what is asked when, how many items, how many minutes, and where that is more than the limit. */
+export function planPage(plan: readonly PlanItem[]) {
+  const rows = together(occasions(plan, sizeOf)).map((one) => ({
+    when: nameOf(one),
+    window: windowText(plan.find(({ timepoint }) => timepoint === one.timepoint)!.window),
+    measures: one.measures.join(", "),
+    items: one.items,
+    minutes: one.minutes,
+    heavy: one.heavy,
+  }));
+  return {
+    rows,
+    limit: `${BURDEN.items} items and ${BURDEN.minutes} minutes`,
+    isHeavy: rows.some(({ heavy }) => heavy),
+  };
+}
+
+/** Does an occasion of this plan ask for more than product.md, "Burden", allows without a reason? */
+export const isHeavy = (plan: readonly PlanItem[]): boolean => occasions(plan, sizeOf).some(({ heavy }) => heavy);

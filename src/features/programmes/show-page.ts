@@ -1,0 +1,89 @@
+import { longDay, longInstant } from "../../domain/calendar.ts";
+import { programmePaths } from "./paths.ts";
+import type { PlanItem } from "./plan.ts";
+import { planPage } from "./plan-page.ts";
+import { FORMATS, type Programme, type ProgrammeVersion, ROUTES } from "./programme.ts";
+import type { VersionMark } from "./programme-queries.ts";
+import { dayOffsets, doseOf } from "./template.ts";
+
+const row = (key: string, text: string) => ({ key: { text: key }, value: { text } });
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** "10 sessions, 20 hours, over 10 weeks". */
+function doseText(version: ProgrammeVersion): string {
+  const { sessions, minutes, weeks } = doseOf(version.template);
+  const hours = Math.round(minutes / 6) / 10;
+  return `${plural(sessions, "session")}, ${hours} hours, over ${plural(weeks, "week")}`;
+}
+
+const places = ({ minimumPlaces, maximumPlaces }: ProgrammeVersion): string =>
+  maximumPlaces === 1 ? "1" : `${minimumPlaces} to ${maximumPlaces}`;
+
+const facts = (programme: Programme, version: ProgrammeVersion) => [
+  row("Provider", programme.organisationName),
+  row("Route", ROUTES[programme.route]),
+  row("Format", FORMATS[version.format]),
+  row("How much", doseText(version)),
+  row(
+    "Children aged",
+    `${version.childAgeFrom} to ${version.childAgeTo}. Age and care arrangement never exclude by themselves`,
+  ),
+  row("Places", places(version)),
+  row("Who delivers it", version.template.deliveredBy || "Not said"),
+  row("Where", version.template.setting || "Not said"),
+  row(
+    "Counts as completed",
+    `${Math.round(version.completionShare * 100)}% of ${plural(doseOf(version.template).core, "core session")}, catch-ups counted`,
+  ),
+];
+
+const evidence = ({ evidence: { rating, source, ratedOn, caveat } }: ProgrammeVersion) => [
+  row("Rating", rating),
+  row("Source", source),
+  row("Rated on", longDay(ratedOn)),
+  ...(caveat ? [row("Bear in mind", caveat)] : []),
+];
+
+const sessions = ({ template }: ProgrammeVersion) => {
+  const offsets = dayOffsets(template);
+  return template.sessions.map((session, index) => [
+    { text: String(session.number) },
+    { text: session.module },
+    { text: `Week ${Math.floor((offsets[index] ?? 0) / 7) + 1}` },
+    { text: session.core ? "Core" : "Optional" },
+    { text: String(session.minutes), format: "numeric" },
+    { text: session.measures === undefined ? "" : String(session.measures), format: "numeric" },
+  ]);
+};
+
+/** One version of a programme: facts, evidence, sessions, measure plan with its burden, what is checked for fidelity, the other versions. */
+export function showPage(
+  programme: Programme,
+  version: ProgrammeVersion,
+  plan: readonly PlanItem[],
+  versions: readonly VersionMark[],
+  mayWrite: boolean,
+) {
+  const isCurrent = version.version === programme.currentVersion;
+  return {
+    title: programme.name,
+    notices: { added: "Programme added", version: "New version saved. Runs that have begun stay on theirs." },
+    breadcrumbs: [{ text: "Programmes", href: programmePaths.list() }, { text: programme.name }],
+    versionText: `Version ${version.version}${isCurrent ? "" : ", not the current one"}`,
+    currentHref: isCurrent ? null : programmePaths.show(programme.id),
+    summary: version.template.summary,
+    facts: facts(programme, version),
+    evidence: evidence(version),
+    sessions: sessions(version),
+    plan: planPage(plan),
+    burdenReason: version.template.burdenReason,
+    fidelity: version.fidelity.map(({ text }) => text),
+    versions: versions.map(({ version: number, createdAt, createdByName }) => ({
+      text: `Version ${number}`,
+      href: programmePaths.version(programme.id, number),
+      by: `${longInstant(createdAt)}${createdByName ? `, ${createdByName}` : ""}`,
+    })),
+    newVersionHref: mayWrite ? programmePaths.newVersion(programme.id) : null,
+  };
+}

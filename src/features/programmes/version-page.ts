@@ -1,0 +1,85 @@
+import { checkboxes, dateField, errorList, field, radios } from "../../domain/field.ts";
+import type { FormProblem } from "../../domain/form.ts";
+import { measureById } from "../measures/index.ts";
+import { programmePaths } from "./paths.ts";
+import { FORMATS, type Programme, ROUTES } from "./programme.ts";
+
+const measureNames = (ids: readonly string[]) =>
+  Object.fromEntries(ids.map((id) => [id, measureById(id)?.title ?? id]));
+
+/** The questions about a version, filled with the version before or with what was typed. */
+const questions = (form: FormProblem, measures: readonly string[]) => ({
+  summary: field("summary", form),
+  deliveredBy: field("deliveredBy", form),
+  setting: field("setting", form),
+  format: radios("format", FORMATS, form),
+  childAgeFrom: field("childAgeFrom", form),
+  childAgeTo: field("childAgeTo", form),
+  minimumPlaces: field("minimumPlaces", form),
+  maximumPlaces: field("maximumPlaces", form),
+  completionPercent: field("completionPercent", form),
+  rating: field("rating", form),
+  ratingSource: field("ratingSource", form),
+  ratedOn: dateField("ratedOn", form),
+  caveat: field("caveat", form),
+  daysBetween: field("daysBetween", form),
+  sessions: field("sessions", form),
+  fidelity: field("fidelity", form),
+  measures: checkboxes("measures", measureNames(measures), form),
+  burdenReason: field("burdenReason", form),
+});
+
+/** The next version of a programme. `standing` says what is there now when somebody else was first. */
+export const newVersionPage = (
+  programme: Programme,
+  form: FormProblem,
+  measures: readonly string[],
+  standing: readonly string[] = [],
+) => ({
+  title: `New version of ${programme.name}`,
+  breadcrumbs: [
+    { text: "Programmes", href: programmePaths.list() },
+    { text: programme.name, href: programmePaths.show(programme.id) },
+    { text: "New version" },
+  ],
+  version: programme.version,
+  errors: errorList(form),
+  standing,
+  isNew: false,
+  questions: questions(form, measures),
+  button: "Save the new version",
+  cancelHref: programmePaths.show(programme.id),
+});
+
+/** A programme that is not in the catalogue yet. */
+export const newProgrammePage = (
+  form: FormProblem,
+  measures: readonly string[],
+  providers: readonly { id: string; name: string }[],
+) => ({
+  title: "New programme",
+  breadcrumbs: [{ text: "Programmes", href: programmePaths.list() }, { text: "New programme" }],
+  errors: errorList(form),
+  standing: [],
+  isNew: true,
+  provider: radios("provider", Object.fromEntries(providers.map(({ id, name }) => [id, name])), form),
+  route: radios("route", ROUTES, form),
+  name: field("name", form),
+  questions: questions(form, measures),
+  button: "Add the programme",
+  cancelHref: programmePaths.list(),
+});
+
+/** Which provider delivers the starter catalogue's programmes. */
+export const starterPage = (
+  form: FormProblem,
+  providers: readonly { id: string; name: string }[],
+  names: readonly string[],
+) => ({
+  title: "Add the starter catalogue",
+  breadcrumbs: [{ text: "Programmes", href: programmePaths.list() }, { text: "Starter catalogue" }],
+  errors: errorList(form),
+  names,
+  provider: radios("provider", Object.fromEntries(providers.map(({ id, name }) => [id, name])), form),
+  cancelHref: programmePaths.list(),
+});
