@@ -12,7 +12,6 @@ create table family (
   version integer not null default 1
 ) strict;
 create index family_of_organisation on family (organisation_id, reference);
-create index family_review on family (organisation_id, review_due_on) where closed_on is null;
 create trigger family_in_order before update on family
 when new.version <> old.version + 1
 begin select raise(abort, 'stale: family'); end;

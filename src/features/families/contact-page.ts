@@ -1,10 +1,15 @@
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import type { Contact } from "./contact.ts";
 import { contactValues } from "./contact-form.ts";
-import { type Family, nameOf, type Person } from "./family.ts";
+import { type Family, nameOf, type Person, personIn } from "./family.ts";
 import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "./family-words.ts";
 import { formPage, inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "./form-page.ts";
 import { familyPaths } from "./paths.ts";
+
+const nameIn = (family: Family, contact: Contact): string => {
+  const person = personIn(family, contact.personId);
+  return person ? nameOf(person) : family.reference;
+};
 
 const questions = (form: FormProblem, valueHint?: string): Question[] => [
   inlineQuestion("kind", "What kind of contact is it?", CONTACT_KINDS, form),
@@ -36,6 +41,7 @@ export function editContactPage(family: Family, contact: Contact, given: { form?
   const hint = contact.confidential === "yes" ? "Leave it empty to keep the confidential one on file" : undefined;
   return formPage(form, {
     title: "Change a contact",
+    caption: nameIn(family, contact),
     sections: [{ questions: questions(form, hint) }],
     submit: "Save changes",
     cancelHref: familyPaths.person(family.id, contact.personId),
@@ -47,6 +53,7 @@ export function editContactPage(family: Family, contact: Contact, given: { form?
 export const endContactPage = (family: Family, contact: Contact, stale?: Stale) =>
   formPage(BLANK, {
     title: "End a contact",
+    caption: nameIn(family, contact),
     intro: `${CONTACT_KINDS[contact.kind]}${contact.value === "" ? "" : ` ${contact.value}`}: from today it is not used. It stays on file as an earlier contact.`,
     sections: [],
     submit: "End contact",

@@ -6,7 +6,10 @@ import { familyPaths } from "./paths.ts";
 export type FamilyTab = "summary" | "people" | "timeline" | "agreements" | null;
 
 /** "Jayden Smith, aged 8". */
-export const nameAndAge = (person: Person, today: Day): string => `${nameOf(person)}, ${ageText(person, today)}`;
+export const nameAndAge = (person: Person, today: Day): string =>
+  person.diedOn === null
+    ? `${nameOf(person)}, ${ageText(person, today)}`
+    : `${nameOf(person)}, died ${longDay(person.diedOn)}`;
 
 const arrangementFact = (family: Family, child: Person, today: Day): string => {
   const current = arrangementOf(family, child.id, today);
@@ -22,6 +25,12 @@ function alertsOf(family: Family): { text: string; classes?: string }[] {
   if (family.carers.some((carer) => carer.readingHelp === "yes")) alerts.push({ text: "Help with reading" });
   return alerts;
 }
+
+/** The way back from a page of a family. */
+export const familyCrumbs = (family: Pick<Family, "id" | "reference">) => [
+  { text: "Families", href: familyPaths.list },
+  { text: family.reference, href: familyPaths.show(family.id) },
+];
 
 /**
  * What every page of one family shows above its own content: the identity bar, the sub-navigation and the way back.
@@ -47,9 +56,6 @@ export function familyFrame(
       alerts: [...alertsOf(family), ...alerts],
     },
     subNavigation: { label: "This family", items },
-    breadcrumbs: [
-      { text: "Families", href: familyPaths.list },
-      { text: family.reference, href: familyPaths.show(family.id) },
-    ],
+    breadcrumbs: familyCrumbs(family),
   };
 }

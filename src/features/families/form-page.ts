@@ -1,5 +1,6 @@
 import { dateField, errorList, field, radios, select, type Wording } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { familyPaths } from "./paths.ts";
 
 type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
 
@@ -10,7 +11,20 @@ export type Question =
   | ({ kind: "select"; label: string; hint?: string } & ReturnType<typeof select>)
   | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>);
 
-export type Section = { heading?: string; text?: string; questions: Question[] };
+/** `more`: questions that most forms leave alone, folded away until one of them has been answered or is wrong. */
+export type Section = { heading?: string; text?: string; questions: Question[]; more?: More };
+export type More = { summary: string; questions: Question[]; isOpen: boolean };
+
+const isTouched = (question: Question): boolean =>
+  question.errorMessage !== undefined ||
+  ("value" in question && question.value !== "") ||
+  ("items" in question && question.kind === "date" && question.items.some((item) => item.value !== ""));
+
+export const moreQuestions = (summary: string, questions: Question[]): More => ({
+  summary,
+  questions,
+  isOpen: questions.some(isTouched),
+});
 
 export type Stale = { text: string; rows: { label: string; yours: string; theirs: string }[] };
 
@@ -84,8 +98,21 @@ export type FormPage = {
   cancelHref: string;
   version?: number;
   stale?: Stale;
-  breadcrumbs?: { text: string; href?: string }[];
 };
 
-/** The model of `@families/form`: what the page asks, and its error summary. */
-export const formPage = (form: FormProblem = BLANK, given: FormPage) => ({ ...given, errors: errorList(form) });
+const wayBack = ({ caption, cancelHref }: FormPage) =>
+  caption === undefined
+    ? {}
+    : {
+        breadcrumbs: [
+          { text: "Families", href: familyPaths.list },
+          { text: caption, href: cancelHref },
+        ],
+      };
+
+/** The model of `@families/form`: what the page asks, and its error summary. The caption says whom it is about, and leads back. */
+export const formPage = (form: FormProblem = BLANK, given: FormPage) => ({
+  ...wayBack(given),
+  ...given,
+  errors: errorList(form),
+});

@@ -15,6 +15,9 @@ const namesIn = (actor: Actor): RawBuilder<string> => sql<string>`(
 
 const hasCheck: RawBuilder<number> = sql<number>`exists (select 1 from behaviour_check b where b.family_id = family.id)`;
 
+/** The day of the next thing due, as `nextDue` says it. */
+const dueOn = sql<string | null>`iif(${hasCheck}, family.review_due_on, family.opened_on)`;
+
 const columns = (actor: Actor) =>
   [
     "family.id",
@@ -46,7 +49,7 @@ export const countFamilies = async (db: Db, actor: Actor, state: FamilyFilter["s
 export async function listFamilies(db: Db, actor: Actor, filter: FamilyFilter): Promise<FamilyRow[]> {
   const inOrder =
     filter.sort === "due"
-      ? inState(db, actor, filter.state).orderBy(sql`family.review_due_on is null`).orderBy("family.review_due_on")
+      ? inState(db, actor, filter.state).orderBy(sql`${dueOn} is null`).orderBy(dueOn)
       : inState(db, actor, filter.state);
   const rows = await inOrder
     .orderBy("family.reference")

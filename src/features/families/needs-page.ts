@@ -10,7 +10,8 @@ import { familyPaths } from "./paths.ts";
 export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: Stale } = {}) {
   const form = given.form ?? { values: needsValues(needs), errors: [] };
   return formPage(form, {
-    title: `What ${nameOf(person)} needs to take part`,
+    title: "What they need to take part",
+    caption: nameOf(person),
     sections: [
       {
         questions: [
@@ -35,7 +36,8 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
 
 export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
   formPage(form, {
-    title: `Pause what we ask of ${nameOf(person)}`,
+    title: "Pause what we ask of them",
+    caption: nameOf(person),
     intro:
       "A hold stops every message and task to this person for its length. Questionnaires that it touches stay open longer afterwards.",
     sections: [

@@ -3,7 +3,7 @@ import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { arrangementQuestions } from "./arrangement-page.ts";
 import { ageText, nameOf } from "./family.ts";
 import { SAFE } from "./family-words.ts";
-import { formPage, inlineQuestion, inputQuestion, type Section } from "./form-page.ts";
+import { formPage, inlineQuestion, inputQuestion, moreQuestions, type Section } from "./form-page.ts";
 import { VERY_LIKELY } from "./likeness.ts";
 import type { FamilyAlike } from "./lookalikes.ts";
 import { familyPaths } from "./paths.ts";
@@ -23,7 +23,8 @@ const contactSection = (form: FormProblem): Section => ({
 
 const childSection = (form: FormProblem, number: number, count: number): Section => ({
   heading: count > 1 ? `Child ${number}` : "The child",
-  questions: [...nameQuestions(form, "child", `child${number}-`), ...aboutQuestions(form, "child", `child${number}-`)],
+  questions: nameQuestions(form, "child", `child${number}-`),
+  more: moreQuestions("More about this child (optional)", aboutQuestions(form, "child", `child${number}-`)),
 });
 
 /** The families that the one being typed in may be, each person with the reasons and what they add up to (U7). */
@@ -62,7 +63,11 @@ export function newFamilyPage(
       sections: [
         {
           heading: "The carer",
-          questions: [...nameQuestions(form, "carer", "carer-"), ...aboutQuestions(form, "carer", "carer-")],
+          questions: nameQuestions(form, "carer", "carer-"),
+          more: moreQuestions(
+            "More about the carer: language, help, ethnicity (optional)",
+            aboutQuestions(form, "carer", "carer-"),
+          ),
         },
         contactSection(form),
         ...numbers.map((number) => childSection(form, number, count)),

@@ -38,10 +38,12 @@ function factRows(person: Person, family: Family, today: Day): Row[] {
     .map((name) => row(factLabel(name), name === "birthOn" ? birthText(person, today) : factText(name, person[name])));
 }
 
-const birthText = (person: Person, today: Day): string =>
-  person.birthOn === null
-    ? "Not known"
-    : `${longDay(person.birthOn)}${person.birthCertainty === "estimated" ? " (a guess)" : ""}, ${ageText(person, today)}`;
+function birthText(person: Person, today: Day): string {
+  if (person.birthOn === null) return "Not known";
+  const guessed = person.birthCertainty === "estimated" ? " (a guess)" : "";
+  const now = person.diedOn === null ? ageText(person, today) : `died ${longDay(person.diedOn)}`;
+  return `${longDay(person.birthOn)}${guessed}, ${now}`;
+}
 
 const arrangementRows = (person: Person, family: Family): string[] =>
   family.arrangements

@@ -23,7 +23,8 @@ export const newPersonPage = (family: Family, kind: Person["kind"], form: FormPr
 export function editPersonPage(person: Person, given: { form?: FormProblem; stale?: Stale } = {}) {
   const form = given.form ?? { values: personValues(person), errors: [] };
   return formPage(form, {
-    title: `Change details of ${nameOf(person)}`,
+    title: "Change details",
+    caption: nameOf(person),
     sections: [
       {
         questions: [
