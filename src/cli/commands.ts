@@ -8,4 +8,5 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ["analyse", { summary: "analyse scores before and after", load: () => import("./analyse.ts") }],
   ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures.ts") }],
   ["score", { summary: "score a file of answers to a measure", load: () => import("./score.ts") }],
+  ["user", { summary: "make a user, such as the first administrator", load: () => import("./user.ts") }],
 ]);

@@ -27,7 +27,7 @@ const made = new WeakMap<Deps, Promise<AccountsLibrary>>();
 
 /**
  * The accounts library on our database, made at the first sign-in: loading it takes longer than all the rest of a start.
- * Only the proofs of who somebody is are its own; whatever changes an account is written by `commit` (docs/decisions/0011).
+ * Only the proofs of who somebody is are its own; whatever changes an account is written by `commit` (docs/decisions/0009).
  */
 export function accountsLibrary(deps: Deps): Promise<AccountsLibrary> {
   const ready = made.get(deps) ?? makeLibrary(deps);
