@@ -19,7 +19,7 @@ export type Keyed = {
   answers: KeptAnswer[];
 };
 
-const schema = (assessment: Assessment, today: Day) => {
+const schema = (assessment: Assessment, today: Day, needsReason: boolean) => {
   const from = addDays(assessment.opensOn, -OLDEST_DAYS);
   return z.object({
     version,
@@ -29,7 +29,7 @@ const schema = (assessment: Assessment, today: Day) => {
       outside: `Date it was filled in must be between ${longDay(from)} and today`,
     }),
     mode: choice(MODES, "Select how it was filled in"),
-    reason: needsCorrectionReason(assessment)
+    reason: needsReason
       ? optionalText("Why the answers are corrected", 500).refine((typed) => typed !== null, {
           error: "Enter why the answers are corrected",
         })
@@ -65,7 +65,9 @@ export function parseKeying(
   today: Day,
 ): Result<Keyed, FormProblem> {
   const values = typedValues(data);
-  const about = parseForm(schema(assessment, today), data);
+  // Who did not see that it is done already is told that first, and only then asked why it is corrected.
+  const needsReason = needsCorrectionReason(assessment) && values.version === String(assessment.version);
+  const about = parseForm(schema(assessment, today, needsReason), data);
   const answers = readKeyed(questions, typedAnswers(values, questions));
   const errors = [
     ...(about.ok ? [] : about.error.errors),
