@@ -1,7 +1,7 @@
 import type { Db, Write } from "../../deps.ts";
 import type { PlanItem } from "./plan.ts";
+import { insertPlan } from "./plan-queries.ts";
 import type { Route, VersionFacts } from "./programme.ts";
-import { insertPlan } from "./programme-queries.ts";
 
 /** Who adds to the catalogue, and when: an instant as text. */
 export type Added = { by: string; at: string };

@@ -8,6 +8,7 @@ export {
   type PlanWindow,
   windowSchema,
 } from "./plan.ts";
+export { planOf } from "./plan-queries.ts";
 export {
   type CatalogueEntry,
   FORMATS,
@@ -19,7 +20,7 @@ export {
   type Route,
   type VersionFacts,
 } from "./programme.ts";
-export { findProgramme, findVersion, getVersion, listProgrammesOfRoute, planOf } from "./programme-queries.ts";
+export { findProgramme, findVersion, getVersion, listProgrammesOfRoute } from "./programme-queries.ts";
 export { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE, type StarterProgramme } from "./starter-catalogue.ts";
 export { type StarterAdded, seedProgrammes } from "./starter-queries.ts";
 export {

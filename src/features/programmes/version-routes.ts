@@ -11,8 +11,9 @@ import { recordVersion } from "./catalogue-queries.ts";
 import { programmePaths } from "./paths.ts";
 import { choosePlan, measuresToChoose } from "./plan-choice.ts";
 import { isHeavy } from "./plan-page.ts";
+import { planOf } from "./plan-queries.ts";
 import type { Programme } from "./programme.ts";
-import { findProgramme, findVersion, listVersions, planOf } from "./programme-queries.ts";
+import { findProgramme, findVersion, listVersions } from "./programme-queries.ts";
 import { parseVersion, versionValues } from "./version-form.ts";
 import { newVersionPage } from "./version-page.ts";
 
