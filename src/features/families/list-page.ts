@@ -106,7 +106,14 @@ type Found = {
   matches: readonly Match[];
   count: number;
   page: number;
+  /** There was more than is read. */
+  isCut: boolean;
 };
+
+function foundText(count: number, isCut: boolean): string {
+  const text = `${count} ${count === 1 ? "family" : "families"} found`;
+  return isCut ? `The best ${text}. There are more: add a name or a birth date to narrow the search` : text;
+}
 
 /** What a search found, the best first, and why each was found. */
 export function foundPage(found: Found, today: Day) {
@@ -114,7 +121,7 @@ export function foundPage(found: Found, today: Day) {
   return {
     title: "Search results",
     breadcrumbs: [{ text: "Families", href: familyPaths.list }, { text: "Search results" }],
-    counted: `${counted(count, "")} found`.replace("  ", " "),
+    counted: foundText(count, found.isCut),
     head: [{ text: "Reference" }, { text: "Carers" }, { text: "Children" }, { text: "Why it is here" }],
     rows: families.map((family) => [...rowOf(family, today), whyCell(family, matches)]),
     empty: {

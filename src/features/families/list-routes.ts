@@ -9,7 +9,7 @@ import { note, once, save } from "../../web/save.ts";
 import { foundPage, type ListFilter, listPage, searchPage } from "./list-page.ts";
 import { countFamilies, listFamilies, listFamiliesById, PAGE_SIZE } from "./list-queries.ts";
 import { familyPaths } from "./paths.ts";
-import { findSearch, recordSearch, searchFamilies } from "./search-queries.ts";
+import { findSearch, MOST_REASONS, recordSearch, searchFamilies } from "./search-queries.ts";
 import { readSearch } from "./search-terms.ts";
 
 export const listRoutes = factory.createApp();
@@ -50,7 +50,9 @@ async function found(c: AppContext, searchId: string, number: number) {
   const shown = ids.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
   const families = await listFamiliesById(deps.db, actor, shown);
   await note(c, searched(actor, "families", searchId, shown));
-  const model = foundPage({ typed, searchId, families, matches, count: ids.length, page: number }, dayOf(now));
+  const isCut = matches.length >= MOST_REASONS;
+  const outcome = { typed, searchId, families, matches, count: ids.length, page: number, isCut };
+  const model = foundPage(outcome, dayOf(now));
   return page(c, "@families/list", model);
 }
 

@@ -7,6 +7,9 @@ import type { NamePart, SearchTerms } from "./search-terms.ts";
 
 const LAST_LETTER = "\u{10ffff}";
 
+/** Nobody reads further than this down a list of what was found: who gets here narrows the search. */
+export const MOST_REASONS = 500;
+
 const wanted = (groups: readonly NamePart[][]): string =>
   JSON.stringify(groups.flatMap((group, g) => group.map((part, n) => ({ g, n, size: group.length, ...part }))));
 
@@ -61,10 +64,10 @@ async function findHits(db: Db, actor: Actor, terms: SearchTerms, most: number):
 const byReference = (db: Db, actor: Actor, reference: string) =>
   visibleFamilies(db, actor).where("family.reference", "=", reference).select("family.id").executeTakeFirst();
 
-/** The families that a search finds and why, best first; the reference alone is enough. At most 500 reasons are read. */
+/** The families that a search finds and why, best first; the reference alone is enough. At most `MOST_REASONS` are read. */
 export async function searchFamilies(db: Db, actor: Actor, terms: SearchTerms): Promise<Match[]> {
   const exact = terms.reference === null ? undefined : await byReference(db, actor, terms.reference);
-  const found = await findHits(db, actor, terms, 500);
+  const found = await findHits(db, actor, terms, MOST_REASONS);
   const first: Match[] = exact ? [{ familyId: exact.id, personId: null, why: "reference" }] : [];
   return [...first, ...found.map(({ familyId, personId, why }) => ({ familyId, personId, why }))];
 }
