@@ -81,18 +81,18 @@ export async function aDecision(t: Rows, who: Who, checkId: string, given: Given
 }
 
 const A_LETTER = {
-  carer: "Margaret O’Neill",
-  child: "Jayden",
+  from: "North kinship team",
   day: "2026-02-23",
-  checkDay: "2026-02-23",
-  organisation: "North kinship team",
-  telephone: "01632 960000",
-  email: "north@example.org",
-  answer: [],
-  offers: [],
+  to: "Margaret O’Neill",
+  opening: "Thank you for telling us what things are like at home with Jayden.",
+  talkedAbout: ["Refuses or argues, several times a week."],
+  recommendation: ["From what you told us, we think a parenting programme could help."],
+  offers: ["A parenting programme"],
   notNow: [],
   elseThere: [],
-  lookAgainOn: null,
+  lookAgain: null,
+  ring: "Ring us on 01632 960000.",
+  askAgain: "You can ask again at any time, or ask someone else to look at it.",
 };
 
 const REACHED: Record<string, string[]> = {

@@ -1,0 +1,234 @@
+import type { TestApp } from "../support/app.ts";
+import { anAssessment } from "../support/assessment-factories.ts";
+import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
+import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
+import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
+import { aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
+import { AT } from "../support/world.ts";
+
+const MADE = { created_at: AT, created_by: "seed" };
+
+/** The address of a route with real ids in it, each of a record of North or Willow. */
+export type Address = string;
+
+/** A route's address on records of North, and of Willow which works with it, in the state that the page is for. */
+export async function addressOf(t: TestApp, path: string): Promise<Address> {
+  const ids = (await MAKERS[path.split("/")[1] ?? ""]?.(t, path)) ?? {};
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`No record for ${name} of ${path}: add one to tests/permissions/records.ts`);
+    return id;
+  });
+  return ids.query ? `${address}?${ids.query}` : address;
+}
+
+/** Ids by the parameter's name; `query` goes behind the address. */
+type Ids = Record<string, string | undefined>;
+type Maker = (t: TestApp, path: string) => Promise<Ids>;
+
+/** Somebody else of North, for a lock or an account that is none of the test's people. */
+async function aColleague(t: TestApp, disabledAt: string | null = null): Promise<string> {
+  const id = t.newId();
+  const at = { created_at: AT, updated_at: AT };
+  await t.db
+    .insertInto("user")
+    .values({ id, name: "Colleague", email: `${id}@example.org`, email_verified: 1, disabled_at: disabledAt, ...at })
+    .execute();
+  await t.db
+    .insertInto("membership")
+    .values({
+      id: `m-${id}`,
+      user_id: id,
+      organisation_id: t.organisations.north,
+      role: "practitioner",
+      from_on: "2026-01-05",
+      ...MADE,
+    })
+    .execute();
+  return id;
+}
+
+const families: Maker = async (t, path) => {
+  const home = await aHousehold(t, path.includes("reopening") ? { closed_on: "2026-02-20" } : {});
+  const contact = await aContact(t, home.carerId, { confidential: "yes" });
+  const hold = t.newId();
+  await t.db
+    .insertInto("hold")
+    .values({ id: hold, person_id: home.carerId, from_on: "2026-03-01", until_on: "2026-03-20", ...MADE })
+    .execute();
+  const lock = t.newId();
+  const other = await aColleague(t);
+  await t.db
+    .insertInto("family_lock")
+    .values({
+      id: lock,
+      family_id: home.familyId,
+      user_id: other,
+      kind: "i-know-this-family",
+      from_at: AT,
+      created_by: "seed",
+    })
+    .execute();
+  return {
+    familyId: home.familyId,
+    personId: home.carerId,
+    contactId: contact.id,
+    arrangementId: home.arrangementId,
+    holdId: hold,
+    lockId: lock,
+  };
+};
+
+const ofBehaviour = async (t: TestApp) => {
+  const home = await aHousehold(t);
+  const check = await aCheck(t, home);
+  return { home, check };
+};
+
+const checks: Maker = async (t, path) => {
+  const { home, check } = await ofBehaviour(t);
+  if (path.includes("closing-concerns"))
+    await aConcern(t, home, { source: "behaviour-check", source_id: check.id, created_by: t.people.alice.userId });
+  return { id: check.id };
+};
+
+const ASKED = /information|answer$/;
+
+/** The referrer may see scores where the carer agreed. */
+async function aReferralWithScores(t: TestApp): Promise<string> {
+  const { who } = await programmeOf(t);
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "council-sees-scores" });
+  return who.referralId;
+}
+
+const referrals: Maker = async (t, path) => {
+  if (path.endsWith("/new"))
+    return { query: `offer=${(await anAcceptedOffer(t, await aHousehold(t), "parenting")).id}` };
+  if (path.endsWith("/scores")) return { id: await aReferralWithScores(t) };
+  const referral = aReferral(t);
+  if (/acceptance|question|declining|withdrawal|amendment|submission|:id$/.test(path))
+    return { id: (await referral.submitted()).id };
+  if (path.endsWith("/waiting")) return { id: (await referral.accepted()).id };
+  return { id: (ASKED.test(path) ? await referral.informationRequested() : await referral.draft()).id };
+};
+
+const programmeOf = async (t: TestApp) => {
+  const run = await aRun(t);
+  const who = await anEnrolment(t, { run });
+  await anAssessment(t, who, { measureId: "phq-9" });
+  return { run, who };
+};
+
+const sessions: Maker = async (t, path) => {
+  const run = await aRun(t, { startOn: "2026-03-02" });
+  const who = await anEnrolment(t, { run });
+  const session = run.sessions[0]!;
+  if (path.includes("reinstating"))
+    await t.db
+      .updateTable("session")
+      .set({ status: "cancelled", cancelled_reason: "staff", version: 2 })
+      .where("id", "=", session.id)
+      .execute();
+  return { id: session.id, enrolmentId: who.enrolmentId };
+};
+
+const enrolments: Maker = async (t) => {
+  const run = await aRun(t, { startOn: "2026-01-06", sessions: 6 });
+  const who = await anEnrolment(t, { run, state: "started" });
+  for (const session of run.sessions) await aMark(t, { enrolmentId: who.enrolmentId, sessionId: session.id });
+  await t.db.updateTable("session").set({ status: "held", version: 2 }).where("run_id", "=", run.runId).execute();
+  const note = t.newId();
+  await t.db
+    .insertInto("note")
+    .values({ id: note, enrolment_id: who.enrolmentId, text: "Came with her sister.", ...MADE })
+    .execute();
+  const task = t.newId();
+  await t.db
+    .insertInto("task")
+    .values({
+      id: task,
+      organisation_id: t.organisations.willow,
+      kind: "two-absences",
+      subject_kind: "enrolment",
+      subject_id: who.enrolmentId,
+      text: "Ring",
+      due_on: "2026-03-04",
+      ...MADE,
+    })
+    .execute();
+  return { id: who.enrolmentId, noteId: note, taskId: task };
+};
+
+const assessments: Maker = async (t, path) => {
+  const { who } = await programmeOf(t);
+  const asked = await anAssessment(t, who, { measureId: "bpses" });
+  if (path.includes("reopening"))
+    await t.db
+      .updateTable("assessment")
+      .set({ state: "preferred-not-to", version: 2 })
+      .where("id", "=", asked.id)
+      .execute();
+  return { id: path.startsWith("/follow-up") ? asked.packId : asked.id };
+};
+
+const MAKERS: Record<string, Maker> = {
+  families,
+  checks,
+  decisions: async (t) => {
+    const { home, check } = await ofBehaviour(t);
+    return { id: (await aDecision(t, home, check.id)).id };
+  },
+  "need-assessments": async (t) => ({ id: (await aNeedAssessment(t, await aHousehold(t))).id }),
+  offers: async (t) => ({ id: (await anOffer(t, await aHousehold(t))).id }),
+  concerns: async (t, path) => ({
+    id: (await aConcern(t, await aHousehold(t), path.includes("reopening") ? { state: "closed" } : {})).id,
+  }),
+  referrals,
+  cohorts: async (t) => {
+    const { run } = await programmeOf(t);
+    return { programmeId: run.programme.programmeId, measureId: "phq-9", scale: "total" };
+  },
+  extracts: async (t) => ({ programmeId: (await programmeOf(t)).run.programme.programmeId }),
+  programmes: async (t) => ({ id: (await aRun(t)).programme.programmeId, number: "1" }),
+  waiting: async (t) => {
+    const run = await aRun(t, { startOn: "2026-04-07" });
+    return { id: (await aReferredFamily(t, { programme: run.programme, state: "accepted" })).referralId };
+  },
+  runs: async (t, path) =>
+    path === "/runs/new"
+      ? { query: `programme=${(await aRun(t)).programme.programmeId}` }
+      : { id: (await aRun(t, { startOn: "2026-04-07", venueConfidential: "yes" })).runId },
+  sessions,
+  enrolments,
+  assessments,
+  "follow-up": assessments,
+  users: async (t, path) => {
+    const invitation = t.newId();
+    await t.db
+      .insertInto("invitation")
+      .values({
+        id: invitation,
+        email: "new@example.org",
+        name: "New Person",
+        organisation_id: t.organisations.north,
+        role: "practitioner",
+        token_hash: "h",
+        expires_at: "2026-03-09T09:00:00.000Z",
+        ...MADE,
+      })
+      .execute();
+    const userId = await aColleague(t, path.includes("enabling") ? AT : null);
+    return { id: path.includes("invitations") ? invitation : userId, membershipId: `m-${userId}` };
+  },
+  audit: async (t) => {
+    const [home, id] = [await aHousehold(t), t.newId()];
+    const terms = JSON.stringify({ id: home.familyId, reference: home.reference });
+    const { userId, organisationId } = t.people.audrey;
+    await t.db
+      .insertInto("saved_search")
+      .values({ id, user_id: userId, organisation_id: organisationId, kind: "audit-family", terms, at: AT })
+      .execute();
+    return { id };
+  },
+  invitations: async () => ({ token: "no-such-token" }),
+};
