@@ -11,13 +11,21 @@ import {
   Tabs,
 } from "govuk-frontend";
 
+/** ARIA knows no `aria-expanded` on a radio, though the package sets it: what opens is told by `aria-controls` alone. */
+class RevealingRadios extends Radios {
+  override syncConditionalRevealWithInputState(input: HTMLInputElement): void {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute("aria-expanded");
+  }
+}
+
 const COMPONENTS = [
   Button,
   CharacterCount,
   Checkboxes,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  RevealingRadios,
   ServiceNavigation,
   SkipLink,
   Tabs,

@@ -7,7 +7,11 @@ declare module "govuk-frontend" {
   export const ErrorSummary: ComponentClass;
   export const NotificationBanner: ComponentClass;
   export const PasswordInput: ComponentClass;
-  export const Radios: ComponentClass;
+  export class Radios {
+    static moduleName: string;
+    constructor(root: HTMLElement);
+    syncConditionalRevealWithInputState(input: HTMLInputElement): void;
+  }
   export const ServiceNavigation: ComponentClass;
   export const SkipLink: ComponentClass;
   export const Tabs: ComponentClass;

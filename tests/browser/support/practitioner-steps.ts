@@ -1,0 +1,84 @@
+import { STORY } from "./story.ts";
+import { type Answers, answer, day, follow, open, pathOf, press, type Walk } from "./walk.ts";
+
+const person = (prefix: string, givenName: string, familyName: string, birthOn: string, sex: string): Answers => ({
+  [`${prefix}-givenName`]: givenName,
+  [`${prefix}-familyName`]: familyName,
+  ...day(`${prefix}-birthOn`, birthOn),
+  [`${prefix}-sex`]: sex,
+});
+
+/** The answers that open the story's family. */
+export const newFamily = (): Answers => ({
+  ...person("carer", STORY.carerGiven, STORY.carerFamily, "1968-05-14", "F"),
+  "contact-mobile": STORY.mobile,
+  "contact-safe": "yes",
+  "contact-email": STORY.email,
+  "contact-postcode": STORY.postcode,
+  ...person("child1", STORY.childGiven, STORY.childFamily, "2018-09-03", "F"),
+  "arrangement-kind": "special-guardianship",
+  "arrangement-relationship": "grandparent",
+  ...day("arrangement-fromOn", "2024-06-21"),
+  "arrangement-parentalResponsibility": "shared",
+});
+
+const idAt = (walk: Walk, after: string): string => {
+  const found = new RegExp(`/${after}/([0-9a-f-]{36})`).exec(pathOf(walk));
+  if (!found) throw new Error(`no id after ${after} at ${pathOf(walk)}`);
+  return found[1]!;
+};
+
+export async function openFamily(walk: Walk): Promise<string> {
+  await open(walk, "/families");
+  await walk.look("families-none-yet");
+  await follow(walk, "Open a family");
+  await walk.look("family-new");
+  await answer(walk, newFamily());
+  await press(walk, "Open family");
+  await walk.look("family");
+  return idAt(walk, "families");
+}
+
+export async function recordCheck(walk: Walk, familyId: string): Promise<string> {
+  await open(walk, `/families/${familyId}/checks/new`);
+  await answer(walk, {
+    source: "visit",
+    behaviour: ["refuses", "threatens"],
+    "howOften-refuses": "4",
+    "challenge-refuses": "3",
+    "howOften-threatens": "3",
+    "challenge-threatens": "2",
+    "injured-threatens": "no",
+    "weapon-threatens": "no",
+    "afraid-threatens": "yes",
+    ownWords: STORY.ownWords,
+  });
+  await walk.look("check-form");
+  await press(walk, "Save the check");
+  await walk.look("check");
+  return idAt(walk, "checks");
+}
+
+export async function assessNeed(walk: Walk, familyId: string): Promise<void> {
+  await open(walk, `/families/${familyId}/need-assessments/new`);
+  await answer(walk, {
+    need: "yes",
+    grounds: ["low-mood-or-anxiety"],
+    assessorRole: "social-worker",
+    method: "conversation",
+  });
+  await walk.look("need-form");
+  await press(walk, "Save the assessment");
+  await walk.look("need");
+}
+
+/** On the route page a person decides to offer. Ends at the check, with the letter to print. */
+export async function decideToOffer(walk: Walk, checkId: string, routes: readonly string[]): Promise<void> {
+  await open(walk, `/checks/${checkId}/decision`);
+  await walk.look("route");
+  await answer(walk, { decided: "offer", routes, note: STORY.decisionNote });
+  await press(walk, "Save the decision");
+  await walk.look("decided");
+  await follow(walk, /^Letter/);
+  await walk.look("letter");
+}
