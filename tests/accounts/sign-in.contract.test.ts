@@ -23,6 +23,19 @@ test("a password gives a signed session, which may do nothing before its second 
   expect(await lastVerbs(t, t.people.alice.userId)).toEqual(["sign-in-attempted", "sign-in"]);
 });
 
+test("several people sign in at the same moment", async () => {
+  const t = await testApp({ as: null });
+  const names = ["alice", "bob", "charlie", "cora"] as const;
+  const emails: string[] = [];
+  for (const name of names) {
+    emails.push(await withPassword(t, name));
+    await withoutSecondFactor(t, name);
+  }
+  const answers = await Promise.all(emails.map((email) => t.post("/sign-in", { email, password: PASSWORD })));
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+  expect(new Set(answers.map((res) => cookiesOf(res).Cookie)).size).toBe(4);
+});
+
 test("a wrong password, an unknown address and a disabled account get the same answer, and the address stays", async () => {
   const t = await testApp({ as: null });
   const alice = await withPassword(t, "alice");

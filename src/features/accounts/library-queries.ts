@@ -32,6 +32,7 @@ const made = new WeakMap<Deps, Promise<AccountsLibrary>>();
 export function accountsLibrary(deps: Deps): Promise<AccountsLibrary> {
   const ready = made.get(deps) ?? makeLibrary(deps);
   made.set(deps, ready);
+  ready.catch(() => made.delete(deps));
   return ready;
 }
 
