@@ -35,8 +35,8 @@ export const sessionNumberOf = (timepoint: string): number | undefined =>
   timepoint.startsWith("S") ? Number(timepoint.slice(1)) : undefined;
 
 /**
- * The measure plan of a programme on the dates of one enrolment. A line whose window has no date yet, or whose measure is
- * not in the registry, is left out. A child outside the measure's ages is scheduled and marked, never given another form
+ * The measure plan of a programme on the dates of one enrolment. A line whose window has no date yet, whose session was
+ * before they joined, or whose measure is not in the registry, is left out. A child outside the measure's ages is scheduled and marked, never given another form
  * in silence (features.md, E11).
  */
 export function scheduleOf(
@@ -48,7 +48,7 @@ export function scheduleOf(
   return plan.flatMap((item): Scheduled[] => {
     const facts = factsOf(item.measureId);
     const window = windowOf(item.window, anchors, sessionNumberOf(item.timepoint));
-    if (!facts || !window) return [];
+    if (!facts || !window || isBeforeJoining(item, window, anchors)) return [];
     return [
       {
         position: item.position,
@@ -64,6 +64,10 @@ export function scheduleOf(
     ];
   });
 }
+
+/** Somebody who joins in mid-course is not asked about the sessions before. */
+const isBeforeJoining = ({ window }: PlannedItem, { opensOn }: Window, { enrolledOn }: Anchors): boolean =>
+  window.rule === "S" && opensOn < enrolledOn;
 
 function outsideAges(ages: MeasureFacts["ages"], { childAge }: Subjects, day: Day): boolean {
   if (ages?.of !== "child") return false;
