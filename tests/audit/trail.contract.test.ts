@@ -4,10 +4,17 @@ import { aFamily } from "../support/family-factories.ts";
 import { fieldsOf, validateHtml } from "../support/html.ts";
 import type { PersonName } from "../support/world.ts";
 
-type Line = { by?: PersonName; verb?: "read" | "write" | "print"; at?: string; familyId?: string; shown?: string[] };
+type Line = {
+  by?: PersonName;
+  hasNoRole?: boolean;
+  verb?: "read" | "write" | "print";
+  at?: string;
+  familyId?: string;
+  shown?: string[];
+};
 
 /** One line of the trail, as if somebody had looked. */
-async function aLine(t: TestApp, { by = "alice", verb = "read", at, familyId, shown }: Line = {}) {
+async function aLine(t: TestApp, { by = "alice", hasNoRole = false, verb = "read", at, familyId, shown }: Line = {}) {
   const person = t.people[by];
   const id = t.newId();
   await t.db
@@ -17,7 +24,7 @@ async function aLine(t: TestApp, { by = "alice", verb = "read", at, familyId, sh
       at: at ?? "2026-03-01T10:00:00.000Z",
       actor_id: person.userId,
       role: person.role,
-      organisation_id: person.organisationId,
+      organisation_id: hasNoRole ? null : person.organisationId,
       verb,
       subject_kind: shown ? "families" : "family",
       subject_id: shown ? "list" : (familyId ?? id),
@@ -88,11 +95,14 @@ test("the trail shows one's organisation's people and what others did with its f
   await aLine(t);
   await aLine(t, { by: "bob", familyId: family.id, verb: "print", at: "2026-03-01T12:00:00.000Z" });
   await aLine(t, { by: "charlie" });
+  await aLine(t, { by: "charlie", hasNoRole: true });
+  await aLine(t, { by: "nadia", hasNoRole: true });
   await aLine(t, { by: "rory", familyId: (await aFamily(t, { of: "rowan" })).id });
   const html = await (await t.get(`/audit?from-day=1&from-month=3&from-year=2026`)).text();
   expect(validateHtml(html)).toEqual([]);
   expect(html).toContain(family.reference);
   expect(html).toContain("Printed");
+  expect(html).toContain("Nadia Manager");
   for (const text of ["Charlie Practitioner", "Rory Facilitator"]) expect(html).not.toContain(text);
 });
 

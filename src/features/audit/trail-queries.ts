@@ -3,6 +3,7 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { addDays, instantText, startsAt } from "../../domain/calendar.ts";
 import type { DB } from "../../generated/schema.d.ts";
+import { NOBODY } from "../accounts/index.ts";
 import type { TrailFilter, TrailLine } from "./trail.ts";
 
 export const LINES_A_PAGE = 50;
@@ -15,9 +16,12 @@ type Trail = SelectQueryBuilder<DB & { a: DB["audit"] }, "a", unknown>;
 const ownFamilies = (db: Db, actor: Actor) =>
   db.selectFrom("family").where("organisation_id", "=", actor.organisationId).select("id");
 
+const ownPeople = (db: Db, actor: Actor) =>
+  db.selectFrom("membership").where("organisation_id", "=", actor.organisationId).select("user_id");
+
 /**
  * An auditor reads what people of their own organisation did, what anybody did with their organisation's families, and
- * sign-ins to accounts that no organisation knows (product.md, "Who uses it").
+ * what is done before there is a role: by their own people, and by whoever tries an account that is not there (product.md, roles).
  */
 const visibleTo = (db: Db, actor: Actor): Trail =>
   db
@@ -25,7 +29,10 @@ const visibleTo = (db: Db, actor: Actor): Trail =>
     .where((eb) =>
       eb.or([
         eb("a.organisation_id", "=", actor.organisationId),
-        eb("a.organisation_id", "is", null),
+        eb.and([
+          eb("a.organisation_id", "is", null),
+          eb.or([eb("a.actor_id", "=", NOBODY.userId), eb("a.actor_id", "in", ownPeople(db, actor))]),
+        ]),
         eb("a.family_id", "in", ownFamilies(db, actor)),
       ]),
     ) as unknown as Trail;
