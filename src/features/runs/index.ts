@@ -8,6 +8,7 @@ export { DECIDED_BY, isServiceReason, LEFT_REASONS, type LeftReason } from "./le
 export { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "./paths.ts";
 export { findPerson as findPersonOnRun } from "./person-facts-queries.ts";
 export { completionSaid } from "./person-page.ts";
+export { listQuietPeople, type QuietPerson } from "./quiet-queries.ts";
 export { ABSENCE_REASONS } from "./register-words.ts";
 export { type Run, type Viability, viabilityOf } from "./run.ts";
 export { findRun, listRunStaff, listRuns, type RunRow } from "./run-queries.ts";

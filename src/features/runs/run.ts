@@ -34,6 +34,9 @@ export type Run = {
 /** Days before the first session at which a group that is too small must be looked at (features.md U18). */
 export const VIABILITY_DAYS = 14;
 
+/** Days without an attended or booked session after which a one-to-one course is asked about (product.md, Completed; not yet confirmed). */
+export const QUIET_DAYS = 21;
+
 export type Viability = { kind: "enough" | "filling" | "too-few" | "started"; enrolled: number; minimum: number };
 
 /** Will the group run? From 14 days before its first session, too few people is said as that; once begun it is no question. */
