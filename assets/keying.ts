@@ -12,7 +12,10 @@ function markCurrent(form: Element, row: Element | null): void {
 function goTo(form: Element, row: HTMLElement | undefined): void {
   const choices = row ? choicesOf(row) : [];
   const next =
-    choices.find((choice) => choice.checked) ?? choices[0] ?? form.querySelector<HTMLElement>('[type="submit"]');
+    choices.find((choice) => choice.checked) ??
+    choices[0] ??
+    form.querySelector<HTMLElement>("[data-keys-submit]") ??
+    form.querySelector<HTMLElement>('[type="submit"]');
   next?.focus();
 }
 

@@ -113,7 +113,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
       { key: { text: "About" }, value: { text: aboutSaid(a, today) } },
       { key: { text: "Answered by" }, value: { text: a.informantName } },
     ],
-    licence: `From the owner’s form, by item number. ${terms.note ?? terms.terms}`,
+    licence: `${definition.standardised ? "From the owner’s form, by item number. " : ""}${terms.note ?? terms.terms}`,
     warnings: warningsOf(a, today),
     completedOn: dateField("completedOn", filled),
     mode: radios("mode", MODES, filled),
@@ -138,7 +138,9 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
 
 const formSaid = (a: Assessment, { definition }: AskedSheet): string => {
   const form = definition.forms.find(({ id }) => id === a.form);
-  return form ? `${definition.title}. ${form.title}: ${form.recall.words}` : definition.title;
+  if (!form) return definition.title;
+  const asked = form.title === definition.title ? "Asks about" : `${form.title}:`;
+  return `${definition.title}. ${asked} ${form.recall.words}`;
 };
 
 /** When it is keyed first, it was filled in today unless told; a correction starts from what was kept. */
