@@ -3,6 +3,9 @@ import type { Role } from "../../domain/actor.ts";
 /** One thing that waits for somebody: how many, in words, and where to do it. */
 export type Waiting = { count: number; text: string; href: string };
 
+export type HomeLink = { text: string; href: string };
+export type HomeLists = { registers: HomeLink[]; toRing: HomeLink[] };
+
 /** Where a role without casework begins: its one list is its home. */
 export const FIRST_PAGES: Partial<Record<Role, string>> = {
   evaluator: "/cohorts",
@@ -12,13 +15,14 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
 };
 
 /** "What needs me today": what waits first, and quiet lines for what is simply there. */
-export function homePage(person: string, waiting: readonly Waiting[], there: readonly Waiting[]) {
+export function homePage(person: string, waiting: readonly Waiting[], there: readonly Waiting[], lists: HomeLists) {
   const due = waiting.filter(({ count }) => count > 0);
   return {
     title: "What needs you today",
     person,
     due,
-    nothing: due.length === 0,
+    nothing: due.length + lists.registers.length + lists.toRing.length === 0,
     there,
+    ...lists,
   };
 }

@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { addDays, addMonths, dayOf } from "../../domain/calendar.ts";
+import { addDays, addMonths, dayOf, longDay } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
@@ -10,7 +10,8 @@ import { concernPaths, countOpen } from "../concerns/index.ts";
 import { countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
 import { countReferrals, referralPaths } from "../referrals/index.ts";
-import { FIRST_PAGES, homePage, type Waiting } from "./home-page.ts";
+import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
+import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
 
 export const home = factory.createApp();
 
@@ -21,13 +22,15 @@ home.get("/", can("home:read"), async (c) => {
   const first = FIRST_PAGES[actor.role];
   if (first) return c.redirect(first, 303);
   const today = dayOf(now);
-  const [casework, delivery, families] = await Promise.all([
+  const delivers = mayDo(actor.role, "run:read");
+  const [casework, delivery, lists, families] = await Promise.all([
     caseworkWaiting(deps, actor, today),
-    mayDo(actor.role, "run:read") ? deliveryWaiting(deps, actor, today) : [],
+    delivers ? deliveryWaiting(deps, actor, today) : [],
+    delivers ? deliveryLists(deps, actor, today) : NO_LISTS,
     countFamilies(deps.db, actor, "open"),
   ]);
   const there = [{ count: families, text: families === 1 ? "family open" : "families open", href: familyPaths.list }];
-  return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there));
+  return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there, lists));
 });
 
 /** What waits for whoever works with families (screens.md, Practitioner 1). */
@@ -68,4 +71,31 @@ async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promi
     { count: referrals.toAnswer, text: "referrals to answer", href: referralPaths.filtered("submitted", "received") },
     { count: due, text: "questionnaires due now", href: assessmentPaths.due() },
   ];
+}
+
+const NO_LISTS = { registers: [], toRing: [] };
+
+/** Registers of past sessions that are not finished, and people whose absences somebody must ring about. */
+async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise<HomeLists> {
+  const [{ registers }, absences, quiet] = await Promise.all([
+    registersToFinish(db, actor, today),
+    listAbsenceTasks(db, actor),
+    listQuietPeople(db, actor, today),
+  ]);
+  return {
+    registers: registers.map((one) => ({
+      text: `${one.runName}, session ${one.number}, ${longDay(one.day)}`,
+      href: sessionPaths.register(one.sessionId),
+    })),
+    toRing: [
+      ...absences.map((task) => ({
+        text: `${task.text}, by ${longDay(task.dueOn)}`,
+        href: enrolmentPaths.show(task.subjectId),
+      })),
+      ...quiet.map((person) => ({
+        text: "Nothing attended or booked for three weeks: finished, on hold, or left?",
+        href: enrolmentPaths.show(person.enrolmentId),
+      })),
+    ],
+  };
 }
