@@ -31,6 +31,7 @@ import { usersAndInvitations } from "./features/users/users-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
+import { formsOnly } from "./web/forms-only.ts";
 import { health } from "./web/health.ts";
 import { readSession } from "./web/session.ts";
 
@@ -74,13 +75,16 @@ export function createApp(deps: Deps) {
   app.use(headers);
   app.route("/health", health);
   app.use(csrf({ origin: (origin) => origin === deps.config.origin }));
-  app.use(tooLarge);
+  // Only what can have a body: looking for one would build the whole request object of each page asked for.
+  app.use((c, next) => (c.req.method === "GET" || c.req.method === "HEAD" ? next() : tooLarge(c, next)));
+  app.use(formsOnly);
   app.use(async (c, next) => {
     const session = await readSession(c);
     c.set("session", session);
     if (session.kind === "acting") c.set("signedIn", session.actor);
     await next();
-    c.header("Cache-Control", "no-store");
+    // Not c.header(), which would make a new response of an answer that is done.
+    c.res.headers.set("Cache-Control", "no-store");
   });
   mount(app);
   return app;

@@ -6,10 +6,20 @@ export const ZONE = "Europe/London";
 export type Day = string;
 
 /** An instant as stored: UTC with always three decimals, so that text order is time order. */
-export const instantText = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+export const instantText = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString();
 
-/** The London day that an instant falls on, as YYYY-MM-DD. 23:30 in summer is still the same day (E9). */
-export const dayOf = (instant: Temporal.Instant): Day => instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+const HOUR = 3_600_000;
+let latest: { hour: number; day: Day } | undefined;
+
+/**
+ * The London day that an instant falls on, as YYYY-MM-DD. 23:30 in summer is still the same day (E9). London keeps whole
+ * hours from UTC, so a day begins on an hour, and the answer for the hour asked about last is kept: every request asks.
+ */
+export function dayOf(instant: Temporal.Instant): Day {
+  const hour = Math.floor(instant.epochMilliseconds / HOUR);
+  if (latest?.hour !== hour) latest = { hour, day: instant.toZonedDateTimeISO(ZONE).toPlainDate().toString() };
+  return latest.day;
+}
 
 export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 

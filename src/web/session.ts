@@ -1,13 +1,15 @@
-import { getSignedCookie } from "hono/cookie";
-import { Temporal } from "temporal-polyfill";
+import { getCookie, getSignedCookie } from "hono/cookie";
+import type { Temporal } from "temporal-polyfill";
+import type { Config } from "../config.ts";
+import { prepared } from "../db/prepared.ts";
 import type { Deps } from "../deps.ts";
 import { dayOf, instantText } from "../domain/calendar.ts";
 import { ABSOLUTE_HOURS, IDLE_MINUTES, sessionCookie } from "../domain/session-times.ts";
 import type { AppContext } from "./factory.ts";
 import type { SessionState } from "./session-state.ts";
 
-const sessionRow = (deps: Deps, token: string, today: string) =>
-  deps.db
+const sessionRow = prepared((db, { token, today }: { token: string; today: string }) =>
+  db
     .selectFrom("auth_session as s")
     .innerJoin("user as u", "u.id", "s.user_id")
     .leftJoin("membership as m", (join) =>
@@ -33,8 +35,11 @@ const sessionRow = (deps: Deps, token: string, today: string) =>
       "o.id as organisation_id",
       "o.name as organisation_name",
       "o.kind as organisation_kind",
-    ])
-    .executeTakeFirst();
+    ]),
+);
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
 
 /**
  * Who this request comes from. A session ends 30 minutes after its last request, 10 hours after it began, or at once
@@ -44,12 +49,13 @@ export async function readSession(c: AppContext): Promise<SessionState> {
   const { deps, now } = c.var;
   const token = await sessionToken(c);
   if (!token) return { kind: "none" };
-  const row = await sessionRow(deps, token, dayOf(now));
+  const [row] = await sessionRow(deps.db, { token, today: dayOf(now) });
   const text = instantText(now);
   if (!row || row.disabled_at !== null || row.expires_at <= text) return { kind: "none" };
-  const ends = Temporal.Instant.from(row.created_at).add({ hours: ABSOLUTE_HOURS });
-  if (Temporal.Instant.compare(now, ends) >= 0) return { kind: "none" };
-  if (instantText(now.subtract({ minutes: 1 })) > row.updated_at) await moveIdleEnd(deps, row.session_id, now, ends);
+  const at = now.epochMilliseconds;
+  const ends = Date.parse(row.created_at) + ABSOLUTE_HOURS * HOUR;
+  if (at >= ends) return { kind: "none" };
+  if (at - MINUTE > Date.parse(row.updated_at)) await moveIdleEnd(deps, row.session_id, now, ends);
   const who = { userId: row.user_id, sessionId: row.session_id, name: row.name };
   const isDemonstration = deps.config.demonstration && row.demonstration === 1;
   if (!row.two_factor_enabled && !isDemonstration) return { kind: "needs-second-factor", ...who };
@@ -69,18 +75,35 @@ export async function readSession(c: AppContext): Promise<SessionState> {
   };
 }
 
+/** Cookies that were found to be ours, so that a signature is checked once and not with every request. Only ours get in. */
+const known = new WeakMap<Config, Map<string, string>>();
+const MOST_KNOWN = 2000;
+
+function knownTo(config: Config): Map<string, string> {
+  const tokens = known.get(config) ?? new Map<string, string>();
+  if (tokens.size >= MOST_KNOWN) tokens.clear();
+  known.set(config, tokens);
+  return tokens;
+}
+
 /** The token that the request's cookie carries, if the cookie is really ours. */
 export async function sessionToken(c: AppContext): Promise<string | undefined> {
   const { config } = c.var.deps;
-  return (await getSignedCookie(c, config.secret, sessionCookie(config.origin))) || undefined;
+  const name = sessionCookie(config.origin);
+  const cookie = getCookie(c, name);
+  if (!cookie) return undefined;
+  const tokens = knownTo(config);
+  const token = tokens.get(cookie) ?? (await getSignedCookie(c, config.secret, name));
+  if (!token) return undefined;
+  tokens.set(cookie, token);
+  return token;
 }
 
-async function moveIdleEnd(deps: Deps, sessionId: string, now: Temporal.Instant, ends: Temporal.Instant) {
-  const idleEnd = now.add({ minutes: IDLE_MINUTES });
-  const expires = Temporal.Instant.compare(idleEnd, ends) < 0 ? idleEnd : ends;
+async function moveIdleEnd(deps: Deps, sessionId: string, now: Temporal.Instant, ends: number) {
+  const expires = new Date(Math.min(now.epochMilliseconds + IDLE_MINUTES * MINUTE, ends)).toISOString();
   await deps.db
     .updateTable("auth_session")
-    .set({ updated_at: instantText(now), expires_at: instantText(expires) })
+    .set({ updated_at: instantText(now), expires_at: expires })
     .where("id", "=", sessionId)
     .execute();
 }

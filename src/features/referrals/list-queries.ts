@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { prepared } from "../../db/prepared.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { fullName, visibleTo } from "./referral-queries.ts";
@@ -25,42 +26,37 @@ export type ListedReferral = {
   total: number;
 };
 
+type Given = Actor & { state: ReferralState | undefined; offset: number };
+
+/** Which filters are set: each makes a statement of its own. */
+type Shape = { hasState: boolean; direction: Direction | undefined };
+
 /**
  * What this person may see, as made and as received referrals apart, each once: each half is read in the order of its own
  * index, so that a page of a long list costs no more than one of a short list. An `or` of both would sort them all.
  */
-function sides(db: Db, actor: Actor, { state, direction }: ListFilter) {
-  const ours = actor.organisationId;
-  const seen = state ? visibleTo(db, actor).where("referral.state", "=", state) : visibleTo(db, actor);
-  const made = seen.where("referral.from_organisation_id", "=", ours);
-  const received = seen.where("referral.to_organisation_id", "=", ours);
+function sides(db: Db, given: Given, { hasState, direction }: Shape) {
+  const seen = hasState ? visibleTo(db, given).where("referral.state", "=", given.state!) : visibleTo(db, given);
+  const made = seen.where("referral.from_organisation_id", "=", given.organisationId);
+  const received = seen.where("referral.to_organisation_id", "=", given.organisationId);
   if (direction === "made") return [made] as const;
   if (direction === "received") return [received] as const;
-  return [made, received.where("referral.from_organisation_id", "!=", ours)] as const;
+  return [made, received.where("referral.from_organisation_id", "!=", given.organisationId)] as const;
 }
 
 /** The ids of one page, newest first, and how many there are in all. */
-function cutPage(db: Db, actor: Actor, filter: ListFilter) {
-  const [first, second] = sides(db, actor, filter);
+function cutPage(db: Db, given: Given, shape: Shape) {
+  const [first, second] = sides(db, given, shape);
   const keys = ["referral.id", "referral.created_at"] as const;
   const all = second ? first.select(keys).unionAll(second.select(keys)) : first.select(keys);
   const [one, two] = [first, second].map((side) => side?.select((eb) => eb.fn.countAll<number>().as("count")));
-  return {
-    ids: all
-      .orderBy("created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(PAGE_SIZE)
-      .offset((filter.page - 1) * PAGE_SIZE),
-    total: two ? sql<number>`${one} + ${two}` : sql<number>`${one}`,
-  };
+  const ids = all.orderBy("created_at", "desc").orderBy("id", "desc").limit(PAGE_SIZE).offset(given.offset);
+  return { ids, total: two ? sql<number>`${one} + ${two}` : sql<number>`${one}` };
 }
 
-/**
- * The referrals that this person may see, newest first, 50 a page: one statement, with how many there are in all on every row.
- * The page is cut before names are looked up, so that a long list costs no more than a short one.
- */
-export function listReferrals(db: Db, actor: Actor, filter: ListFilter): Promise<ListedReferral[]> {
-  const cut = cutPage(db, actor, filter);
+/** One page with its names, which are looked up only for the rows that the page was cut to. */
+function pageOf(db: Db, given: Given, shape: Shape) {
+  const cut = cutPage(db, given, shape);
   return db
     .selectFrom(cut.ids.as("cut"))
     .innerJoin("referral as r", "r.id", "cut.id")
@@ -81,12 +77,32 @@ export function listReferrals(db: Db, actor: Actor, filter: ListFilter): Promise
       "programme.name as programmeName",
       "from.short_name as fromName",
       "to.short_name as toName",
-      sql<number>`r.to_organisation_id = ${actor.organisationId}`.as("isReceived"),
+      sql<number>`r.to_organisation_id = ${given.organisationId}`.as("isReceived"),
       cut.total.as("total"),
     ])
     .orderBy("r.created_at", "desc")
-    .orderBy("r.id", "desc")
-    .execute();
+    .orderBy("r.id", "desc");
+}
+
+const statement = (hasState: boolean, direction?: Direction) =>
+  prepared((db, given: Given) => pageOf(db, given, { hasState, direction }));
+
+const statements = (hasState: boolean) => ({
+  both: statement(hasState),
+  made: statement(hasState, "made"),
+  received: statement(hasState, "received"),
+});
+
+const OF_ANY_STATE = statements(false);
+const OF_ONE_STATE = statements(true);
+
+/**
+ * The referrals that this person may see, newest first, 50 a page: one statement, with how many there are in all on every row.
+ * The page is cut before names are looked up, so that a long list costs no more than a short one.
+ */
+export function listReferrals(db: Db, actor: Actor, { state, direction, page }: ListFilter): Promise<ListedReferral[]> {
+  const byDirection = state ? OF_ONE_STATE : OF_ANY_STATE;
+  return byDirection[direction ?? "both"](db, { ...actor, state, offset: (page - 1) * PAGE_SIZE });
 }
 
 /** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish. */
