@@ -60,8 +60,12 @@ function notNowLines({ decision }: LetterFacts): string[] {
   const lines = decision.notOffered.map((route) => `Not now: ${SUPPORTS_TO_CARER[route]}. The reason: ${why}.`);
   if (lines.length === 0 && decision.decided !== "offer")
     lines.push(why ? `Nothing new for now. The reason: ${why}.` : "We agreed on nothing new for now.");
-  return decision.note ? [...lines, decision.note] : lines;
+  return lines;
 }
+
+/** What the worker wrote stands with what it explains: what is not offered now, else what we think could help. */
+const withNote = (lines: string[], { decision }: LetterFacts, isHere: boolean): string[] =>
+  decision.note && isHere ? [...lines, decision.note] : lines;
 
 /**
  * Writes the half-page letter of a decision (product.md, Main job 3; features.md, X29): what we talked about, what we can
@@ -71,15 +75,17 @@ export function writeLetter(facts: LetterFacts): Letter {
   const { organisation, decision, result } = facts;
   const offered = decision.routes;
   const mentioned: readonly Support[] = [...offered, ...decision.notOffered, ...facts.open];
+  const notNow = notNowLines(facts);
+  const recommendation = [RECOMMENDATION[result.answer], ...stillToKnow(result), ...alsoCbt(result)];
   return {
     from: organisation.name,
     day: longDay(facts.today),
     to: facts.carer,
     opening: `On ${longDay(facts.checkDay)} we talked about what things are like at home with ${facts.child}.`,
     talkedAbout: facts.items.map(behaviourLine),
-    recommendation: [RECOMMENDATION[result.answer], ...stillToKnow(result), ...alsoCbt(result)],
+    recommendation: withNote(recommendation, facts, notNow.length === 0),
     offers: offered.map((support) => SUPPORTS_TO_CARER[support]),
-    notNow: notNowLines(facts),
+    notNow: withNote(notNow, facts, notNow.length > 0),
     elseThere: SUPPORT_CODES.filter((support) => !mentioned.includes(support)).map(
       (support) => SUPPORTS_TO_CARER[support],
     ),

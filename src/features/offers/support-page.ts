@@ -29,7 +29,7 @@ const offerRow = (offer: Offer, events: readonly OfferHistory[]) => [
   { text: firstDay(events, "told", "offered", "not-offered") },
   { text: firstDay(events, "offered") },
   { text: firstDay(events, "accepted", "started") },
-  { text: howItStands(offer, events), href: offerPaths.show(offer.id) },
+  { text: howItStands(offer, events), hiddenText: SUPPORTS[offer.support], href: offerPaths.show(offer.id) },
 ];
 
 const emptyRow = (family: Family, carerId: string, support: keyof typeof SUPPORTS) => [

@@ -23,11 +23,11 @@ export const NEED_LABELS: Readonly<Record<keyof Needs, string>> = {
 
 const CODED: readonly (keyof Needs)[] = ["childcare", "transport"];
 
-/** A need in words: "Not needed" for no interpreter, "Nothing to say" for what was left empty. */
+/** A need in words: "None asked for" where no interpreter's language is named, "Not said" for what was left empty. */
 export function needText(name: keyof Needs, needs: Needs): string {
   const value = needs[name];
   if (CODED.includes(name)) return YES_NO_NOT_KNOWN[value as keyof typeof YES_NO_NOT_KNOWN];
-  return value ?? (name === "interpreterLanguage" ? "Not needed" : "Nothing to say");
+  return value ?? (name === "interpreterLanguage" ? "None asked for" : "Not said");
 }
 
 export const needRows = (needs: Needs): Row[] =>

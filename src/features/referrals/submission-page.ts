@@ -8,13 +8,15 @@ import type { ReferralFound } from "./referral-queries.ts";
 import type { StandingProblem } from "./refusal.ts";
 import { HREFS } from "./task-list-page.ts";
 import { type Missing, TASKS, type Task } from "./tasks.ts";
-import { SOURCES, type Source } from "./words.ts";
+import { CONTACT_PURPOSES, type ContactPurpose, SOURCES, type Source } from "./words.ts";
 
 export type Answers = {
   needs: Needs | undefined;
   availability: readonly Availability[];
   goals: readonly Goal[];
   isShareAgreed: boolean;
+  /** The ways of getting in touch that the carer agreed to. */
+  contact: readonly ContactPurpose[];
 };
 
 const section = (task: Task, id: string, rows: Row[]) => ({
@@ -23,7 +25,7 @@ const section = (task: Task, id: string, rows: Row[]) => ({
   changeHref: HREFS[task](id),
 });
 
-const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed }: Answers) => [
+const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed, contact }: Answers) => [
   section("carer-and-child", r.id, [
     row("Carer", r.carerName),
     row("The child these questions are about", r.childName),
@@ -33,7 +35,14 @@ const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed 
     row("Who asked", r.askedBy ?? "Not said"),
     row("Why now", r.reason ?? "Not said"),
   ]),
-  section("agreements", r.id, [row(`Sharing with ${r.toName}`, isShareAgreed ? "The carer agrees" : "Not agreed")]),
+  section("agreements", r.id, [
+    row(`Sharing with ${r.toName}`, isShareAgreed ? "The carer agrees" : "Not agreed"),
+    rowOfLines(
+      "How we may contact the carer",
+      contact.map((purpose) => CONTACT_PURPOSES[purpose]),
+      "Nothing agreed",
+    ),
+  ]),
   section("needs", r.id, needs ? needRows(needs) : []),
   section("availability", r.id, [rowOfLines("Can come", availabilityLines(availability), "Not said")]),
   section("goals", r.id, [rowOfLines("Goals", goalLines(goals), "To be agreed at the first meeting")]),

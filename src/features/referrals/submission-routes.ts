@@ -9,7 +9,7 @@ import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once } from "../../web/save.ts";
-import { listNeeds } from "../families/index.ts";
+import { latestAgreements, listAgreements, listNeeds } from "../families/index.ts";
 import { listAvailability, listGoals } from "./carried-queries.ts";
 import { findMissing, isShareAgreed } from "./draft-queries.ts";
 import { tooLate } from "./event-queries.ts";
@@ -18,16 +18,21 @@ import { type Refusal, submit } from "./referral.ts";
 import { findMade, type ReferralFound, recordSubmission } from "./referral-queries.ts";
 import { saveOr } from "./saving-routes.ts";
 import { type Answers, checkAnswersPage, submissionPage } from "./submission-page.ts";
+import { CONTACT_PURPOSES, type ContactPurpose } from "./words.ts";
 
 export const submission = factory.createApp();
 
 async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound): Promise<Answers> {
   const needs = await listNeeds(db, actor, referral.familyId);
+  const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
+  const isAgreed = (purpose: ContactPurpose) =>
+    agreements.some((one) => one.personId === referral.carerId && one.purpose === purpose && one.answer === "given");
   return {
     needs: needs.find((one) => one.personId === referral.carerId),
     availability: await listAvailability(db, referral.carerId),
     goals: await listGoals(db, referral.id),
     isShareAgreed: await isShareAgreed(db, actor, referral),
+    contact: (Object.keys(CONTACT_PURPOSES) as ContactPurpose[]).filter(isAgreed),
   };
 }
 

@@ -82,3 +82,15 @@ export async function decideToOffer(walk: Walk, checkId: string, routes: readonl
   await follow(walk, /^Letter/);
   await walk.look("letter");
 }
+
+/** The offer that the decision made, accepted by the carer. Ends on the offer's page. */
+export async function acceptOffer(walk: Walk, familyId: string, support: RegExp): Promise<void> {
+  await open(walk, `/families/${familyId}/offers`);
+  await walk.look("support");
+  await follow(walk, support);
+  await follow(walk, "Record what happened next");
+  await answer(walk, { state: "accepted" });
+  await walk.look("offer-reply");
+  await press(walk, "Save");
+  await walk.look("offer-accepted");
+}
