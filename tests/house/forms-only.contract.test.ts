@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { testApp } from "../support/app.ts";
+
+const posted = async (type: string, body: string) => {
+  const t = await testApp({ as: "alice" });
+  return t.post("/families/new", { given: body }, { "Content-Type": type });
+};
+
+test("a body that is no form is refused with a sentence", async () => {
+  for (const type of ["application/json", "text/plain", "application/octet-stream"]) {
+    const res = await posted(type, "x");
+    expect(res.status).toBe(415);
+    expect(await res.text()).toContain("Send this as a form.");
+  }
+});
+
+test("a multipart body without its boundary is refused, not a fault", async () => {
+  const res = await posted("multipart/form-data", "x");
+  expect(res.status).toBe(400);
+});
+
+test("a form of more than 2 MB is refused with a sentence", async () => {
+  const res = await posted("application/x-www-form-urlencoded", "x".repeat(3_000_000));
+  expect(res.status).toBe(413);
+  expect(await res.text()).toContain("too large");
+});
