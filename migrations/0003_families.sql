@@ -132,6 +132,7 @@ create table family_lock (
   created_by text not null
 ) strict;
 create unique index family_lock_once on family_lock (family_id, user_id) where lifted_at is null and user_id is not null;
+create index family_lock_user on family_lock (user_id, family_id) where lifted_at is null;
 create index family_lock_family on family_lock (family_id) where lifted_at is null;
 
 create table hold (

@@ -72,7 +72,7 @@ create unique index referral_open_once on referral (carer_id, programme_id)
   where state in ('draft', 'submitted', 'information-requested', 'accepted', 'waiting', 'enrolled', 'started');
 create index referral_from on referral (from_organisation_id, state, created_at);
 create index referral_to on referral (to_organisation_id, state, created_at);
-create index referral_made on referral (from_organisation_id, created_at, id);
+create index referral_made on referral (from_organisation_id, created_at, id, family_id);
 create index referral_received on referral (to_organisation_id, created_at, id);
 create index referral_carer on referral (carer_id, programme_id);
 create index referral_family on referral (family_id);

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { fullName, visibleTo } from "./referral-queries.ts";
+import { fullName, halvesVisibleTo, visibleTo } from "./referral-queries.ts";
 import type { ReferralState } from "./states.ts";
 
 export const PAGE_SIZE = 50;
@@ -29,24 +29,21 @@ export type ListedReferral = {
 type Given = Actor & { state: ReferralState | undefined; offset: number };
 
 /** Which filters are set: each makes a statement of its own. */
-type Shape = { hasState: boolean; direction: Direction | undefined };
+type Shape = { hasState: boolean; direction: Direction | "both" };
 
-/**
- * What this person may see, as made and as received referrals apart, each once: each half is read in the order of its own
- * index, so that a page of a long list costs no more than one of a short list. An `or` of both would sort them all.
- */
-function sides(db: Db, given: Given, { hasState, direction }: Shape) {
-  const seen = hasState ? visibleTo(db, given).where("referral.state", "=", given.state!) : visibleTo(db, given);
-  const made = seen.where("referral.from_organisation_id", "=", given.organisationId);
-  const received = seen.where("referral.to_organisation_id", "=", given.organisationId);
-  if (direction === "made") return [made] as const;
-  if (direction === "received") return [received] as const;
-  return [made, received.where("referral.from_organisation_id", "!=", given.organisationId)] as const;
+type Part = ReturnType<typeof visibleTo>;
+
+/** What a filter leaves, in parts without a row in common: an `or` of made and received would sort them all for one page. */
+function partsOf(db: Db, given: Given, { hasState, direction }: Shape) {
+  const { made, sentByOthers } = halvesVisibleTo(db, given);
+  const received = visibleTo(db, given).where("referral.to_organisation_id", "=", given.organisationId);
+  const parts = { both: [made, sentByOthers], made: [made], received: [received] }[direction];
+  return hasState ? parts.map((part) => part.where("referral.state", "=", given.state!)) : parts;
 }
 
 /** The ids of one page, newest first, and how many there are in all. */
 function cutPage(db: Db, given: Given, shape: Shape) {
-  const [first, second] = sides(db, given, shape);
+  const [first, second] = partsOf(db, given, shape) as [Part, Part?];
   const keys = ["referral.id", "referral.created_at"] as const;
   const all = second ? first.select(keys).unionAll(second.select(keys)) : first.select(keys);
   const [one, two] = [first, second].map((side) => side?.select((eb) => eb.fn.countAll<number>().as("count")));
@@ -84,11 +81,11 @@ function pageOf(db: Db, given: Given, shape: Shape) {
     .orderBy("r.id", "desc");
 }
 
-const statement = (hasState: boolean, direction?: Direction) =>
+const statement = (hasState: boolean, direction: Shape["direction"]) =>
   prepared((db, given: Given) => pageOf(db, given, { hasState, direction }));
 
 const statements = (hasState: boolean) => ({
-  both: statement(hasState),
+  both: statement(hasState, "both"),
   made: statement(hasState, "made"),
   received: statement(hasState, "received"),
 });

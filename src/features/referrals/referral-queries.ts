@@ -10,26 +10,35 @@ import { OPEN_STATES } from "./states.ts";
  * one of a family that they have locked for themselves ("I know this family").
  */
 export const visibleTo = (db: Db, actor: Actor) =>
+  notLocked(db, actor).where((eb) =>
+    eb.or([
+      eb("referral.from_organisation_id", "=", actor.organisationId),
+      eb.and([
+        eb("referral.to_organisation_id", "=", actor.organisationId),
+        eb("referral.submitted_at", "is not", null),
+      ]),
+    ]),
+  );
+
+/** The same as two halves without a row in common, for long lists: each can be read in the order of an index. */
+export const halvesVisibleTo = (db: Db, actor: Actor) => ({
+  made: notLocked(db, actor).where("referral.from_organisation_id", "=", actor.organisationId),
+  sentByOthers: notLocked(db, actor)
+    .where("referral.to_organisation_id", "=", actor.organisationId)
+    .where("referral.submitted_at", "is not", null)
+    .where("referral.from_organisation_id", "!=", actor.organisationId),
+});
+
+const notLocked = (db: Db, actor: Actor) =>
   db
     .selectFrom("referral")
-    .where((eb) =>
-      eb.or([
-        eb("referral.from_organisation_id", "=", actor.organisationId),
-        eb.and([
-          eb("referral.to_organisation_id", "=", actor.organisationId),
-          eb("referral.submitted_at", "is not", null),
-        ]),
-      ]),
-    )
-    .where((eb) => eb.not(eb.exists(ownLock(db, actor))));
-
-const ownLock = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("family_lock")
-    .where("family_lock.family_id", "=", sql.ref<string>("referral.family_id"))
-    .where("family_lock.user_id", "=", actor.userId)
-    .where("family_lock.lifted_at", "is", null)
-    .select("family_lock.id");
+    .where("referral.family_id", "not in", (eb) =>
+      eb
+        .selectFrom("family_lock")
+        .where("family_lock.user_id", "=", actor.userId)
+        .where("family_lock.lifted_at", "is", null)
+        .select("family_lock.family_id"),
+    );
 
 const referralColumns = [
   "referral.id",
