@@ -2,7 +2,7 @@ import { longDay, longInstant } from "../../domain/calendar.ts";
 import { errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { concernPaths } from "../concerns/index.ts";
-import { type Definition, licenceFor } from "../measures/index.ts";
+import { type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { changePage } from "./change-page.ts";
 import { sheetRows, timeline } from "./history-page.ts";
@@ -10,6 +10,7 @@ import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
 import { scoreRows } from "./score-page.ts";
 import type { Shown } from "./shown-queries.ts";
+import { oddities, type WholeResponse } from "./whole-response.ts";
 
 const answerSaid = ({ codes }: Question, value: string | undefined): string => {
   if (value === undefined) return "left blank";
@@ -71,14 +72,27 @@ export const stateTag = ({ state }: Pick<Assessment, "state">) => ({
   classes: state === "done" ? "" : state === "open" || state === "scheduled" ? "govuk-tag--orange" : "govuk-tag--grey",
 });
 
-/** What stands beside the answers themselves; nothing of it removes them. */
-const warningsOf = (a: Assessment): string[] =>
+/** What stands beside the answers themselves; nothing of it removes them, and nothing of it has to be answered. */
+const warningsOf = (shown: Shown): string[] =>
   [
-    a.unpairedReason === "child-outside-age-range" &&
+    shown.assessment.unpairedReason === "child-outside-age-range" &&
       "The child is outside the ages that this form is made for: no change is counted from it.",
-    isTooEarly(a) && "Filled in too long before session 1 to count as “before”: no change is counted from it.",
-    a.completedOn !== null && a.completedOn < a.opensOn && "Filled in before its window opened.",
+    isTooEarly(shown.assessment) &&
+      "Filled in too long before session 1 to count as “before”: no change is counted from it.",
+    ...oddities(wholeResponse(shown)),
   ].filter((text) => text !== false);
+
+function wholeResponse({ assessment, definition, answers, previousOn }: Shown): WholeResponse {
+  return {
+    assessment,
+    answers,
+    previousOn,
+    items: itemsOnForm(definition, assessment.form),
+    reversed: new Set(definition.scales.flatMap((scale) => scale.reversed)),
+    form: definition.forms.find(({ id }) => id === assessment.form),
+    ages: definition.ages?.of === "child" ? definition.ages : undefined,
+  };
+}
 
 const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
@@ -107,7 +121,7 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
       href: concernPaths.show(id),
     })),
     facts: factsOf(a, definition),
-    warnings: warningsOf(a),
+    warnings: warningsOf(shown),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
     answers: a.responseId === null ? [] : answerRows(shown),
     change: shown.change ? changePage(shown.change) : null,

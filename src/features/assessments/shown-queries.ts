@@ -1,10 +1,11 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { Day } from "../../domain/calendar.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
 import { type Concern, listConcernsOf } from "../concerns/index.ts";
 import { answerSetOf, type Definition, itemsOnForm, measureById } from "../measures/index.ts";
 import { answersOf, goalLabels, type Happened, historyOf, type Sheet, scoresOf, sheetsOf } from "./answer-queries.ts";
-import type { Assessment, StoredScore } from "./assessment.ts";
+import { type Assessment, byOccasion, type StoredScore } from "./assessment.ts";
 import { listOfEnrolment } from "./assessment-queries.ts";
 import { changesAmong, type MeasureChange } from "./change-queries.ts";
 import type { Question } from "./keyed.ts";
@@ -23,6 +24,8 @@ export type Shown = {
   sheets: readonly Sheet[];
   concerns: readonly Concern[];
   next: { id: string; acronym: string } | undefined;
+  /** The day on which the same was filled in the time before. */
+  previousOn: Day | null;
 };
 
 /** Everything that the page of one assessment shows. Undefined when its measure is in no registry here. */
@@ -57,6 +60,7 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
       sheets.map(({ id }) => id),
     ),
     next: nextOf(all, assessment),
+    previousOn: previousOf(same, assessment),
   };
 }
 
@@ -71,6 +75,7 @@ function questionsShown(
   labels: ReadonlyMap<number, string>,
 ): Question[] {
   if (definition.kind === "questionnaire") return itemQuestions(itemsOnForm(definition, form), definition.answerSets);
+  if (definition.kind === "totals") return [];
   if (definition.kind === "goals") {
     const goals = [...labels].map(([number, shortLabel]) => ({ number, shortLabel }));
     const rated = goals.filter(({ number }) => sheet.has(String(number)));
@@ -90,6 +95,11 @@ const wordsOf = (code: string, said: string, sheet: ReadonlyMap<string, string>)
   const words = sheet.get(`${code}:words`);
   return words ? `${said} (${words})` : said;
 };
+
+const previousOf = (same: readonly Assessment[], { timepoint, informantId }: Assessment): Day | null =>
+  same.findLast(
+    (one) => one.informantId === informantId && one.completedOn !== null && byOccasion(one.timepoint, timepoint) < 0,
+  )?.completedOn ?? null;
 
 /** What else the same person is asked on the same occasion and has not answered: keyed next, from the same pile of paper. */
 function nextOf(all: readonly Assessment[], assessment: Assessment): Shown["next"] {
