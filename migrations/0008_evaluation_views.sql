@@ -49,10 +49,14 @@ from session s;
 create view v_attendance as
 select a.enrolment_id, a.session_id, a.mark, a.minutes, a.late, a.mode, a.reason, a.told_in_advance
 from attendance a
-where not exists (
-  select 1 from attendance later
-  where later.enrolment_id = a.enrolment_id and later.session_id = a.session_id and (later.at > a.at or (later.at = a.at and later.id > a.id))
-);
+where not exists (select 1 from attendance later where later.replaces_id = a.id);
+
+-- Core sessions that an enrolment came to, catch-ups counted, of the planned core sessions that were held: what the service cancelled is in neither.
+create view v_participation as
+select e.id as enrolment_id,
+  (select count(*) from v_attendance t join session s on s.id = t.session_id where t.enrolment_id = e.id and t.mark <> 'none' and s.core = 'yes') as attended,
+  (select count(*) from session s where s.run_id = e.run_id and s.kind = 'planned' and s.core = 'yes' and s.status = 'held') as held
+from enrolment e;
 
 create view v_assessment as
 select a.id as assessment_id, a.referral_id, a.enrolment_id, a.about_id, a.informant_id, a.informant_role, a.measure_id, a.edition, a.form,
@@ -88,6 +92,11 @@ create view v_objection as
 select a.person_id, a.answer, a.at from agreement a
 where a.purpose = 'evaluation-objection'
   and not exists (select 1 from agreement later where later.person_id = a.person_id and later.purpose = a.purpose and (later.at > a.at or (later.at = a.at and later.id > a.id)));
+
+-- The enrolments that an evaluation is about: nobody who objected to it.
+create view v_evaluated as
+select e.* from v_enrolment e
+where not exists (select 1 from v_objection o where o.person_id = e.carer_id and o.answer = 'given');
 
 create view v_programme as
 select p.id as programme_id, p.organisation_id, o.name as organisation, p.route, p.name, p.current_version, pv.format, pv.completion_share

@@ -76,7 +76,7 @@ function view(raw: Database.Database, name: string): string {
 }
 
 /** Columns of views that count: an expression has no declared type. */
-const COUNTED = /^children$/;
+const COUNTED = /^(children|attended|held)$/;
 
 const NULLABLE_IN_VIEWS =
   /^(closed_on|to_on|birth_year|deprivation_decile|ended_how|ended_on|reason|submitted_at|outcome|left_reason|for_enrolment_id|makes_up_id|cancelled_reason|minutes|told_in_advance|enrolment_id|not_collected_reason|unpaired_reason|response_id|completed_on|mode|late_days|value|raw)$/;

@@ -9,7 +9,7 @@ export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.fam
     .selectFrom("family_lock as l")
     .where("l.family_id", "=", sql.ref<string>(familyId))
     .where("l.lifted_at", "is", null)
-    .where((eb) => eb.or([eb("l.user_id", "=", actor.userId), eb("l.kind", "=", "restricted")]))
+    .where("l.user_id", "=", actor.userId)
     .select("l.id");
 
 /** Assessments with their people, run and live response; whose they are is for those who build on this to say. */

@@ -2,19 +2,7 @@ import type { Db } from "../../deps.ts";
 import type { WideEnrolment, WideScore } from "./wide.ts";
 
 const cohort = (db: Db, programmeId: string) =>
-  db
-    .selectFrom("v_enrolment as e")
-    .where("e.programme_id", "=", programmeId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("v_objection as o")
-            .whereRef("o.person_id", "=", "e.carer_id")
-            .where("o.answer", "=", "given")
-            .select("o.person_id"),
-        ),
-      ),
-    );
+  db.selectFrom("v_evaluated as e").where("e.programme_id", "=", programmeId);
 
 export const findProgrammeName = async (db: Db, programmeId: string): Promise<string | undefined> =>
   (await db.selectFrom("v_programme").where("programme_id", "=", programmeId).select("name").executeTakeFirst())?.name;
@@ -22,6 +10,7 @@ export const findProgrammeName = async (db: Db, programmeId: string): Promise<st
 /** The enrolments of a programme for its wide file; nobody who objected to evaluation. */
 export async function listWideEnrolments(db: Db, programmeId: string): Promise<WideEnrolment[]> {
   const rows = await cohort(db, programmeId)
+    .innerJoin("v_participation as p", "p.enrolment_id", "e.enrolment_id")
     .innerJoin("v_referral as r", "r.referral_id", "e.referral_id")
     .innerJoin("v_person as carer", "carer.person_id", "e.carer_id")
     .innerJoin("v_person as child", "child.person_id", "e.child_id")
@@ -36,6 +25,8 @@ export async function listWideEnrolments(db: Db, programmeId: string): Promise<W
       "carer.birth_year as carer_year",
       "child.birth_year as child_year",
       "carer.ethnicity",
+      "p.attended",
+      "p.held",
     ])
     .select((eb) => [
       eb
@@ -48,22 +39,6 @@ export async function listWideEnrolments(db: Db, programmeId: string): Promise<W
         .limit(1)
         .select("a.kind")
         .as("arrangement"),
-      eb
-        .selectFrom("v_attendance as t")
-        .innerJoin("v_session as s", "s.session_id", "t.session_id")
-        .whereRef("t.enrolment_id", "=", "e.enrolment_id")
-        .where("t.mark", "!=", "none")
-        .where("s.core", "=", "yes")
-        .select((inner) => inner.fn.countAll<number>().as("n"))
-        .as("attended"),
-      eb
-        .selectFrom("v_session as s")
-        .whereRef("s.run_id", "=", "e.run_id")
-        .where("s.kind", "=", "planned")
-        .where("s.core", "=", "yes")
-        .where("s.status", "=", "held")
-        .select((inner) => inner.fn.countAll<number>().as("n"))
-        .as("held"),
     ])
     .orderBy("e.enrolment_id")
     .execute();
@@ -79,8 +54,8 @@ export async function listWideEnrolments(db: Db, programmeId: string): Promise<W
     arrangement: row.arrangement,
     outcome: row.outcome,
     leftReason: row.left_reason,
-    attended: Number(row.attended ?? 0),
-    offered: Number(row.held ?? 0),
+    attended: row.attended,
+    offered: row.held,
   }));
 }
 

@@ -52,6 +52,10 @@ const pairingFor =
     return change.ok ? null : change.error;
   };
 
+/** Goals and the recount are reported apart, and our own questions never beside a standardised measure. */
+const isOutcome = ({ kind, standardised }: Definition): boolean =>
+  standardised && (kind === "questionnaire" || kind === "totals");
+
 /** The cohort with every scale that was asked of it, in the registry's order: three queries, then pure work. */
 export async function cohortOutcomes(db: Db, cohort: CohortDefinition, isGroup: boolean): Promise<CohortOutcomes> {
   const [enrolments, scores, several] = await Promise.all([
@@ -61,7 +65,7 @@ export async function cohortOutcomes(db: Db, cohort: CohortDefinition, isGroup: 
   ]);
   const asked = new Set(scores.map(({ measureId }) => measureId));
   const scales = allMeasures()
-    .filter((definition) => asked.has(definition.id) && definition.kind === "questionnaire")
+    .filter((definition) => asked.has(definition.id) && isOutcome(definition))
     .flatMap((definition) =>
       definition.scales.map((scale) => cohortScale(definition, scale, enrolments, scores, { several, isGroup })),
     );

@@ -29,20 +29,7 @@ export async function findProgrammeFacts(db: Db, programmeId: string): Promise<P
 }
 
 const enrolled = (db: Db, { programmeId, from, to }: CohortDefinition) => {
-  let query = db
-    .selectFrom("v_enrolment as e")
-    .where("e.programme_id", "=", programmeId)
-    // A carer who objected to evaluation stays out of every number.
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("v_objection as o")
-            .whereRef("o.person_id", "=", "e.carer_id")
-            .where("o.answer", "=", "given")
-            .select("o.person_id"),
-        ),
-      ),
-    );
+  let query = db.selectFrom("v_evaluated as e").where("e.programme_id", "=", programmeId);
   if (from) query = query.where("e.from_on", ">=", from);
   if (to) query = query.where("e.from_on", "<=", to);
   return query;
@@ -64,6 +51,7 @@ export type EnrolmentRow = {
 /** The cohort's enrolments, first enrolled first, each with core sessions attended (catch-ups counted) of those that were held. */
 export async function listEnrolments(db: Db, cohort: CohortDefinition): Promise<EnrolmentRow[]> {
   const rows = await enrolled(db, cohort)
+    .innerJoin("v_participation as p", "p.enrolment_id", "e.enrolment_id")
     .select([
       "e.enrolment_id",
       "e.carer_id",
@@ -74,24 +62,7 @@ export async function listEnrolments(db: Db, cohort: CohortDefinition): Promise<
       "e.outcome",
       "e.left_reason",
     ])
-    .select((eb) => [
-      eb
-        .selectFrom("v_attendance as a")
-        .innerJoin("v_session as s", "s.session_id", "a.session_id")
-        .whereRef("a.enrolment_id", "=", "e.enrolment_id")
-        .where("a.mark", "!=", "none")
-        .where("s.core", "=", "yes")
-        .select((inner) => inner.fn.countAll<number>().as("n"))
-        .as("attended"),
-      eb
-        .selectFrom("v_session as s")
-        .whereRef("s.run_id", "=", "e.run_id")
-        .where("s.kind", "=", "planned")
-        .where("s.core", "=", "yes")
-        .where("s.status", "=", "held")
-        .select((inner) => inner.fn.countAll<number>().as("n"))
-        .as("offered"),
-    ])
+    .select(["p.attended", "p.held"])
     .orderBy("e.from_on")
     .orderBy("e.enrolment_id")
     .execute();
@@ -104,8 +75,8 @@ export async function listEnrolments(db: Db, cohort: CohortDefinition): Promise<
     fromOn: row.from_on,
     outcome: row.outcome,
     leftReason: row.left_reason,
-    attended: Number(row.attended ?? 0),
-    offered: Number(row.offered ?? 0),
+    attended: row.attended,
+    offered: row.held,
   }));
 }
 
