@@ -1,8 +1,19 @@
 import type { Config } from "../../src/config.ts";
-import type { Clock, Db } from "../../src/deps.ts";
-import { instantText } from "../../src/domain/calendar.ts";
+import type { SqliteDatabase } from "../../src/db/sqlite.ts";
+import type { Clock, Db, Deps } from "../../src/deps.ts";
+import { dayOf, instantText, startsAt } from "../../src/domain/calendar.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
+import { tellCoursesAtHome } from "./at-home.ts";
+import { tellCaseload } from "./caseload.ts";
+import { tellComingCourse, tellFinishedCourses } from "./cbt.ts";
+import { toldIds, toldTokens } from "./chance.ts";
+import { tellComingGroup, tellCurrentGroup } from "./current.ts";
+import { movableClock } from "./diary.ts";
+import { tellFinishedGroups } from "./parenting.ts";
 import { DEMONSTRATION_PASSWORD, ORGANISATIONS, PEOPLE } from "./people.ts";
+import { tellReferralsUnderWay } from "./referrals-under-way.ts";
+import { signEverybodyOut } from "./visitor.ts";
+import { firstDay, worldOf } from "./world.ts";
 
 export { DEMONSTRATION_PASSWORD } from "./people.ts";
 
@@ -16,19 +27,39 @@ export const demonstrationPeople = () =>
     may,
   }));
 
-type Given = { file: string; config: Config; clock: Clock };
+type Given = { file: string | Buffer; config: Config; clock: Clock; say?: (line: string) => void };
 
-/** Fills an empty, migrated database with the fictional partnership. Everything but accounts goes through the app's own pages. */
-export async function seedDemonstration({ file, config, clock }: Given): Promise<void> {
-  let count = 0;
-  const newId = () => `00000000-0000-7000-9000-${String(++count).padStart(12, "0")}`;
-  const { deps, database } = nodeDeps({ file, config, clock, newId });
-  try {
-    database.raw.pragma("synchronous = OFF");
-    await insertPeople(deps.db, instantText(clock.now()), await deps.hashPassword(DEMONSTRATION_PASSWORD));
-  } finally {
-    database.close();
-  }
+/**
+ * Fills an empty, migrated database with the fictional partnership, as it stands at the clock's now. Everything but accounts and the
+ * catalogue goes through the app's own pages, at the moments at which it would have happened. The same now gives the same world.
+ */
+export async function seedDemonstration(given: Given): Promise<void> {
+  const database = await tellDemonstration(given);
+  database.close();
+}
+
+/** The same, and the database stays open. */
+export async function tellDemonstration({ file, config, clock, say = () => {} }: Given): Promise<SqliteDatabase> {
+  const end = clock.now();
+  const told = movableClock(end);
+  const newId = toldIds(() => told.now().epochMilliseconds, 1);
+  const host = nodeDeps({ file, config, clock: told, newId });
+  const deps: Deps = { ...host.deps, newToken: toldTokens(2) };
+  host.database.raw.pragma("synchronous = OFF");
+  told.set(startsAt(await firstDay(deps.db, dayOf(end)), "09:00"));
+  await insertPeople(deps.db, instantText(told.now()), await deps.hashPassword(DEMONSTRATION_PASSWORD));
+  const world = await worldOf({ deps, clock: told, end });
+  tellFinishedGroups(world);
+  tellFinishedCourses(world);
+  tellCoursesAtHome(world);
+  tellCurrentGroup(world);
+  tellComingGroup(world);
+  tellComingCourse(world);
+  tellReferralsUnderWay(world);
+  tellCaseload(world);
+  await world.diary.run();
+  await signEverybodyOut(deps.db);
+  return host.database;
 }
 
 export async function insertPeople(db: Db, at: string, password: string) {

@@ -1,95 +1,96 @@
-import type { Company, Given, Visitor } from "./visitor.ts";
+import type { Behaviours, Household, Person } from "./households.ts";
+import { type Given, Refused, type Visitor } from "./visitor.ts";
 
 /** "2026-03-02" as the three boxes of a date question. */
 export const boxes = (name: string, day: string): Given => {
   const [year, month, date] = day.split("-");
-  return { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year! };
+  return { [`${name}-day`]: Number(date), [`${name}-month`]: Number(month), [`${name}-year`]: Number(year) };
 };
 
-export type Carer = {
-  givenName: string;
-  familyName: string;
-  birthOn: string;
-  sex: "F" | "M";
-  ethnicity: string;
-  mobile: string;
-  postcode: string;
-};
-export type Child = { givenName: string; familyName: string; birthOn: string; sex: "F" | "M"; ethnicity: string };
-export type Arrangement = { kind: string; relationship: string; fromOn: string };
-
-const idIn = (path: string, after: string): string => {
-  const found = new RegExp(`${after}/([0-9a-z-]+)`).exec(path);
+/** The id that stands in an address after a word: of "/checks/7/letter", after "checks", "7". */
+export function idIn(path: string, after: string): string {
+  const found = new RegExp(`/${after}/([0-9a-z-]+)`).exec(path);
   if (!found) throw new Error(`No id after ${after} in ${path}`);
   return found[1]!;
-};
+}
 
-const person = (prefix: string, { givenName, familyName, birthOn, sex, ethnicity }: Child): Given => ({
-  [`${prefix}-givenName`]: givenName,
-  [`${prefix}-familyName`]: familyName,
-  ...boxes(`${prefix}-birthOn`, birthOn),
-  [`${prefix}-sex`]: sex,
-  [`${prefix}-ethnicity`]: ethnicity,
-  [`${prefix}-ethnicityStatedBy`]: prefix === "carer" ? "self" : "carer",
+const personFields = (prefix: string, person: Person, statedBy: "self" | "carer"): Given => ({
+  [`${prefix}-givenName`]: person.givenName,
+  [`${prefix}-familyName`]: person.familyName,
+  ...boxes(`${prefix}-birthOn`, person.birthOn),
+  [`${prefix}-sex`]: person.sex,
+  [`${prefix}-ethnicity`]: person.ethnicity,
+  [`${prefix}-ethnicityStatedBy`]: statedBy,
   [`${prefix}-disability`]: "no",
+  [`${prefix}-language`]: person.language ?? "en",
+  [`${prefix}-interpreter`]: person.interpreter ?? "no",
+  [`${prefix}-readingHelp`]: person.readingHelp ?? "no",
 });
 
-/** Opens a family file: the carer, one child and the arrangement. Gives the family's id. */
-export async function openFamily(
-  visitor: Visitor,
-  carer: Carer,
-  child: Child,
-  arrangement: Arrangement,
-): Promise<string> {
-  const at = await visitor.fill("/families/new", {
-    ...person("carer", carer),
-    "carer-interpreter": "no",
-    "carer-readingHelp": "no",
+function familyFields({ carer, children, arrangement }: Household): Given {
+  return {
+    ...personFields("carer", carer, "self"),
     "contact-mobile": carer.mobile,
-    "contact-safe": "yes",
+    "contact-safe": carer.safeTimes ? "at-times" : "yes",
+    "contact-safeTimes": carer.safeTimes ?? "",
     "contact-postcode": carer.postcode,
-    ...person("child1", child),
+    children: children.length,
+    ...Object.assign({}, ...children.map((child, at) => personFields(`child${at + 1}`, child, "carer"))),
     "arrangement-kind": arrangement.kind,
     "arrangement-relationship": arrangement.relationship,
     ...boxes("arrangement-fromOn", arrangement.fromOn),
     "arrangement-parentalResponsibility": "shared",
-  });
-  return idIn(at, "/families");
+  };
 }
 
-export type Behaviours = Record<string, { howOften: string; challenge: string }>;
+/** Opens a family file. Where the app shows families like it, the worker looks and says that this is another one. */
+export async function openFamily(worker: Visitor, told: Household): Promise<string> {
+  const fields = familyFields(told);
+  try {
+    return idIn(await worker.fill("/families/new", fields), "families");
+  } catch (error) {
+    const alike = error instanceof Refused ? error.offers("different") : [];
+    if (alike.length === 0) throw error;
+    return idIn(await worker.fill("/families/new", { ...fields, different: alike }), "families");
+  }
+}
+
+const behaviourFields = (behaviours: Behaviours): Given =>
+  Object.fromEntries(
+    Object.entries(behaviours).flatMap(([code, row]) =>
+      Object.entries(row).map(([part, value]): [string, string] => [`${part}-${code}`, value]),
+    ),
+  );
+
+export type Check = { childId: string; source?: string; behaviours: Behaviours; ownWords: string };
 
 /** Records what things are like at home. Gives the check's id. */
-export async function checkBehaviour(
-  visitor: Visitor,
-  familyId: string,
-  behaviours: Behaviours,
-  ownWords: string,
-): Promise<string> {
-  const rows = Object.entries(behaviours).flatMap(([code, { howOften, challenge }]) => [
-    [`howOften-${code}`, howOften],
-    [`challenge-${code}`, challenge],
-  ]);
-  const at = await visitor.fill(`/families/${familyId}/checks/new`, {
-    source: "visit",
-    behaviour: Object.keys(behaviours),
-    ...Object.fromEntries(rows),
-    ownWords,
+export async function checkBehaviour(worker: Visitor, familyId: string, check: Check): Promise<string> {
+  const ticked = Object.keys(check.behaviours);
+  const at = await worker.fill(`/families/${familyId}/checks/new`, {
+    childId: check.childId,
+    source: check.source ?? "visit",
+    ...(ticked.length === 0 ? { nothing: "yes" } : { behaviour: ticked }),
+    ...behaviourFields(check.behaviours),
+    ownWords: check.ownWords,
   });
-  return idIn(at, "/checks");
+  return idIn(at, "checks");
 }
 
 /** Records a need assessment that says yes, which is what CBT rests on. */
-export const assessNeed = (visitor: Visitor, familyId: string): Promise<string> =>
-  visitor.fill(`/families/${familyId}/need-assessments/new`, {
+export const assessNeed = (worker: Visitor, familyId: string, note: string): Promise<string> =>
+  worker.fill(`/families/${familyId}/need-assessments/new`, {
     need: "yes",
-    grounds: ["low-mood-or-anxiety"],
+    grounds: ["low-mood-or-anxiety", "strain"],
     assessorRole: "social-worker",
     method: "conversation",
+    note,
   });
 
-/** Decides to offer a route. */
-export const decideToOffer = (visitor: Visitor, checkId: string, routes: readonly string[]): Promise<string> =>
-  visitor.fill(`/checks/${checkId}/decision`, { decided: "offer", routes });
+/** Decides to offer these routes. */
+export const decideToOffer = (worker: Visitor, checkId: string, routes: readonly string[], note = "") =>
+  worker.fill(`/checks/${checkId}/decision`, { decided: "offer", routes, note });
 
-export type Company2 = Company;
+/** Writes down what a carer said to an offer, or that nobody answered. */
+export const replyTo = (worker: Visitor, offerId: string, state: string, declinedReason = ""): Promise<string> =>
+  worker.fill(`/offers/${offerId}/reply`, { state, declinedReason });
