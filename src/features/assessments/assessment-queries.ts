@@ -3,7 +3,7 @@ import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { type Assessment, byOccasion } from "./assessment.ts";
 
-/** What keeps this person from a family: their own lock ("I know this family"), or a restriction of the whole file. */
+/** What keeps this person from a family: their own lock ("I know this family"). */
 export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.family_id" | "k.family_id") =>
   db
     .selectFrom("family_lock as l")
