@@ -8,6 +8,7 @@ import { assessments } from "./features/assessments/assessments-routes.ts";
 import { followUp } from "./features/assessments/follow-up-routes.ts";
 import { keying } from "./features/assessments/keying-routes.ts";
 import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
+import { paper } from "./features/assessments/paper-routes.ts";
 import { audit } from "./features/audit/audit-routes.ts";
 import { checks, familyChecks } from "./features/behaviour/checks-routes.ts";
 import { decisions, letters } from "./features/behaviour/decision-routes.ts";
@@ -17,6 +18,7 @@ import { concerns } from "./features/concerns/concerns-routes.ts";
 import { extracts } from "./features/extracts/extracts-routes.ts";
 import { families } from "./features/families/families-routes.ts";
 import { familyFile } from "./features/family-file/file-routes.ts";
+import { fhirOfAssessments } from "./features/fhir/fhir-routes.ts";
 import { development, help } from "./features/help/help-routes.ts";
 import { home } from "./features/home/home-routes.ts";
 import { familyOffers, offers } from "./features/offers/offers-routes.ts";
@@ -121,8 +123,10 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/enrolments", enrolmentMeasures);
   app.route("/referrals", referralScores);
   app.route("/assessments", assessments);
+  app.route("/assessments", fhirOfAssessments);
   app.route("/assessments", keying);
   app.route("/follow-up", followUp);
+  app.route("/follow-up", paper);
 }
 
 export type App = ReturnType<typeof createApp>;

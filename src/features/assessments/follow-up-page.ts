@@ -45,6 +45,7 @@ const rowOf = (today: Day) => (due: Due) => ({
   mayRing: due.phone !== null && due.heldUntil === null,
   last: due.lastAttempt ? attemptSaid(due.lastAttempt) : "Not tried yet",
   attemptsHref: assessmentPaths.attempts(due.packId),
+  paperHref: assessmentPaths.paper(due.packId),
 });
 
 type Listing = {
@@ -79,6 +80,7 @@ export function followUpPage({ due, count, pages, page, filter, choices, rate }:
     occasion: select("occasion", occasions, { values, errors: [] }, "Every occasion"),
     isFiltered: values.run !== "" || values.occasion !== "",
     clearHref: assessmentPaths.due(),
+    paperIdHref: assessmentPaths.paperId,
     back: { run: values.run, occasion: values.occasion, page: String(page) },
     previous: page > 1 ? { href: assessmentPaths.due({ ...filter, page: page - 1 }) } : null,
     next: page < pages ? { href: assessmentPaths.due({ ...filter, page: page + 1 }) } : null,

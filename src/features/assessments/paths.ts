@@ -8,12 +8,20 @@ export const assessmentPaths = {
     return query === "" ? "/follow-up" : `/follow-up?${query}`;
   },
   attempts: (packId: string) => `/follow-up/${packId}/attempts`,
+  paper: (packId: string, isLarge = false) => `/follow-up/${packId}/paper${isLarge ? "?large=yes" : ""}`,
+  paperId: "/follow-up/paper-id",
+  secondKeyings: "/follow-up/second-keying",
+  queries: (id: string) => `${assessment(id)}/queries`,
+  answeringQuery: (id: string, queryId: string) => `${assessment(id)}/queries/${queryId}/answering`,
+  secondKeying: (id: string) => `${assessment(id)}/second-keying`,
+  adjudication: (id: string) => `${assessment(id)}/adjudication`,
   show: assessment,
   keying: (id: string) => `${assessment(id)}/keying`,
   notCollected: (id: string) => `${assessment(id)}/not-collected`,
   preferredNotTo: (id: string) => `${assessment(id)}/preferred-not-to`,
   reopening: (id: string) => `${assessment(id)}/reopening`,
   ofEnrolment: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures`,
+  copyOut: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures/copy-out`,
   forReferrer: (referralId: string) => `/referrals/${referralId}/scores`,
 };
 
