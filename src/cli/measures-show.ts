@@ -37,6 +37,7 @@ function itemText(item: Item): string[] {
   const { number, topic, answers, forms: only, askedWhen, risk, unscored, shared, codes } = item;
   return [
     `${String(number).padStart(2)} ${topic} (${answers})`,
+    ...(item.ask ? [`     asks: ${item.ask}`] : []),
     ...(only ? [`     only on: ${only.join(", ")}`] : []),
     ...(askedWhen ? [`     asked when item ${askedWhen.item} is ${askedWhen.in.join(", ")}${mark(askedWhen)}`] : []),
     ...(risk ? [`     RISK at ${risk.atLeast} or more${mark(risk)}`] : []),
@@ -54,7 +55,12 @@ function items(definition: Definition): Section {
   const rated = ratings.map(
     ({ title, answers, notKnown }) => `${title} (${answers}${notKnown ? ', or "don\'t know"' : ""})`,
   );
-  return { title: "Items, by topics of our own", lines: [...sets, ...definition.items.flatMap(itemText), ...rated] };
+  const open = (definition.kind === "questionnaire" && definition.openQuestions) || [];
+  const asked = open.map(({ topic, ask }) => `${topic}, in the answerer's own words: ${ask}`);
+  return {
+    title: "Items, by topics of our own",
+    lines: [...sets, ...definition.items.flatMap(itemText), ...rated, ...asked],
+  };
 }
 
 function licence(definition: Definition): Section {

@@ -22,6 +22,10 @@ function madeOf({ aggregate, items, reversed, recode, gate }: Scale): string {
   if (aggregate.kind === "expression") {
     return aggregate.terms.map(({ scale, times }) => (times === 1 ? scale : `${times} x ${scale}`)).join(" + ");
   }
+  if (aggregate.kind === "typed") {
+    const sum = aggregate.sumOf ? `, the sum of ${aggregate.sumOf.join(", ")}` : "";
+    return `typed from the owner's form, in steps of ${aggregate.step}${sum}`;
+  }
   const times = aggregate.kind === "mean" && aggregate.times !== 1 ? `${aggregate.times} x ` : "";
   const turned = reversed.length > 0 ? `, reversed ${listed(reversed)}` : "";
   const recoded = recode.map(
@@ -38,7 +42,8 @@ function missingText({ missing, items, rounding }: Scale): string[] {
   if (!missing) return [];
   const { minimumAnswered, prorated } = missing;
   const needed = minimumAnswered === items.length ? "all" : `at least ${minimumAnswered} of ${items.length}`;
-  const how = prorated ? `, prorated${rounding === "half-up" ? " and rounded half up" : ""}` : "";
+  const counted = minimumAnswered < items.length ? ", the sum of those answered" : "";
+  const how = prorated ? `, prorated${rounding === "half-up" ? " and rounded half up" : ""}` : counted;
   return [`needs ${needed} answered${how}${mark(missing)}`];
 }
 

@@ -36,6 +36,8 @@ const oneOf = <T extends string>(option: string, known: readonly T[], given: str
 function measureOf(id: string): Result<Definition, string> {
   const definition = measureById(id);
   if (!definition) return err(`there is no measure ${JSON.stringify(id)}; kinstep measures lists them`);
+  if (definition.kind === "totals")
+    return err(`${id} is only totals typed from the owner's form: there are no items to score`);
   return definition.scales.length > 0 ? ok(definition) : err(`${id} is never totalled, so there is nothing to score`);
 }
 

@@ -4,14 +4,34 @@ import { SECOND, type Sheet } from "./second-scorer.ts";
 import { measure, numbers, scoreSheet } from "./sheets.ts";
 
 /** Items where a higher code is the better answer, as the printed forms have it (not read from the definitions). */
+const SDQ = [1, 4, 7, 9, 11, 14, 17, 20, 21, 25];
 const GOOD_WHEN_HIGH: Record<string, readonly number[] | "all"> = {
-  "sdq-p4-17": [1, 4, 7, 9, 11, 14, 17, 20, 21, 25],
+  "sdq-p4-17": SDQ,
+  "sdq-p2-4": SDQ,
+  "sdq-t4-17": SDQ,
+  "sdq-s11-17": SDQ,
   "phq-9": [],
+  "phq-8": [],
   "gad-7": [],
   swemwbs: "all",
+  wemwbs: "all",
   bpses: "all",
+  "core-10": [2, 3],
+  "dass-21": [],
+  k10: [],
+  k6: [],
+  "pss-18": [1, 2, 5, 6, 7, 8, 17, 18],
+  "psoc-17": [1, 6, 7, 10, 11, 13, 15, 17],
+  "psoc-17-agree-first": [2, 3, 4, 5, 8, 9, 12, 14, 16],
+  "apq-9": [1, 6, 7],
   gbo: "all",
+  "weekly-check-in": [2, 3],
+  feedback: "all",
 };
+
+/** The only measure where an answer left out lowers the sum: its sheet says so (K10, at most one of ten). */
+const LEFT_OUT = "k10";
+const isGate = (id: string, item: number) => id.startsWith("sdq-") && item === 26;
 
 const isGood = (id: string, item: number): boolean => {
   const good = GOOD_WHEN_HIGH[id];
@@ -39,7 +59,8 @@ describe.each(Object.keys(SECOND))("%s", (id) => {
         for (const score of scores) {
           if (score.kind === "unscored") continue;
           const { range } = definition.scales.find((scale) => scale.id === score.scale)!;
-          expect(score.value).toBeGreaterThanOrEqual(range.min);
+          const gaps = id === LEFT_OUT ? score.items - score.answered : 0;
+          expect(score.value).toBeGreaterThanOrEqual(range.min - gaps);
           expect(score.value).toBeLessThanOrEqual(range.max);
         }
       }),
@@ -50,7 +71,7 @@ describe.each(Object.keys(SECOND))("%s", (id) => {
     fc.assert(
       fc.property(fullSheet(id), fc.nat(), (sheet, pick) => {
         const item = (pick % sheet.length) + 1;
-        fc.pre(!(id === "sdq-p4-17" && item === 26));
+        fc.pre(!isGate(id, item));
         const better: Sheet = [...sheet];
         better[item - 1] = isGood(id, item) ? SECOND[id]!.highest(item) : SECOND[id]!.lowest;
         const [before, after] = [scoreSheet(definition, sheet), scoreSheet(definition, better)];
@@ -68,7 +89,7 @@ describe.each(Object.keys(SECOND))("%s", (id) => {
     fc.assert(
       fc.property(gappedSheet(id), fc.nat(), (sheet, pick) => {
         const at = pick % sheet.length;
-        fc.pre(!(id === "sdq-p4-17" && at === 25));
+        fc.pre(!isGate(id, at + 1));
         const fewer = sheet.map((one, index) => (index === at ? null : one));
         const [before, after] = [scoreSheet(definition, sheet), scoreSheet(definition, fewer)];
         after.forEach((score, index) => {
@@ -84,21 +105,52 @@ describe.each(Object.keys(SECOND))("%s", (id) => {
       fc.property(gappedSheet(id), (sheet) => {
         for (const score of scoreSheet(definition, sheet)) {
           expect(score.answered).toBeLessThanOrEqual(score.items);
-          if (score.kind === "scored") expect(score.prorated).toBe(score.answered < score.items);
+          if (score.kind === "scored") expect(score.prorated).toBe(id !== LEFT_OUT && score.answered < score.items);
         }
       }),
     );
   });
 });
 
-test("a prorated SDQ scale equals the full one when the missing items equal the mean of the others", () => {
-  const definition = measure("sdq-p4-17");
-  const emotional = [3, 8, 13, 16, 24];
-  for (const level of [0, 1, 2]) {
-    const full: Sheet = Array.from({ length: 35 }, () => level);
-    for (const gaps of [1, 2]) {
-      const gapped = full.map((one, index) => (emotional.slice(0, gaps).includes(index + 1) ? null : one));
-      expect(numbers(scoreSheet(definition, gapped)).emotional).toBe(numbers(scoreSheet(definition, full)).emotional);
+/** Scales that the sheets let be prorated, with how many gaps they bear. */
+const PRORATED: [string, string, number[], number][] = ["sdq-p4-17", "sdq-p2-4", "sdq-t4-17", "sdq-s11-17"].flatMap(
+  (id): [string, string, number[], number][] => [
+    [id, "emotional", [3, 8, 13, 16, 24], 2],
+    [id, "conduct", [5, 7, 12, 18, 22], 2],
+    [id, "hyperactivity", [2, 10, 15, 21, 25], 2],
+    [id, "peer", [6, 11, 14, 19, 23], 2],
+    [id, "prosocial", [1, 4, 9, 17, 20], 2],
+  ],
+);
+PRORATED.push(["core-10", "total", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 1]);
+
+test.each(PRORATED)("%s %s prorated equals the full one when the gaps equal the mean", (id, scale, items, most) => {
+  const definition = measure(id);
+  const highest = SECOND[id]!.highest(1);
+  for (let level = 0; level <= highest; level++) {
+    const full: Sheet = Array.from({ length: SECOND[id]!.items }, (_, index) =>
+      isGood(id, index + 1) && scale !== "prosocial" ? highest - level : level,
+    );
+    for (let gaps = 1; gaps <= most; gaps++) {
+      const gapped = full.map((one, index) => (items.slice(0, gaps).includes(index + 1) ? null : one));
+      const [was, is] = [numbers(scoreSheet(definition, full)), numbers(scoreSheet(definition, gapped))];
+      expect(is[scale]).toBe(was[scale]);
+      expect(is[scale]).toBe(level * items.length);
+    }
+  }
+});
+
+/** Where the space is small enough, every full response there is. */
+test.each(["bpses", "k6", "gbo", "weekly-check-in", "feedback"])("%s agrees on every full response", (id) => {
+  const { items, lowest, highest, score } = SECOND[id]!;
+  const definition = measure(id);
+  const sheet: number[] = Array.from({ length: items }, () => lowest);
+  for (let at = 0; at < items; ) {
+    expect(numbers(scoreSheet(definition, sheet))).toEqual(score(sheet));
+    for (at = 0; at < items; at++) {
+      sheet[at] = sheet[at]! + 1;
+      if (sheet[at]! <= highest(at + 1)) break;
+      sheet[at] = lowest;
     }
   }
 });

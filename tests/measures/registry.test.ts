@@ -26,37 +26,6 @@ test("a measure is found by its id and by nothing else", () => {
   for (const id of ["", "PHQ-9", "__proto__", "constructor", "phq-9 "]) expect(measureById(id)).toBeUndefined();
 });
 
-test("scale ids and band names are those of the issue, exactly", () => {
-  const scales = Object.fromEntries(allMeasures().map(({ id, scales }) => [id, scales.map((scale) => scale.id)]));
-  expect(scales).toEqual({
-    "behaviour-recount": [],
-    bpses: ["total"],
-    "gad-7": ["total"],
-    gbo: ["goal-1", "goal-2", "goal-3"],
-    "phq-9": ["total"],
-    "sdq-p4-17": [
-      "emotional",
-      "conduct",
-      "hyperactivity",
-      "peer",
-      "prosocial",
-      "total",
-      "internalising",
-      "externalising",
-      "impact",
-    ],
-    swemwbs: ["raw", "metric"],
-  });
-  const bands = (id: string, scale: string) =>
-    measure(id)
-      .scales.find((one) => one.id === scale)
-      ?.bands[0]?.bands.map((band) => band.name);
-  expect(bands("sdq-p4-17", "total")).toEqual(["close to average", "slightly raised", "high", "very high"]);
-  expect(bands("sdq-p4-17", "prosocial")).toEqual(["very low", "low", "slightly lowered", "close to average"]);
-  expect(bands("phq-9", "total")).toEqual(["none or minimal", "mild", "moderate", "moderately severe", "severe"]);
-  expect(bands("gad-7", "total")).toEqual(["none or minimal", "mild", "moderate", "severe"]);
-});
-
 describe.each(allMeasures().map((one) => one.id))("%s", (id) => {
   test("traces every fact to a source, and marks what was not read", () => {
     const definition = measure(id);
@@ -83,9 +52,34 @@ describe.each(allMeasures().map((one) => one.id))("%s", (id) => {
   });
 });
 
-test("the SDQ may be keyed, read aloud and totalled, and not shown on a screen or translated", () => {
-  const allowed = CHANNELS.filter((channel) => licenceFor(measure("sdq-p4-17"), channel).status === "permitted");
-  expect(allowed).toEqual(["paper", "keyed", "totals", "read-aloud"]);
+test.each(["sdq-p4-17", "sdq-p2-4", "sdq-t4-17", "sdq-s11-17"])(
+  "%s may be keyed, read aloud and totalled, and not shown on a screen or translated",
+  (id) => {
+    const allowed = CHANNELS.filter((channel) => licenceFor(measure(id), channel).status === "permitted");
+    expect(allowed).toEqual(["paper", "keyed", "totals", "read-aloud"]);
+  },
+);
+
+test("seven measures are active, the rest are listed but off", () => {
+  const active = allMeasures().flatMap((one) => (one.active ? [one.id] : []));
+  expect(active).toEqual(["behaviour-recount", "bpses", "gad-7", "gbo", "phq-9", "sdq-p4-17", "swemwbs"]);
+});
+
+test("only our own measures hold questions, and say that they are not standardised", () => {
+  const asking = allMeasures().filter((one) => JSON.stringify(one).includes('"ask":'));
+  expect(asking.map((one) => [one.id, one.standardised])).toEqual([
+    ["feedback", false],
+    ["weekly-check-in", false],
+  ]);
+  for (const { items, kind, ...one } of asking) {
+    const open = kind === "questionnaire" && "openQuestions" in one ? (one.openQuestions ?? []) : [];
+    expect([...items, ...open].map(({ ask }) => ask?.endsWith("?"))).toEqual([true, true, true]);
+  }
+});
+
+test("a measure of a young person or a teacher is answered by them alone", () => {
+  expect(measure("sdq-s11-17").informants.codes).toEqual(["young-person"]);
+  expect(measure("sdq-t4-17").informants.codes).toEqual(["teacher"]);
 });
 
 test("the scorer has a version", () => {

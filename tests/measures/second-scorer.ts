@@ -32,10 +32,10 @@ function sdqScale(sheet: Sheet, items: string): number | null {
 const plus = (...parts: (number | null)[]): number | null =>
   parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 
-function sdqImpact(sheet: Sheet): number | null {
+function sdqImpact(sheet: Sheet, asked: readonly number[]): number | null {
   if (at(sheet, 26) === 0) return 0;
   let points = 0;
-  for (const item of [28, 29, 30, 31, 32]) {
+  for (const item of asked) {
     const answer = at(sheet, item);
     if (answer === null) return null;
     if (answer >= 2) points += answer - 1;
@@ -43,7 +43,9 @@ function sdqImpact(sheet: Sheet): number | null {
   return points;
 }
 
-function sdq(sheet: Sheet): Scores {
+const IMPACT = [28, 29, 30, 31, 32];
+
+function sdq(sheet: Sheet, impact = IMPACT): Scores {
   const emotional = sdqScale(sheet, "3 8 13 16 24");
   const conduct = sdqScale(sheet, "5 7r 12 18 22");
   const hyperactivity = sdqScale(sheet, "2 10 15 21r 25r");
@@ -58,7 +60,7 @@ function sdq(sheet: Sheet): Scores {
     total: plus(emotional, conduct, hyperactivity, peer),
     internalising: plus(emotional, peer),
     externalising: plus(conduct, hyperactivity),
-    impact: sdqImpact(sheet),
+    impact: sdqImpact(sheet, impact),
   };
 }
 
@@ -73,20 +75,98 @@ function swemwbs(sheet: Sheet): Scores {
   return { raw, metric: raw === null ? null : Number(METRIC[(raw - 7) * 2 + 1]) };
 }
 
+/** Adds the items named in `key` ("2r" is turned round), all of them needed. */
+function added(sheet: Sheet, key: string, lowest: number, highest: number): number | null {
+  const points = key.split(" ").map((word) => {
+    const answer = at(sheet, Number.parseInt(word, 10));
+    return answer !== null && word.endsWith("r") ? lowest + highest - answer : answer;
+  });
+  return plus(...points);
+}
+
+/** CORE-10: ten times the mean, at most one missing; 2 and 3 the other way round. Not rounded. */
+function core10(sheet: Sheet): number | null {
+  let sum = 0;
+  let gaps = 0;
+  sheet.forEach((answer, index) => {
+    if (answer === null) gaps++;
+    else sum += index === 1 || index === 2 ? 4 - answer : answer;
+  });
+  return gaps > 1 ? null : (10 * sum) / (10 - gaps);
+}
+
+/** K10: at most one missing, which is left out of the sum. */
+function k10(sheet: Sheet): number | null {
+  const answered = sheet.filter((answer) => answer !== null);
+  return answered.length < 9 ? null : answered.reduce((sum, answer) => sum + answer, 0);
+}
+
+function psoc(sheet: Sheet, agreeFirst: boolean): Scores {
+  const [satisfaction, efficacy] = agreeFirst
+    ? ["2 3 4 5 8 9 12 14 16", "1r 6r 7r 10r 11r 13r 15r 17r"]
+    : ["2r 3r 4r 5r 8r 9r 12r 14r 16r", "1 6 7 10 11 13 15 17"];
+  const [s, e] = [added(sheet, satisfaction!, 1, 6), added(sheet, efficacy!, 1, 6)];
+  return { satisfaction: s, efficacy: e, total: plus(s, e) };
+}
+
+const dass = (sheet: Sheet): Scores => ({
+  depression: added(sheet, "3 5 10 13 16 17 21", 0, 3),
+  anxiety: added(sheet, "2 4 7 9 15 19 20", 0, 3),
+  stress: added(sheet, "1 6 8 11 12 14 18", 0, 3),
+});
+
+const apq = (sheet: Sheet): Scores => ({
+  "positive-parenting": added(sheet, "1 6 7", 1, 5),
+  "inconsistent-discipline": added(sheet, "2 4 9", 1, 5),
+  "poor-supervision": added(sheet, "3 5 8", 1, 5),
+});
+
+const PSS = "1r 2r 3 4 5r 6r 7r 8r 9 10 11 12 13 14 15 16 17r 18r";
+
+type Second = { items: number; highest: (item: number) => number; lowest: number; score: (sheet: Sheet) => Scores };
+
+const sdqHighest = (item: number) => (item <= 25 ? 2 : item === 34 ? 4 : 3);
+const sdqWith = (impact: readonly number[]): Second => ({
+  items: 35,
+  lowest: 0,
+  highest: sdqHighest,
+  score: (sheet) => sdq(sheet, [...impact]),
+});
+
+/** A measure whose items all have the same codes. */
+const plain = (items: number, lowest: number, highest: number, score: (sheet: Sheet) => Scores): Second => ({
+  items,
+  lowest,
+  highest: () => highest,
+  score,
+});
+
 /** By measure: how many items, the lowest and highest code, and the scores of a sheet. */
-export const SECOND: Record<
-  string,
-  { items: number; highest: (item: number) => number; lowest: number; score: (sheet: Sheet) => Scores }
-> = {
-  "sdq-p4-17": { items: 35, lowest: 0, highest: (item) => (item <= 25 ? 2 : item === 34 ? 4 : 3), score: sdq },
-  "phq-9": { items: 10, lowest: 0, highest: () => 3, score: (sheet) => ({ total: complete(sheet, 1, 9) }) },
-  "gad-7": { items: 7, lowest: 0, highest: () => 3, score: (sheet) => ({ total: complete(sheet, 1, 7) }) },
-  swemwbs: { items: 7, lowest: 1, highest: () => 5, score: swemwbs },
-  bpses: { items: 5, lowest: 1, highest: () => 5, score: (sheet) => ({ total: complete(sheet, 1, 5) }) },
-  gbo: {
+export const SECOND: Record<string, Second> = {
+  "sdq-p4-17": sdqWith(IMPACT),
+  "sdq-p2-4": sdqWith(IMPACT),
+  "sdq-s11-17": sdqWith(IMPACT),
+  "sdq-t4-17": sdqWith([28, 30, 31]),
+  "phq-9": plain(10, 0, 3, (sheet) => ({ total: complete(sheet, 1, 9) })),
+  "phq-8": plain(8, 0, 3, (sheet) => ({ total: complete(sheet, 1, 8) })),
+  "gad-7": plain(7, 0, 3, (sheet) => ({ total: complete(sheet, 1, 7) })),
+  swemwbs: plain(7, 1, 5, swemwbs),
+  wemwbs: plain(14, 1, 5, (sheet) => ({ total: complete(sheet, 1, 14) })),
+  bpses: plain(5, 1, 5, (sheet) => ({ total: complete(sheet, 1, 5) })),
+  "core-10": plain(10, 0, 4, (sheet) => ({ total: core10(sheet) })),
+  "dass-21": plain(21, 0, 3, dass),
+  k10: plain(10, 1, 5, (sheet) => ({ total: k10(sheet) })),
+  k6: plain(6, 0, 4, (sheet) => ({ total: complete(sheet, 1, 6) })),
+  "pss-18": plain(18, 1, 5, (sheet) => ({ total: added(sheet, PSS, 1, 5) })),
+  "psoc-17": plain(17, 1, 6, (sheet) => psoc(sheet, false)),
+  "psoc-17-agree-first": plain(17, 1, 6, (sheet) => psoc(sheet, true)),
+  "apq-9": plain(9, 1, 5, apq),
+  gbo: plain(3, 0, 10, (sheet) => ({ "goal-1": at(sheet, 1), "goal-2": at(sheet, 2), "goal-3": at(sheet, 3) })),
+  "weekly-check-in": {
     items: 3,
     lowest: 0,
-    highest: () => 10,
-    score: (sheet) => ({ "goal-1": at(sheet, 1), "goal-2": at(sheet, 2), "goal-3": at(sheet, 3) }),
+    highest: (item) => (item === 1 ? 4 : 10),
+    score: (sheet) => ({ "challenging-days": at(sheet, 1), coping: at(sheet, 2), support: at(sheet, 3) }),
   },
+  feedback: plain(2, 0, 10, (sheet) => ({ explained: at(sheet, 1), needed: at(sheet, 2) })),
 };

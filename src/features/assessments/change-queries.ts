@@ -97,7 +97,7 @@ function scalesOf(
   scores: readonly StoredScore[],
   isPair: boolean,
 ): ScaleChange[] {
-  if (definition.kind !== "questionnaire") return [];
+  if (definition.kind !== "questionnaire" && definition.kind !== "totals") return [];
   const scoreAt = (one: Assessment | undefined, scale: string) =>
     scores.find((score) => score.responseId === one?.responseId && score.scale === scale);
   return definition.scales.map(({ id, title }): ScaleChange => {

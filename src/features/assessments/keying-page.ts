@@ -165,6 +165,7 @@ const BLOCKED: Record<Blocked | "preferred-not-to", string> = {
     "This was planned with another edition of the measure than the one that is installed now. Answers of one are not keyed as the other.",
   "not-permitted":
     "The measure’s licence does not allow it to be keyed here. Ask your administrator about the permission.",
+  "totals-only": "Of this measure only totals are kept, from the owner’s scored form: there are no answers to key.",
   "no-goals":
     "No goals have been agreed for this referral yet. Agree them with the carer first: they are what is rated.",
   "preferred-not-to":

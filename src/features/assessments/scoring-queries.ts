@@ -30,9 +30,9 @@ export const answersByNumber = (answers: Iterable<readonly [item: string, value:
 
 const numbersOf = (sheet: KeyedSheet) => answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
 
-/** The scores of a sheet. A goal that the family does not have is no scale of theirs; a recount has none at all. */
+/** The scores of a sheet. A goal that the family does not have is no scale of theirs; a recount and typed totals have none to work out. */
 export function scoresFor(definition: Definition, assessment: Assessment, sheet: KeyedSheet): ScaleScore[] {
-  if (definition.kind === "recount") return [];
+  if (definition.kind === "recount" || definition.kind === "totals") return [];
   const { aboutBirthOn, informantRole, form } = assessment;
   const ageYears = aboutBirthOn === null ? undefined : ageOn(aboutBirthOn, sheet.completedOn);
   const { scores } = scoreResponse(definition, form, numbersOf(sheet), { informant: informantRole, ageYears });

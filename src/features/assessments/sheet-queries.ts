@@ -16,7 +16,7 @@ export type AskedSheet = {
 };
 
 /** Why a form can't be keyed here. */
-export type Blocked = "no-measure" | "other-edition" | "not-permitted" | "no-goals";
+export type Blocked = "no-measure" | "other-edition" | "not-permitted" | "no-goals" | "totals-only";
 
 /** What the authority has recorded of its own permission; else what the holder's terms say (features.md, X11). */
 async function mayBeKeyed(db: Db, definition: Definition, today: Day): Promise<boolean> {
@@ -48,6 +48,7 @@ export async function sheetOf(
 ): Promise<AskedSheet | Blocked> {
   const definition = await definitionOf(db, assessment, today);
   if (typeof definition === "string") return definition;
+  if (definition.kind === "totals") return "totals-only";
   if (definition.kind === "recount") return recountSheet(db, assessment, definition, added);
   const sheet = { definition, more: {}, words: null };
   if (definition.kind === "questionnaire")

@@ -15,7 +15,7 @@ function itemRange(definition: Definition, scale: Scale): Range {
 
 /**
  * The lowest and highest score that a fully answered form can give. Undefined when the scale refers to a scale
- * that does not stand before it. Throws when its items are not all there.
+ * that does not stand before it, and for a typed total, whose items are not here. Throws when its items are not all there.
  */
 export function attainableRange(definition: Definition, scale: Scale): Range | undefined {
   const { aggregate } = scale;
@@ -25,6 +25,7 @@ export function attainableRange(definition: Definition, scale: Scale): Range | u
     const values = aggregate.values.map((row) => row[1]);
     return { min: Math.min(...values), max: Math.max(...values) };
   }
+  if (aggregate.kind === "typed") return undefined;
   const parts = aggregate.terms.map(({ scale: id, times }) => {
     const part = earlier.find((one) => one.id === id);
     const range = part && attainableRange(definition, part);

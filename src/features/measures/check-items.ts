@@ -14,6 +14,14 @@ function askedWhenProblems(definition: Definition, { askedWhen }: Item, path: st
   return strange.map((code) => problem(`${path}.askedWhen`, `item ${gate.number} has no code ${code}`));
 }
 
+/** The wording of a standardised measure belongs to its owner, so no definition of one holds a question. */
+function wordingProblems(definition: Definition): DefinitionProblem[] {
+  if (!definition.standardised) return [];
+  const asks = definition.items.flatMap((item, i) => (item.ask === undefined ? [] : [`items[${i}].ask`]));
+  const open = definition.kind === "questionnaire" && definition.openQuestions ? ["openQuestions"] : [];
+  return [...asks, ...open].map((path) => problem(path, "a standardised measure holds no wording"));
+}
+
 function itemProblems(definition: Definition, item: Item, path: string): DefinitionProblem[] {
   const known = codes(definition, item);
   if (known.length === 0) return [problem(`${path}.answers`, `there is no answer set "${item.answers}"`)];
@@ -53,6 +61,7 @@ export function checkItems(definition: Definition): DefinitionProblem[] {
   );
   return [
     ...sets,
+    ...wordingProblems(definition),
     ...repeats(
       items.map((one) => one.number),
       (i) => `items[${i}].number`,

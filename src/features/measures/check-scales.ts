@@ -1,5 +1,6 @@
 import { attainableRange } from "./attainable.ts";
 import { checkDerived } from "./check-derived.ts";
+import { checkTyped } from "./check-typed.ts";
 import { answerSetOf, type Definition } from "./definition.ts";
 import { type DefinitionProblem, problem, repeats } from "./definition-problem.ts";
 import type { Scale } from "./scale.ts";
@@ -77,6 +78,13 @@ function rangeProblems(definition: Definition, scale: Scale, path: string): Defi
   return [problem(`${path}.range`, `says ${min} to ${max}, but its items give ${can.min} to ${can.max}`)];
 }
 
+function scaleProblems(definition: Definition, scale: Scale, path: string): DefinitionProblem[] {
+  const { kind } = scale.aggregate;
+  if (kind === "typed" || definition.kind === "totals") return checkTyped(definition, scale, path);
+  if (kind === "sum" || kind === "mean") return itemScaleProblems(definition, scale, path);
+  return checkDerived(definition, scale, path);
+}
+
 /** Scales: what they add exists, reversal and recoding fit the codes, and the range is what the items can give. */
 export function checkScales(definition: Definition): DefinitionProblem[] {
   const ids = repeats(
@@ -85,10 +93,7 @@ export function checkScales(definition: Definition): DefinitionProblem[] {
   );
   const each = definition.scales.flatMap((scale, i) => {
     const path = `scales[${i}]`;
-    const own =
-      scale.aggregate.kind === "sum" || scale.aggregate.kind === "mean"
-        ? itemScaleProblems(definition, scale, path)
-        : checkDerived(definition, scale, path);
+    const own = scaleProblems(definition, scale, path);
     return own.length > 0 ? own : rangeProblems(definition, scale, path);
   });
   return [...ids, ...each];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { informant, kebab, provenance, reference, terminologyCode, words } from "./fact.ts";
-import { type AnswerSet, answerSet, item } from "./item.ts";
+import { type AnswerSet, answerSet, item, openQuestion } from "./item.ts";
 import { licence } from "./licence.ts";
 import { scale } from "./scale.ts";
 
@@ -53,7 +53,22 @@ const asked = {
   scales: z.array(scale).min(1),
 };
 
-const questionnaire = z.strictObject({ kind: z.literal("questionnaire"), ...shared, ...asked });
+const questionnaire = z.strictObject({
+  kind: z.literal("questionnaire"),
+  ...shared,
+  ...asked,
+  /** Only where the measure is not standardised. */
+  openQuestions: z.array(openQuestion).min(1).optional(),
+});
+
+/** Only totals, typed from the owner's own scored form: neither its items nor its key stand here. */
+const totals = z.strictObject({
+  kind: z.literal("totals"),
+  ...shared,
+  answerSets: z.record(kebab, answerSet).default({}),
+  items: z.array(item).max(0).default([]),
+  scales: z.array(scale).min(1),
+});
 
 /** Each item is a goal in the family's own words; change is the mean over goals rated both times. */
 const goals = z.strictObject({
@@ -84,11 +99,12 @@ const recount = z.strictObject({
 });
 
 /** The format of measures/<id>.json; measures/measure.schema.json is made from it. */
-export const definitionSchema = z.discriminatedUnion("kind", [questionnaire, goals, recount]);
+export const definitionSchema = z.discriminatedUnion("kind", [questionnaire, goals, recount, totals]);
 
 export type Definition = z.infer<typeof definitionSchema>;
 export type GoalsDefinition = z.infer<typeof goals>;
 export type RecountDefinition = z.infer<typeof recount>;
+export type TotalsDefinition = z.infer<typeof totals>;
 export type Form = z.infer<typeof form>;
 export type Pair = z.infer<typeof pair>;
 

@@ -11,6 +11,7 @@ export {
   itemsOnForm,
   type Pair,
   type RecountDefinition,
+  type TotalsDefinition,
 } from "./definition.ts";
 export type { Informant, Provenance, Reference } from "./fact.ts";
 export { formFor, pairOf } from "./form-for.ts";
@@ -28,3 +29,4 @@ export { type Block, bandNames, keysOfBlock, readColumns, type ScoreColumns, tab
 export { provenanceLine, reasonWords, shownBand, shownScore } from "./score-words.ts";
 export { compileScorer, type Scorer } from "./scorer.ts";
 export { cutOffOf, isClinical, reliabilityOf, type Threshold, thresholdsOf } from "./thresholds.ts";
+export { checkTotals, scoreTotals, type TotalProblem, type Totals } from "./totals.ts";

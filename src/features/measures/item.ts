@@ -25,6 +25,8 @@ const askedWhen = z.strictObject({ item: itemNumber, in: z.array(answerCode).min
 export const item = z.strictObject({
   number: itemNumber,
   topic,
+  /** Our own question in full. Only a measure that is not standardised may hold it. */
+  ask: words.optional(),
   answers: kebab,
   forms: z.array(kebab).min(1).optional(),
   askedWhen: askedWhen.optional(),
@@ -35,6 +37,9 @@ export const item = z.strictObject({
   shared: words.optional(),
   codes: z.array(terminologyCode).default([]),
 });
+
+/** A question of our own that is answered in the carer's words: never scored, never counted as an item. */
+export const openQuestion = z.strictObject({ id: kebab, topic, ask: words });
 
 export type Item = z.infer<typeof item>;
 export type AnswerSet = z.infer<typeof answerSet>;

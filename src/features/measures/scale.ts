@@ -4,7 +4,10 @@ import { answerCode, itemNumber } from "./item.ts";
 
 const points = z.number().min(0).max(10_000);
 
-/** Sum or mean of item points, a table over another scale, or a sum of other scales. */
+/**
+ * Sum or mean of item points, a table over another scale, or a sum of other scales. `typed`: the total is typed from
+ * the owner's scored form, in steps of so much; `sumOf` names the typed totals that it must be the sum of.
+ */
 const aggregate = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sum") }),
   z.strictObject({ kind: z.literal("mean"), times: z.int().min(1).default(1) }),
@@ -12,6 +15,11 @@ const aggregate = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("expression"),
     terms: z.array(z.strictObject({ scale: kebab, times: z.int().min(1).default(1) })).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal("typed"),
+    step: z.union([z.literal(1), z.literal(0.1)]),
+    sumOf: z.array(kebab).min(2).optional(),
   }),
 ]);
 

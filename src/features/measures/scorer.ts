@@ -13,6 +13,7 @@ function compileScale(layout: Layout, scale: Scale, earlier: readonly CompiledSc
   if (aggregate.kind === "sum" || aggregate.kind === "mean") {
     return needed(scale).every((item) => layout.columns.includes(item)) ? compileItems(layout, scale) : undefined;
   }
+  if (aggregate.kind === "typed") return undefined;
   const wanted = aggregate.kind === "table" ? [{ scale: aggregate.of, times: 1 }] : aggregate.terms;
   const parts = wanted.flatMap(({ scale: id, times }) => {
     const index = earlier.findIndex((one) => one.scale.id === id);
@@ -26,7 +27,7 @@ function compileScale(layout: Layout, scale: Scale, earlier: readonly CompiledSc
 
 /**
  * Compiles the one scorer of a measure, for rows with these columns (default: all its items). A scale whose items
- * have no column is left out. The definition must have been checked: its scales refer only to earlier ones.
+ * have no column is left out, and so is a total that is typed (`scoreTotals`). The definition must have been checked: its scales refer only to earlier ones.
  */
 export function compileScorer(
   definition: Definition,
