@@ -25,6 +25,7 @@ import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
 import { programmes } from "./features/programmes/programme-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
+import { measures } from "./features/registry/registry-routes.ts";
 import { enrolments } from "./features/runs/enrolment-routes.ts";
 import { runs } from "./features/runs/run-routes.ts";
 import { sessions } from "./features/runs/session-routes.ts";
@@ -115,6 +116,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/cohorts", outcomes);
   app.route("/extracts", extracts);
   app.route("/programmes", programmes);
+  app.route("/measures", measures);
   app.route("/referrals", referrals);
   app.route("/waiting", waiting);
   app.route("/runs", runs);

@@ -14,6 +14,7 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Follow-up", "/follow-up", "measure:read"],
   ["Concerns", "/concerns", "concern:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
+  ["Measures", "/measures", "settings:read"],
   ["Users", "/users", "user:manage"],
   ["The trail", "/audit", "audit:read"],
 ];

@@ -1,8 +1,9 @@
 import type { TestApp } from "../support/app.ts";
-import { anAssessment } from "../support/assessment-factories.ts";
+import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
 import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
+import { aWording } from "../support/registry-factories.ts";
 import { aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
 import { AT } from "../support/world.ts";
 
@@ -162,6 +163,7 @@ const enrolments: Maker = async (t) => {
 const assessments: Maker = async (t, path) => {
   const { who } = await programmeOf(t);
   const asked = await anAssessment(t, who, { measureId: "bpses" });
+  if (path.endsWith("/fhir")) await aResponse(t, asked, [3, 3, 3, 3, 3]);
   if (path.includes("reopening"))
     await t.db
       .updateTable("assessment")
@@ -189,6 +191,10 @@ const MAKERS: Record<string, Maker> = {
     return { programmeId: run.programme.programmeId, measureId: "phq-9", scale: "total" };
   },
   extracts: async (t) => ({ programmeId: (await programmeOf(t)).run.programme.programmeId }),
+  measures: async (t, path) => {
+    if (path.includes(":language")) await aWording(t, { measureId: "phq-9", language: "en" });
+    return { id: "phq-9", language: "en", number: "1" };
+  },
   programmes: async (t) => ({ id: (await aRun(t)).programme.programmeId, number: "1" }),
   waiting: async (t) => {
     const run = await aRun(t, { startOn: "2026-04-07" });

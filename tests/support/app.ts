@@ -16,7 +16,7 @@ export type TestApp = {
   /** The same app with somebody else signed in; null is nobody. */
   as: (name: PersonName | null) => TestApp;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
-  post: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>;
+  post: (path: string, fields: Fields | FormData, headers?: Record<string, string>) => Promise<Response>;
   /** The trail, oldest first. */
   audit: () => Promise<
     {
@@ -46,6 +46,15 @@ export function formBody(fields: Fields): URLSearchParams {
   return body;
 }
 
+/** With a file in it a form is sent in parts, as a browser does. */
+const bodyOf = (fields: Fields | FormData, headers: Record<string, string>): RequestInit =>
+  fields instanceof FormData
+    ? { body: fields, headers }
+    : {
+        body: formBody(fields).toString(),
+        headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
+      };
+
 /**
  * A running app for one test: real routes, real migrations, a fixed clock and counting ids, the told world of `world.ts`
  * written, and one of its people signed in. On SQLite unless the suite runs against the Worker.
@@ -70,8 +79,7 @@ export async function testApp(options: { as?: PersonName | null; override?: Part
       post: (path, fields, more = {}) =>
         host.request(path, {
           method: "POST",
-          body: formBody(fields).toString(),
-          headers: { ...headers, "Content-Type": "application/x-www-form-urlencoded", ...more },
+          ...bodyOf(fields, { ...headers, ...more }),
           redirect: "manual",
         }),
       audit: () =>

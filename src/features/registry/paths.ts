@@ -1,0 +1,14 @@
+const measure = (id: string) => `/measures/${id}`;
+
+/** Every address of the registry. */
+export const measurePaths = {
+  list: () => "/measures",
+  show: measure,
+  tryOut: (id: string) => `${measure(id)}/try`,
+  definition: (id: string) => `${measure(id)}/definition`,
+  permission: (id: string) => `${measure(id)}/permissions/new`,
+  withdrawal: (id: string) => `${measure(id)}/permissions/withdrawal`,
+  wordingImport: (id: string) => `${measure(id)}/wordings/new`,
+  wording: (id: string, language: string, version: number) => `${measure(id)}/wordings/${language}/${version}`,
+  wordingWithdrawal: (id: string, language: string) => `${measure(id)}/wordings/${language}/withdrawal`,
+};

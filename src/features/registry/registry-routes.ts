@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { exported } from "../../domain/audit-entry.ts";
+import { dayOf } from "../../domain/calendar.ts";
+import { mayDo } from "../../domain/permissions.ts";
+import { can } from "../../web/can.ts";
+import { factory, page } from "../../web/factory.ts";
+import { id, params } from "../../web/params.ts";
+import { note } from "../../web/save.ts";
+import { allMeasures, measureById } from "../measures/index.ts";
+import { programmePaths } from "../programmes/index.ts";
+import { licencesOf, standingsOf } from "./licence-queries.ts";
+import { licences } from "./licence-routes.ts";
+import { listPage } from "./list-page.ts";
+import { showPage } from "./show-page.ts";
+import { tryPage } from "./try-page.ts";
+import { programmesUsing } from "./used-queries.ts";
+import { editionNumber, inUse, wordingsOf } from "./wording-queries.ts";
+import { wordings } from "./wording-routes.ts";
+
+/** Everything under /measures. One registry a partnership: nothing in it is about a person. */
+export const measures = factory.createApp();
+measures.route("/", licences);
+measures.route("/", wordings);
+
+const one = params(z.object({ id }));
+
+measures.get("/", can("settings:read"), async (c) => {
+  const { db } = c.var.deps;
+  const today = dayOf(c.var.now);
+  const [recorded, worded, used] = await Promise.all([licencesOf(db), wordingsOf(db), programmesUsing(db)]);
+  const listed = allMeasures().map((definition) => {
+    const isThis = ({ measureId }: { measureId: string }) => measureId === definition.id;
+    return {
+      definition,
+      standings: standingsOf(definition, recorded, today),
+      languages: inUse(worded.filter(isThis), editionNumber(definition)).map(({ language }) => language),
+      programmes: used.filter(isThis).map(({ programmeName }) => programmeName),
+    };
+  });
+  return page(c, "@registry/list", listPage(listed, today));
+});
+
+measures.get("/:id", can("settings:read"), one, async (c) => {
+  const { deps, actor, now } = c.var;
+  const definition = measureById(c.req.valid("param").id);
+  if (!definition) return c.notFound();
+  const [history, worded, used] = await Promise.all([
+    licencesOf(deps.db, definition.id),
+    wordingsOf(deps.db, definition.id),
+    programmesUsing(deps.db, definition.id),
+  ]);
+  const today = dayOf(now);
+  const shown = {
+    definition,
+    history,
+    today,
+    standings: standingsOf(definition, history, today),
+    wordings: worded,
+    programmes: used.map((one) => ({ text: one.programmeName, href: programmePaths.show(one.programmeId) })),
+    mayLicense: mayDo(actor.role, "measure:license"),
+  };
+  return page(c, "@registry/show", showPage(shown));
+});
+
+measures.get("/:id/definition", can("settings:read"), one, async (c) => {
+  const definition = measureById(c.req.valid("param").id);
+  if (!definition) return c.notFound();
+  await note(c, exported(c.var.actor, "measure", definition.id));
+  c.header("Content-Disposition", `attachment; filename="${definition.id}-${definition.version}.json"`);
+  c.header("Content-Type", "application/json; charset=utf-8");
+  return c.body(`${JSON.stringify(definition, null, 2)}\n`);
+});
+
+measures.get("/:id/try", can("settings:read"), one, (c) => {
+  const definition = measureById(c.req.valid("param").id);
+  return definition ? page(c, "@registry/try", tryPage(definition)) : c.notFound();
+});
+
+measures.post("/:id/try", can("settings:read"), one, async (c) => {
+  const definition = measureById(c.req.valid("param").id);
+  if (!definition) return c.notFound();
+  const model = tryPage(definition, await c.req.formData());
+  return page(c, "@registry/try", model, model.isWrong ? 422 : 200);
+});

@@ -1,0 +1,128 @@
+import { longInstant } from "../../domain/calendar.ts";
+import { type Definition, factsOf } from "../measures/index.ts";
+import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
+import { statusTag } from "./list-page.ts";
+import { measurePaths } from "./paths.ts";
+import { CHANNELS, type LicenceRow, type Standing } from "./permission.ts";
+import { scaleSection } from "./scale-page.ts";
+import { actSaid, standingSaid, warningsOf } from "./standing-words.ts";
+import type { WordingMark } from "./wording-queries.ts";
+
+type Shown = {
+  definition: Definition;
+  standings: Standing[];
+  history: LicenceRow[];
+  wordings: WordingMark[];
+  programmes: { text: string; href: string }[];
+  mayLicense: boolean;
+  today: string;
+};
+
+export const breadcrumbsOf = ({ id, acronym }: Definition, here?: string) => [
+  { text: "Measures", href: measurePaths.list() },
+  ...(here ? [{ text: acronym, href: measurePaths.show(id) }, { text: here }] : [{ text: acronym }]),
+];
+
+const aboutRows = (definition: Definition) => {
+  const { ages, informants, minutes } = definition;
+  return [
+    plainRow("Kind", [definition.standardised ? "Standardised" : "Not standardised: our own questions, without norms"]),
+    plainRow("Version", [definition.version]),
+    factRow("Answered by", informants.codes.join(", "), informants),
+    ...(ages
+      ? [factRow("Ages", `${ages.from} ${ages.to === null ? "and over" : `to ${ages.to}`}, of the ${ages.of}`, ages)]
+      : []),
+    factRow("Takes about", `${minutes.value} minutes`, minutes),
+    ...definition.forms.flatMap(({ title, recall, smallestInterval }) => [
+      factRow(`${title}: asks about`, recall.words, recall),
+      factRow(`${title}: not again within`, `${smallestInterval.days} days`, smallestInterval),
+    ]),
+    ...definition.pairs.map((one) =>
+      factRow("May be compared", `${one.first}, then ${one.second}${one.caveat ? `. ${one.caveat}` : ""}`, one),
+    ),
+    ...definition.notes.map((one) => factRow("Note", one.text, one)),
+  ];
+};
+
+const licenceRows = ({ definition, standings }: Shown) => [
+  factRow("Holder", definition.licence.holder, definition.licence),
+  plainRow("The holder’s terms", [definition.licence.terms]),
+  ...standings.map((standing) => {
+    const terms = definition.licence.channels[standing.channel];
+    const lines = [standingSaid(standing, terms.status), ...(terms.note ? [terms.note] : [])];
+    return plainRow(CHANNELS[standing.channel], lines);
+  }),
+];
+
+const historyRows = (history: readonly LicenceRow[]) =>
+  history.map((row) => {
+    const { channel, what, reference } = actSaid(row);
+    return [
+      { text: longInstant(row.at) },
+      { text: channel },
+      { text: what },
+      { text: reference },
+      { text: row.evidenceHash ?? "" },
+      { text: row.byName ?? "Command line" },
+    ];
+  });
+
+const wordingRows = (wordings: readonly WordingMark[]) =>
+  wordings.map((one) => [
+    { text: one.language },
+    { text: `${one.edition}` },
+    { text: `Version ${one.version}`, href: measurePaths.wording(one.measureId, one.language, one.version) },
+    { text: one.state === "in-use" ? "Words taken in" : "Withdrawn" },
+    { text: one.licenceReference },
+    { text: `${longInstant(one.at)}, ${one.byName ?? "command line"}` },
+  ]);
+
+const itemRows = ({ items }: Definition) =>
+  items.map(({ number, topic, answers, risk }) => [
+    { text: String(number) },
+    { text: topic },
+    { text: answers },
+    { text: risk ? `Seen by a person at ${risk.atLeast} or more${markOf(risk)}` : "" },
+  ]);
+
+/** Everything about one measure: facts with source and mark, scales, licence by channel, what was recorded, wording, where it is asked. */
+export function showPage(shown: Shown) {
+  const { definition, standings, today } = shown;
+  const { id, acronym } = definition;
+  const facts = factsOf(definition);
+  return {
+    title: `${acronym}: ${definition.title}`,
+    notices: {
+      permitted: "Permission recorded",
+      withdrawn: "Permission withdrawn. It takes effect at once",
+      worded: "Wording taken in. It is used at once where its channel is permitted",
+      unworded: "Wording withdrawn",
+    },
+    breadcrumbs: breadcrumbsOf(definition),
+    status: statusTag(definition),
+    warnings: warningsOf(acronym, standings, today),
+    unverified: facts.filter(({ fact }) => fact.status === "unverified").length,
+    counted: facts.length,
+    about: aboutRows(definition),
+    items: itemRows(definition),
+    scales: definition.scales.map((scale) => scaleSection(definition, scale)),
+    licence: licenceRows(shown),
+    history: historyRows(shown.history),
+    wordings: wordingRows(shown.wordings),
+    programmes: shown.programmes,
+    facts: facts.map(({ path, fact }) => [
+      { text: pathSaid(definition, path) },
+      { text: fact.source.join(", ") },
+      {
+        tag: fact.status === "verified" ? { text: "Verified" } : { text: "Not verified", classes: "govuk-tag--orange" },
+      },
+      { text: fact.note ?? "" },
+    ]),
+    sources: sourceRows(definition.references),
+    tryHref: measurePaths.tryOut(id),
+    definitionHref: measurePaths.definition(id),
+    permissionHref: shown.mayLicense ? measurePaths.permission(id) : null,
+    withdrawalHref: measurePaths.withdrawal(id),
+    importHref: measurePaths.wordingImport(id),
+  };
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { Conflict } from "../../db/conflict.ts";
+import { wrote } from "../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
+import { type FormProblem, parseForm, problem, text, typedValues, version } from "../../domain/form.ts";
+import { can } from "../../web/can.ts";
+import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
+import { id, params } from "../../web/params.ts";
+import { once, save } from "../../web/save.ts";
+import { type Definition, measureById } from "../measures/index.ts";
+import { sha256 } from "./fingerprint.ts";
+import { allowedChannels } from "./licence-queries.ts";
+import { mayShow } from "./pack.ts";
+import { measurePaths } from "./paths.ts";
+import { parseImport, type Sent } from "./wording-form.ts";
+import { importPage, wordingPage, wordingWithdrawalPage } from "./wording-page.ts";
+import { editionNumber, importPack, insertWording, readPack, textsOf, wordingsOf } from "./wording-queries.ts";
+
+/** Wording packs: taken in, looked at, withdrawn. */
+export const wordings = factory.createApp();
+
+const language = z.string().regex(/^[A-Za-z0-9-]{2,40}$/);
+const one = params(z.object({ id }));
+const inLanguage = params(z.object({ id, language }));
+const ofVersion = params(z.object({ id, language, number: z.coerce.number().int().min(1).max(100_000) }));
+
+wordings.get("/:id/wordings/new", can("measure:license"), one, (c) => {
+  const definition = measureById(c.req.valid("param").id);
+  return definition ? page(c, "@registry/import", importPage(definition)) : c.notFound();
+});
+
+wordings.post("/:id/wordings/new", can("measure:license"), one, once(), async (c) => {
+  const definition = measureById(c.req.valid("param").id);
+  if (!definition) return c.notFound();
+  const sent = await parseImport(await c.req.formData());
+  if (!sent.ok) return page(c, "@registry/import", importPage(definition, sent.error), 422);
+  return takeIn(c, definition, sent.value);
+});
+
+async function takeIn(c: AppContext, definition: Definition, { reference, bytes }: Sent) {
+  const { deps, actor, now } = c.var as AppEnv["Variables"];
+  const refused = async (problems: readonly string[], text: string, status: 409 | 422) => {
+    const form = problem(typedValues(await c.req.formData()), "file", text);
+    return page(c, "@registry/import", importPage(definition, form, problems), status);
+  };
+  const pack = readPack(definition, bytes);
+  if (!pack.ok) return refused(pack.error, "The file does not fit this measure, so nothing of it was taken in", 422);
+  const given = { pack: pack.value, reference, at: instantText(now), by: actor.userId };
+  const made = await importPack(deps.db, definition, given);
+  if (!made.ok) return refused([], made.error, 409);
+  const { hash, language: code, version: number, write } = made.value;
+  const entry = wrote(actor, "wording", definition.id, { language: code, version: number, hash, reference });
+  try {
+    return await save(c, entry, [write], `${measurePaths.show(definition.id)}?did=worded`);
+  } catch (error) {
+    if (!(error instanceof Conflict && error.what.includes("wording"))) throw error;
+    return refused(
+      [],
+      "Somebody else took in wording in this language meanwhile. Look at theirs, then send yours again",
+      409,
+    );
+  }
+}
+
+/** The versions of a language in this edition, the newest first. */
+async function versionsOf(c: AppContext, definition: Definition, code: string) {
+  const all = await wordingsOf(c.var.deps.db, definition.id);
+  return all.filter((mark) => mark.language === code && mark.edition === editionNumber(definition));
+}
+
+wordings.get("/:id/wordings/:language/withdrawal", can("measure:license"), inLanguage, async (c) => {
+  const at = c.req.valid("param");
+  const definition = measureById(at.id);
+  const [latest] = definition ? await versionsOf(c, definition, at.language) : [];
+  if (!definition || latest?.state !== "in-use") return c.notFound();
+  return page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest));
+});
+
+wordings.post("/:id/wordings/:language/withdrawal", can("measure:license"), inLanguage, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const at = c.req.valid("param");
+  const definition = measureById(at.id);
+  const [latest] = definition ? await versionsOf(c, definition, at.language) : [];
+  if (!definition || !latest) return c.notFound();
+  const shown = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest, form), status);
+  const data = await c.req.formData();
+  const form = parseForm(z.object({ reason: text("Why it is withdrawn", 200), version }), data);
+  if (!form.ok) return shown(form.error, 422);
+  if (latest.state !== "in-use" || form.value.version !== latest.version)
+    return shown(problem(typedValues(data), "form", "The wording in this language was changed meanwhile"), 409);
+  const hash = await sha256(new TextEncoder().encode("[]"));
+  const { reason } = form.value;
+  const made = { edition: latest.edition, language: latest.language, version: latest.version + 1, reference: reason };
+  const rest = { state: "withdrawn" as const, texts: "[]", hash, at: instantText(now), by: actor.userId };
+  const entry = wrote(actor, "wording", definition.id, { language: made.language, state: "withdrawn", reason });
+  const write = insertWording(deps.db, definition.id, { ...made, ...rest });
+  return save(c, entry, [write], `${measurePaths.show(definition.id)}?did=unworded`);
+});
+
+wordings.get("/:id/wordings/:language/:number", can("settings:read"), ofVersion, async (c) => {
+  const { deps, now } = c.var;
+  const at = c.req.valid("param");
+  const definition = measureById(at.id);
+  const all = definition ? await versionsOf(c, definition, at.language) : [];
+  const mark = all.find((one) => one.version === at.number);
+  if (!definition || !mark) return c.notFound();
+  const may = mayShow(mark.language, await allowedChannels(deps.db, definition, dayOf(now)));
+  const items = may ? ((await textsOf(deps.db, mark)) ?? null) : null;
+  return page(c, "@registry/wording", wordingPage(definition, mark, items, mark === all[0]));
+});
