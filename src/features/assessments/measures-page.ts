@@ -4,6 +4,7 @@ import type { EnrolmentNamed } from "./assessment-queries.ts";
 import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
+import { type Answered, scoreSheet } from "./score-sheet-page.ts";
 
 const nameOf = ({ measureId }: Assessment): string => measureById(measureId)?.acronym ?? measureId;
 
@@ -40,6 +41,7 @@ export function measuresPage(
   enrolment: EnrolmentNamed,
   assessments: readonly Assessment[],
   changes: readonly MeasureChange[],
+  { answered, text }: { answered: readonly Answered[]; text: string },
 ) {
   return {
     title: `Measures: ${enrolment.carerName}`,
@@ -49,6 +51,8 @@ export function measuresPage(
     ],
     intro: `The child these questions are about: ${enrolment.childName}.`,
     grid: gridOf(assessments, true),
+    sheets: scoreSheet(answered),
+    copyOut: text === "" ? null : { text, href: assessmentPaths.copyOut(enrolment.id) },
     changes: withSomething(changes).map(changePage),
     empty: "Nothing has been asked yet. What is planned is scheduled at enrolment.",
   };

@@ -1,0 +1,61 @@
+import { type Day, longDay } from "../../domain/calendar.ts";
+import { timepointSaid } from "./assessment.ts";
+import type { EnrolmentNamed } from "./assessment-queries.ts";
+import { changePage } from "./change-page.ts";
+import type { MeasureChange } from "./change-queries.ts";
+import { assessmentPaths, neighbours } from "./paths.ts";
+import { bandSaid, scoreSaid } from "./score-page.ts";
+import { type Answered, sameAsked } from "./score-sheet-page.ts";
+
+/** "After (2 March 2026): total difficulties 14 (slightly raised), conduct problems 3." */
+function occasionText({ assessment, definition, scores }: Answered): string {
+  const said = definition.scales.flatMap((scale) => {
+    const score = scores.find(({ scale: id }) => id === scale.id);
+    if (!score) return [];
+    const band = bandSaid(definition, score);
+    return [`${scale.title.toLowerCase()} ${scoreSaid(score).toLowerCase()}${band ? ` (${band})` : ""}`];
+  });
+  const day = assessment.completedOn ? ` (${longDay(assessment.completedOn)})` : "";
+  return `${timepointSaid(assessment.timepoint)}${day}: ${said.join(", ")}.`;
+}
+
+function measureText(same: readonly Answered[], changes: readonly MeasureChange[]): string {
+  const { assessment, definition } = same[0]!;
+  const ids = new Set(same.map((one) => one.assessment.id));
+  const changed = changes.filter(({ second }) => ids.has(second.id)).flatMap((one) => changePage(one).sentences);
+  const versions = [...new Set(same.flatMap(({ scores }) => scores.map((one) => `${one.edition}.${one.revision}`)))];
+  return [
+    `${definition.title} about ${assessment.aboutName}, answered by ${assessment.informantName}.`,
+    ...same.map(occasionText),
+    ...changed,
+    `(${definition.acronym} ${versions.join(", ")})`,
+  ].join(" ");
+}
+
+/**
+ * What somebody copies into the council's record (features.md, U35): plain text, with the day and where it comes from, and
+ * no answers. Empty when nothing was answered.
+ */
+export function copyOutText(
+  enrolment: EnrolmentNamed,
+  answered: readonly Answered[],
+  changes: readonly MeasureChange[],
+  { organisation, today }: { organisation: string; today: Day },
+): string {
+  const texts = sameAsked(answered.filter(({ scores }) => scores.length > 0)).map((same) => measureText(same, changes));
+  if (texts.length === 0) return "";
+  const source = `Source: Kinstep, ${organisation}, ${enrolment.runName}, copied on ${longDay(today)}. Scores describe answers on a day; they do not say what caused a change.`;
+  return [...texts, source].join("\n");
+}
+
+/** The paragraph on a page of its own, to be chosen and copied. */
+export const copyOutPage = (enrolment: EnrolmentNamed, text: string) => ({
+  title: `Copy out: measures of ${enrolment.carerName}`,
+  breadcrumbs: [
+    { text: enrolment.runName, href: neighbours.run(enrolment.runId) },
+    { text: enrolment.carerName, href: neighbours.enrolment(enrolment.id) },
+    { text: "Measures", href: assessmentPaths.ofEnrolment(enrolment.id) },
+  ],
+  text,
+  backHref: assessmentPaths.ofEnrolment(enrolment.id),
+});
