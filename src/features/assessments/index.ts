@@ -1,4 +1,6 @@
 /** What other features may use of assessments: their schedule, what is due, the grid of a run, and what changed. */
+
+export { answersOf } from "./answer-queries.ts";
 export {
   type Assessment,
   type AssessmentState,
@@ -8,7 +10,7 @@ export {
   type StoredScore,
   timepointSaid,
 } from "./assessment.ts";
-export { listOfEnrolment, listOfRun } from "./assessment-queries.ts";
+export { findAssessment, listOfEnrolment, listOfRun } from "./assessment-queries.ts";
 export { changePage, improvementSaid } from "./change-page.ts";
 export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } from "./change-queries.ts";
 export type { DueFilter } from "./due.ts";

@@ -1,0 +1,2 @@
+/** Every address of this feature. */
+export const fhirPaths = { ofAssessment: (id: string) => `/assessments/${id}/fhir` };
