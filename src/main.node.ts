@@ -1,4 +1,3 @@
-import "./node/require-node.ts";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";

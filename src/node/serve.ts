@@ -26,13 +26,23 @@ export function nodeFetch(deps: Deps, root: string): (request: Request) => Respo
   return (request) => (isFile.test(request.url) ? files.fetch(request) : app.fetch(request));
 }
 
+/** How long a stop waits for answers under way before it hangs up on who still listens. */
+const GRACE_MILLISECONDS = 5000;
+
+/** Takes no more requests, lets those under way be answered, and lets go of connections that are only kept open. */
+const stopServer = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    server.close(() => done());
+    setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS).unref();
+  });
+
 export type Serving = { server: Server; port: number; stop: () => Promise<void> };
 
 /** Listens. Rejects with a plain sentence when the port is taken. */
 export function listen(deps: Deps, root: string, port: number, host = "127.0.0.1"): Promise<Serving> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: nodeFetch(deps, root), port, hostname: host }, (info) =>
-      resolve({ server, port: info.port, stop: () => new Promise((done) => server.close(() => done())) }),
+      resolve({ server, port: info.port, stop: () => stopServer(server) }),
     ) as Server;
     server.on("error", (error: NodeJS.ErrnoException) =>
       reject(

@@ -6,7 +6,9 @@ export type ServerProcess = {
   child: ChildProcess;
   /** Everything it has written to both its streams. */
   output: () => string;
-  /** Sends a signal and waits for the end: the exit code, or null where the signal ended it. */
+  /** Settles when it has ended: with its exit code, or null where a signal ended it. */
+  ended: Promise<number | null>;
+  /** Sends a signal and waits for the end. */
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 };
 
@@ -14,6 +16,8 @@ export type StartGiven = {
   file: string;
   /** Put in front of the command: a tracer, say. */
   under?: readonly string[];
+  /** Another Node than this one. */
+  node?: string;
   /** Another entry than the production start, and what it is told. */
   entry?: string;
   args?: readonly string[];
@@ -31,8 +35,15 @@ export const serverEnvironment = (file: string): Record<string, string | undefin
 });
 
 /** Spawns the production start without waiting for it: for the tests of what it refuses. */
-export function spawnServer({ file, under = [], entry = "src/main.node.ts", args = [], env = {} }: StartGiven) {
-  const [command, ...rest] = [...under, process.execPath, entry, ...args];
+export function spawnServer({
+  file,
+  under = [],
+  node = process.execPath,
+  entry = "src/node/start.js",
+  args = [],
+  env = {},
+}: StartGiven) {
+  const [command, ...rest] = [...under, node, entry, ...args];
   const child = spawn(command!, rest, {
     cwd: ROOT,
     env: { ...serverEnvironment(file), ...env },
@@ -65,6 +76,7 @@ export async function startServer(given: StartGiven): Promise<ServerProcess> {
     url: `http://127.0.0.1:${port}`,
     child,
     output,
+    ended,
     stop: (signal = "SIGTERM") => {
       child.kill(signal);
       return ended;
