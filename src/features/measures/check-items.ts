@@ -16,10 +16,13 @@ function askedWhenProblems(definition: Definition, { askedWhen }: Item, path: st
 
 /** The wording of a standardised measure belongs to its owner, so no definition of one holds a question. */
 function wordingProblems(definition: Definition): DefinitionProblem[] {
-  if (!definition.standardised) return [];
+  const open = (definition.kind === "questionnaire" && definition.openQuestions) || [];
+  const ids = open.map((one) => one.id);
+  if (!definition.standardised) return repeats(ids, (i) => `openQuestions[${i}].id`);
   const asks = definition.items.flatMap((item, i) => (item.ask === undefined ? [] : [`items[${i}].ask`]));
-  const open = definition.kind === "questionnaire" && definition.openQuestions ? ["openQuestions"] : [];
-  return [...asks, ...open].map((path) => problem(path, "a standardised measure holds no wording"));
+  return [...asks, ...(open.length > 0 ? ["openQuestions"] : [])].map((path) =>
+    problem(path, "a standardised measure holds no wording"),
+  );
 }
 
 function itemProblems(definition: Definition, item: Item, path: string): DefinitionProblem[] {
