@@ -98,8 +98,11 @@ test("it is in the trail as an export of that family", async () => {
 test("not found: what has no answers yet, what is nobody's, and another organisation's", async () => {
   const { t, who } = await start();
   const asked = await anAssessment(t, who, { measureId: "phq-9" });
+  const link = `href="/assessments/${asked.id}/fhir"`;
+  expect(await (await t.get(`/assessments/${asked.id}`)).text()).not.toContain(link);
   expect((await download(t, asked.id)).res.status).toBe(404);
   await aResponse(t, asked, [0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(await (await t.get(`/assessments/${asked.id}`)).text()).toContain(link);
   expect((await download(t, t.newId())).res.status).toBe(404);
   expect((await download(t.as("rory"), asked.id)).res.status).toBe(404);
   expect((await download(t.as("alice"), asked.id)).res.status).toBe(403);

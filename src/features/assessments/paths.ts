@@ -29,4 +29,5 @@ export const assessmentPaths = {
 export const neighbours = {
   run: (id: string) => `/runs/${id}`,
   enrolment: (id: string) => `/enrolments/${id}`,
+  fhir: (assessmentId: string) => `${assessment(assessmentId)}/fhir`,
 };

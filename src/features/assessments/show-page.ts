@@ -12,7 +12,8 @@ import { scoreRows } from "./score-page.ts";
 import type { Shown } from "./shown-queries.ts";
 import { oddities, type WholeResponse } from "./whole-response.ts";
 
-const answerSaid = ({ codes }: Question, value: string | undefined): string => {
+/** An answer in words; one that is not there was left blank. */
+export const answerSaid = ({ codes }: Question, value: string | undefined): string => {
   if (value === undefined) return "left blank";
   if (value === DECLINED) return "preferred not to say";
   if (value === NOT_APPLICABLE) return "does not apply";
@@ -134,6 +135,7 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
           },
     notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,
     preferredNotToHref: isWaiting(a) ? assessmentPaths.preferredNotTo(a.id) : null,
+    fhirHref: a.responseId === null ? null : neighbours.fhir(a.id),
     reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
     sheets: sheetRows(shown.sheets),
