@@ -1,14 +1,16 @@
-import { allMeasures, measureById, parseDefinition } from "../features/measures/index.ts";
+import { basename } from "node:path";
+import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../features/measures/index.ts";
 import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { textOf } from "./csv.ts";
 import { measureText } from "./measures-show.ts";
 
 const USAGE = `Usage: kinstep measures
        kinstep measures show <id>
-       kinstep measures check <file.json>
+       kinstep measures check <file.json>...
 
-Lists the measures; shows one with every fact, its sources and whether it was read in them (UNVERIFIED where it was
-not); or checks the file of a definition and says everything that is wrong with it.
+Lists the measures, and which are off until somebody switches them on; shows one with every fact, its sources and
+whether it was read in them (UNVERIFIED where it was not); or checks files of definitions: says everything that is
+wrong with them, and of a sound one which facts nobody has read in a source yet.
 
 Exit status: 0 done, 1 the definition is wrong, 2 bad usage.
 `;
@@ -16,15 +18,16 @@ Exit status: 0 done, 1 the definition is wrong, 2 bad usage.
 const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 
 function list(io: Io): number {
-  const rows = allMeasures().map(({ id, version, items, scales, title }) => [
+  const rows = allMeasures().map(({ id, version, active, items, scales, title }) => [
     id,
     version,
+    active ? "active" : "off",
     items.length > 0 ? String(items.length) : "-",
     scales.length > 0 ? String(scales.length) : "-",
     title,
   ]);
-  const table = [["id", "version", "items", "scales", "title"], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]!.length)));
+  const table = [["id", "version", "use", "items", "scales", "title"], ...rows];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]!.length)));
   io.out(table.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}\n`).join(""));
   return DONE;
 }
@@ -37,27 +40,44 @@ function show(id: string, io: Io): number {
   return DONE;
 }
 
+/** What a sound definition holds, and the places of the facts that were read in no source. */
+function soundText(file: string, definition: Definition): string {
+  const { id, version, kind, items, scales } = definition;
+  const holds =
+    kind === "totals"
+      ? counted(scales.length, "typed total")
+      : `${counted(items.length, "item")}, ${counted(scales.length, "scale")}`;
+  const unread = factsOf(definition).filter(({ fact }) => fact.status === "unverified");
+  const list = unread.length === 0 ? "" : `  unverified: ${unread.map(({ path }) => path).join(", ")}\n`;
+  return `${file}: ${id} ${version} is sound (${holds})\n${list}`;
+}
+
 async function check(file: string, io: Io): Promise<number> {
   let bytes: Uint8Array;
   try {
     bytes = await io.readFile(file);
   } catch (error) {
-    io.err(
-      `${file}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : "cannot be read"}\n`,
-    );
-    return BAD_DATA;
+    const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return badData(io, [`${file}: ${isAbsent ? "there is no such file" : "cannot be read"}`]);
   }
   const text = textOf(bytes);
   if (!text.ok) return badData(io, [`${file}: ${text.error}`]);
   const read = parseDefinition(text.value);
-  if (!read.ok)
-    return badData(
-      io,
-      read.error.map(({ path, reason }) => `${file}: ${path}: ${reason}`),
-    );
-  const { id, version, items, scales } = read.value;
-  io.out(`${file}: ${id} ${version} is sound (${counted(items.length, "item")}, ${counted(scales.length, "scale")})\n`);
+  if (!read.ok) {
+    const problems = read.error.map(({ path, reason }) => `${file}: ${path}: ${reason}`);
+    return badData(io, problems);
+  }
+  const { id } = read.value;
+  if (basename(file) !== `${id}.json`) return badData(io, [`${file}: id: "${id}" is not the file's name`]);
+  io.out(soundText(file, read.value));
   return DONE;
+}
+
+/** Checks every file, so that one wrong does not hide another. */
+async function checkAll(files: readonly string[], io: Io): Promise<number> {
+  let status = DONE;
+  for (const file of files) status = Math.max(status, await check(file, io));
+  return status;
 }
 
 async function run(args: string[], io: Io): Promise<number> {
@@ -65,8 +85,8 @@ async function run(args: string[], io: Io): Promise<number> {
   if (verb === undefined) return list(io);
   if (verb !== "show" && verb !== "check") return badUsage(io, "measures", `there is no "${verb}"; use show or check`);
   if (subject === undefined) return badUsage(io, "measures", verb === "show" ? "name a measure" : "name a file");
-  if (more.length > 0) return badUsage(io, "measures", "one at a time");
-  return verb === "show" ? show(subject, io) : check(subject, io);
+  if (verb === "check") return checkAll([subject, ...more], io);
+  return more.length > 0 ? badUsage(io, "measures", "one at a time") : show(subject, io);
 }
 
 export const command: Command = {

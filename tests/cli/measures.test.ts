@@ -10,10 +10,11 @@ const definition = (id: string) => readFileSync(join(import.meta.dirname, "../..
 test("lists every measure with its version, items and scales", async () => {
   const { status, out } = await run(command);
   expect(status).toBe(0);
-  expect(out).toMatch(/^id +version +items +scales +title\n/);
+  expect(out).toMatch(/^id +version +use +items +scales +title\n/);
   for (const { id, title } of allMeasures())
     expect([out.includes(`${id} `), out.includes(title)]).toEqual([true, true]);
-  expect(out).toMatch(/^sdq-p4-17 +1\.0 +35 +9 /m);
+  expect(out).toMatch(/^sdq-p4-17 +1\.0 +active +35 +9 /m);
+  expect(out).toMatch(/^ecbi +1\.0 +off +- +2 /m);
 });
 
 describe("show", () => {
@@ -36,6 +37,17 @@ describe("show", () => {
     expect(out).toContain("screen-carer: not permitted. Needs a licence from Youthinmind.");
   });
 
+  test("prints typed totals, gaps that are left out, and questions of our own", async () => {
+    const rcads = (await run(command, "show", "rcads-p-47")).out;
+    expect(rcads).toContain("separation-anxiety: typed from the owner's form, in steps of 1; 0 to 21, higher is worse");
+    expect(rcads).toContain("steps of 1, the sum of total-anxiety, depression; 0 to 141");
+    expect((await run(command, "show", "k10")).out).toContain("needs at least 9 of 10 answered, the sum of those");
+    const feedback = (await run(command, "show", "feedback")).out;
+    expect(feedback).toContain("not standardised: our own questions, without norms");
+    expect(feedback).toContain("asks: Did you get what you needed?");
+    expect(feedback).toContain("what to change, in the answerer's own words: What should we change?");
+  });
+
   test.each(allMeasures().map((one) => one.id))("prints %s without a hole", async (id) => {
     const { out } = await run(command, "show", id);
     expect(out).not.toMatch(/undefined|\[object|NaN/);
@@ -48,9 +60,37 @@ describe("check", () => {
     const file = aFile(definition("gad-7"), "gad-7.json");
     expect(await run(command, "check", file)).toEqual({
       status: 0,
-      out: `${file}: gad-7 1.0 is sound (7 items, 1 scale)\n`,
+      out:
+        `${file}: gad-7 1.0 is sound (7 items, 1 scale)\n` +
+        "  unverified: ages, minutes, forms[0].smallestInterval, scales[0].missing\n",
       err: "",
     });
+  });
+
+  test("counts typed totals", async () => {
+    const file = aFile(definition("ecbi"), "ecbi.json");
+    expect((await run(command, "check", file)).out).toContain(": ecbi 1.0 is sound (2 typed totals)\n");
+  });
+
+  test("refuses a file that is not called as its measure", async () => {
+    const file = aFile(definition("gad-7"), "gad.json");
+    expect(await run(command, "check", file)).toEqual({
+      status: 1,
+      out: "",
+      err: `${file}: id: "gad-7" is not the file's name\n`,
+    });
+  });
+
+  test("checks every file, and one that is wrong hides no other", async () => {
+    const [wrong, sound] = [aFile("{", "a.json"), aFile(definition("k6"), "k6.json")];
+    const ran = await run(command, "check", wrong, sound);
+    expect(ran).toMatchObject({ status: 1, out: expect.stringContaining("k6 1.0 is sound") });
+    expect(ran.err).toContain(`${wrong}: (file): not JSON`);
+  });
+
+  test("finds every definition of the registry sound", async () => {
+    const files = allMeasures().map(({ id }) => aFile(definition(id), `${id}.json`));
+    expect(await run(command, "check", ...files)).toMatchObject({ status: 0, err: "" });
   });
 
   test("says what is wrong with file, path and reason", async () => {
