@@ -31,6 +31,17 @@ export const MODES = {
 } as const;
 export type Mode = keyof typeof MODES;
 
+const READ_ALOUD: ReadonlySet<string> = new Set<Mode>(["read-aloud", "telephone"]);
+
+/**
+ * The ways in which a form may have been filled in: without those that read it aloud where its holder does not permit that.
+ * A correction keeps the way that was recorded while it was permitted.
+ */
+export const modesFor = (allowed: ReadonlySet<string>, kept: string | null): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(MODES).filter(([mode]) => allowed.has("read-aloud") || mode === kept || !READ_ALOUD.has(mode)),
+  );
+
 /** Every way that a stored response can have been filled in. */
 export const MODES_SAID: Record<string, string> = { ...MODES, alone: "On screen, alone", totals: "Totals only" };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addDays, type Day, longDay } from "../../domain/calendar.ts";
 import { choice, day, type FormProblem, optionalText, parseForm, typedValues, version } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type Assessment, MODES, type Mode, needsCorrectionReason } from "./assessment.ts";
+import { type Assessment, MODES, type Mode, modesFor, needsCorrectionReason } from "./assessment.ts";
 import { answeredOf, fieldOf, type KeptAnswer, type Question, readKeyed } from "./keyed.ts";
 
 /** Nobody keys a form from longer ago than this before its window opened: it is a year typed wrong. */
@@ -19,7 +19,8 @@ export type Keyed = {
   answers: KeptAnswer[];
 };
 
-const schema = (assessment: Assessment, today: Day, needsReason: boolean) => {
+const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowed: ReadonlySet<string>) => {
+  const modes = modesFor(allowed, assessment.mode);
   const from = addDays(assessment.opensOn, -OLDEST_DAYS);
   return z.object({
     version,
@@ -28,7 +29,9 @@ const schema = (assessment: Assessment, today: Day, needsReason: boolean) => {
       to: today,
       outside: `Date it was filled in must be between ${longDay(from)} and today`,
     }),
-    mode: choice(MODES, "Select how it was filled in"),
+    mode: choice(MODES, "Select how it was filled in").refine((mode) => Object.hasOwn(modes, mode), {
+      error: "Its holder does not permit reading this form aloud here: select another way, or ask your administrator",
+    }),
     reason: needsReason
       ? optionalText("Why the answers are corrected", 500).refine((typed) => typed !== null, {
           error: "Enter why the answers are corrected",
@@ -63,11 +66,12 @@ export function parseKeying(
   assessment: Assessment,
   questions: readonly Question[],
   today: Day,
+  allowed: ReadonlySet<string>,
 ): Result<Keyed, FormProblem> {
   const values = typedValues(data);
   // Who did not see that it is done already is told that first, and only then asked why it is corrected.
   const needsReason = needsCorrectionReason(assessment) && values.version === String(assessment.version);
-  const about = parseForm(schema(assessment, today, needsReason), data);
+  const about = parseForm(schema(assessment, today, needsReason, allowed), data);
   const answers = readKeyed(questions, typedAnswers(values, questions));
   const errors = [
     ...(about.ok ? [] : about.error.errors),

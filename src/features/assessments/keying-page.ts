@@ -2,7 +2,7 @@ import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { licenceFor } from "../measures/index.ts";
-import { type Assessment, MODES, needsCorrectionReason, timepointSaid } from "./assessment.ts";
+import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "./assessment.ts";
 import { DECLINED, fieldOf, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { typedAnswers } from "./keying-form.ts";
 import { assessmentPaths } from "./paths.ts";
@@ -32,11 +32,14 @@ const skipNote = ({ askedWhen }: Question): string | null =>
   askedWhen && `Only when item ${askedWhen.item} is ${askedWhen.in.join(", ").replace(/, ([^,]*)$/, " or $1")}`;
 
 /** Questions that share their answers stand together, under one key to them. */
-function blocksOf(questions: readonly Question[], typed: ReadonlyMap<string, string>, form: FormProblem) {
+export function blocksOf({ questions, wording }: AskedSheet, typed: ReadonlyMap<string, string>, form: FormProblem) {
+  const worded = new Map(wording?.items.map(({ number, text }) => [String(number), text]));
   const rowOf = (question: Question) => ({
     field: fieldOf(question.item),
     number: question.number,
     topic: question.topic,
+    text: worded.get(question.item) ?? null,
+    language: wording?.language ?? null,
     value: typed.get(question.item) ?? "",
     note: skipNote(question),
     error: form.errors.find((one) => one.field === fieldOf(question.item))?.text ?? null,
@@ -116,10 +119,11 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     licence: `${definition.standardised ? "From the owner’s form, by item number. " : ""}${terms.note ?? terms.terms}`,
     warnings: warningsOf(a, today),
     completedOn: dateField("completedOn", filled),
-    mode: radios("mode", MODES, filled),
-    modeHint: modeHint(definition),
+    mode: radios("mode", modesFor(sheet.allowed, a.mode), filled),
+    modeHint: modeHint(sheet),
     reason: needsCorrectionReason(a) ? field("reason", filled) : null,
-    blocks: blocksOf(questions, typed, form),
+    wording: wordingSaid(sheet),
+    blocks: blocksOf(sheet, typed, form),
     progress: `${answered} of ${questions.length} answered`,
     words: sheet.words === null ? null : field("words", filled),
     added: given.added ?? [],
@@ -150,12 +154,21 @@ const filledBefore = (a: Assessment, { words }: AskedSheet, today: Day): FormPro
   ...(words === null ? {} : { words }),
 });
 
-/** Honest recording comes before the licence: how it was done is kept, and the page says what the holder allows. */
-function modeHint(definition: AskedSheet["definition"]): string | null {
-  const [aloud, translated] = (["read-aloud", "translated"] as const).map(
-    (channel) => licenceFor(definition, channel).status === "permitted",
-  );
-  const not = [aloud ? null : "read aloud", translated ? null : "put into another language"].filter(Boolean);
+/** Which language the holder's words are shown in, and the others that there are. */
+const wordingSaid = ({ wording }: AskedSheet) =>
+  wording && {
+    language: wording.language,
+    others: wording.languages
+      .filter((one) => one !== wording.language)
+      .map((one) => ({ text: one, href: `?language=${encodeURIComponent(one)}` })),
+  };
+
+/** What the holder does not permit today, said where the way of filling in is asked. */
+function modeHint({ allowed }: AskedSheet): string | null {
+  const not = [
+    allowed.has("read-aloud") ? null : "read aloud",
+    allowed.has("translated") ? null : "put into another language",
+  ].filter(Boolean);
   return not.length === 0 ? null : `By its holder’s terms this form is not ${not.join(" or ")} without permission.`;
 }
 

@@ -14,6 +14,7 @@ import { addedTo, type Keyed, parseKeying } from "./keying-form.ts";
 import { blockedPage, type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import { recordSheet } from "./recording-queries.ts";
+import { drawResponse } from "./second-keying-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "./sheet-queries.ts";
 import { finish, type Step } from "./step.ts";
 
@@ -33,7 +34,7 @@ keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
   if (!assessment) return c.notFound();
   await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
   if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
-  const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
+  const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
   if (typeof sheet === "string") return refused(c, assessment, sheet);
   const answers = await liveAnswers(c, assessment);
   return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
@@ -45,14 +46,14 @@ keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
   const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
   if (!assessment) return c.notFound();
   const data = await c.req.formData();
-  const plain = await sheetOf(deps.db, assessment, today, []);
+  const plain = await sheetOf(deps.db, assessment, today, [], c.req.query("language"));
   if (typeof plain === "string") return refused(c, assessment, plain);
   const added = addedTo(data, plain.more);
   const sheet = added.length === 0 ? plain : ((await sheetOf(deps.db, assessment, today, added)) as AskedSheet);
   const shown = (form: FormProblem, status: 200 | 422) =>
     page(c, "@assessments/keying", keyingPage(assessment, sheet, today, { form, added }), status);
   if (data.has("adding")) return shown({ values: typedValues(data), errors: [] }, 200);
-  const form = parseKeying(data, assessment, sheet.questions, today);
+  const form = parseKeying(data, assessment, sheet.questions, today, sheet.allowed);
   if (!form.ok) return shown(form.error, 422);
   return saved(c, assessment, sheet, form.value, added);
 });
@@ -96,9 +97,13 @@ async function commitSheet(
     steps,
   );
   const fields = { state: "done", completedOn: keyed.completedOn, mode: keyed.mode };
+  const drawn =
+    replaced === null && definition.kind === "questionnaire"
+      ? await drawResponse(deps.db, { by: actor.userId, at: now }, responseId)
+      : [];
   const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
   const did = replaced === null ? "keyed" : "corrected";
-  return save(c, entry, writes, `${assessmentPaths.show(assessment.id)}?did=${did}`);
+  return save(c, entry, [...writes, ...drawn], `${assessmentPaths.show(assessment.id)}?did=${did}`);
 }
 
 async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {

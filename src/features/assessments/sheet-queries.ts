@@ -1,58 +1,56 @@
 import type { Db } from "../../deps.ts";
 import type { Day } from "../../domain/calendar.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
-import { answerSetOf, type Definition, editionOf, itemsOnForm, licenceFor, measureById } from "../measures/index.ts";
+import { answerSetOf, type Channel, type Definition, editionOf, itemsOnForm, measureById } from "../measures/index.ts";
+import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Question } from "./keyed.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 
-/** A form as it can be keyed: its questions, the behaviours that may still be added, and the words behind "other". */
+/**
+ * A form as it can be keyed: its questions, the behaviours that may still be added, and the words behind "other"; on which
+ * channels the measure may be used today, and the holder's wording where it may be shown to staff.
+ */
 export type AskedSheet = {
   definition: Definition;
   questions: Question[];
   more: Record<string, string>;
   words: string | null;
+  allowed: ReadonlySet<Channel>;
+  wording: ShownWording | null;
 };
 
 /** Why a form can't be keyed here. */
 export type Blocked = "no-measure" | "other-edition" | "not-permitted" | "no-goals" | "totals-only";
 
-/** What the authority has recorded of its own permission; else what the holder's terms say (features.md, X11). */
-async function mayBeKeyed(db: Db, definition: Definition, today: Day): Promise<boolean> {
-  const own = await db
-    .selectFrom("licence")
-    .where("measure_id", "=", definition.id)
-    .where("channel", "=", "keyed")
-    .orderBy("at", "desc")
-    .select(["status", "expires_on"])
-    .executeTakeFirst();
-  if (own) return own.status === "permitted" && (own.expires_on === null || own.expires_on >= today);
-  return licenceFor(definition, "keyed").status === "permitted";
-}
-
-/** The definition that an assessment was scheduled with, or why it can't be keyed. */
-export async function definitionOf(db: Db, assessment: Assessment, today: Day): Promise<Definition | Blocked> {
-  const definition = measureById(assessment.measureId);
+/** The definition that an assessment was scheduled with, or why there is none to key by. */
+function definitionOf({ measureId, edition }: Assessment): Definition | Blocked {
+  const definition = measureById(measureId);
   if (!definition) return "no-measure";
-  if (Number(editionOf(definition.version)) !== assessment.edition) return "other-edition";
-  return (await mayBeKeyed(db, definition, today)) ? definition : "not-permitted";
+  return Number(editionOf(definition.version)) === edition ? definition : "other-edition";
 }
 
-/** The form of an assessment. Of a recount, `added` are behaviours that were not ticked at a check. */
+/** The form of an assessment. Of a recount, `added` are behaviours that were not ticked at a check. `language`: of the wording. */
 export async function sheetOf(
   db: Db,
   assessment: Assessment,
   today: Day,
   added: readonly string[],
+  language?: string,
 ): Promise<AskedSheet | Blocked> {
-  const definition = await definitionOf(db, assessment, today);
+  const definition = definitionOf(assessment);
   if (typeof definition === "string") return definition;
+  const allowed = await allowedChannels(db, definition, today);
+  if (!allowed.has("keyed")) return "not-permitted";
   if (definition.kind === "totals") return "totals-only";
-  if (definition.kind === "recount") return recountSheet(db, assessment, definition, added);
-  const sheet = { definition, more: {}, words: null };
-  if (definition.kind === "questionnaire")
-    return { ...sheet, questions: itemQuestions(itemsOnForm(definition, assessment.form), definition.answerSets) };
+  if (definition.kind === "recount")
+    return { ...(await recountSheet(db, assessment, definition, added)), allowed, wording: null };
+  const sheet = { definition, more: {}, words: null, allowed, wording: null };
+  if (definition.kind === "questionnaire") {
+    const questions = itemQuestions(itemsOnForm(definition, assessment.form), definition.answerSets);
+    return { ...sheet, questions, wording: await wordingShown(db, definition, allowed, language) };
+  }
   const goals = await goalsOf(db, assessment.referralId);
   const scale = answerSetOf(definition, definition.items[0]?.answers ?? "");
   return goals.length === 0 ? "no-goals" : { ...sheet, questions: goalQuestions(goals, scale) };
@@ -63,7 +61,7 @@ async function recountSheet(
   { aboutId, referralId }: Assessment,
   definition: Extract<Definition, { kind: "recount" }>,
   added: readonly string[],
-): Promise<AskedSheet> {
+): Promise<Omit<AskedSheet, "allowed" | "wording">> {
   const asked = new Set([...(await behavioursOf(db, aboutId, referralId)), ...added]);
   const inOrder = Object.entries(BEHAVIOURS);
   const behaviours = inOrder.filter(([code]) => asked.has(code)).map(([code, said]) => ({ code, said }));

@@ -71,7 +71,10 @@ function optionOf({ extension: outer, valueInteger, valueCoding }: z.output<type
 
 type Found = { items: QuestionnaireItem[]; problems: string[] };
 
-/** Items in order, those of groups too. Groups and lines that are only displayed ask nothing. */
+/** What a pack words: not groups and lines that are only displayed, nor questions in free words, which no definition numbers. */
+const WORDLESS = new Set(["group", "display", "text"]);
+
+/** Items in order, those of groups too. */
 function readItems(given: readonly unknown[], where: readonly PropertyKey[], depth: number, found: Found): Found {
   for (const [at, one] of given.entries()) {
     const path = [...where, "item", at];
@@ -79,7 +82,7 @@ function readItems(given: readonly unknown[], where: readonly PropertyKey[], dep
     if (!read.success) found.problems.push(...problemsOf(read.error, path));
     else {
       const { linkId, text = null, type, answerOption: options, item: inside } = read.data;
-      const asks = type !== "group" && type !== "display" && !(inside.length > 0 && options.length === 0);
+      const asks = !WORDLESS.has(type ?? "") && !(inside.length > 0 && options.length === 0);
       if (asks) found.items.push({ linkId, text, options: options.map(optionOf) });
       if (inside.length > 0 && depth >= DEEPEST_GROUP) found.problems.push(sentence(path, "is nested too deep"));
       else readItems(inside, path, depth + 1, found);
