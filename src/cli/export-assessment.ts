@@ -3,7 +3,7 @@ import { readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { exported } from "../domain/audit-entry.ts";
-import { instantText } from "../domain/calendar.ts";
+import { dayOf, instantText } from "../domain/calendar.ts";
 import { bundleOf, findExport } from "../features/fhir/index.ts";
 import { randomId, systemClock } from "../host.ts";
 import { nodeDeps } from "../node/deps.ts";
@@ -43,7 +43,7 @@ export async function exportAssessment(id: string, file: string, environment: No
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
   try {
     const actor = await deliverer(deps, id);
-    const found = actor && (await findExport(deps.db, actor, id));
+    const found = actor && (await findExport(deps.db, actor, id, dayOf(deps.clock.now())));
     if (!found) throw new Error(`There is no assessment ${quoted(id)} with answers that can be exported`);
     const by = { userId: COMMAND_LINE, role: "none", organisationId: actor.organisationId };
     const entry = exported(by, "assessment", id, { format: "fhir" }, { familyId: found.familyId });

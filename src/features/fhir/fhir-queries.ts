@@ -1,5 +1,6 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { Day } from "../../domain/calendar.ts";
 import { type Assessment, answersOf, findAssessment } from "../assessments/index.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
 import {
@@ -15,6 +16,7 @@ import type { Export } from "./bundle.ts";
 import type { AskedBehaviour } from "./measure.ts";
 import type { KeptScore } from "./observation.ts";
 import type { KeptSheet } from "./questionnaire-response.ts";
+import { licensedWording } from "./wording-queries.ts";
 
 /** What a recount may ask about: the behaviours of the check. */
 export const BEHAVIOURS_ASKED: readonly AskedBehaviour[] = Object.entries(BEHAVIOURS).map(([code, said]) => ({
@@ -97,7 +99,7 @@ export type Exported = Export & { assessmentId: string; familyId: string };
  * Everything that goes out of one answered assessment that this person may see. Undefined where they may not, where it has
  * no answers, and where the definition that it was keyed by is nowhere.
  */
-export async function findExport(db: Db, actor: Actor, id: string): Promise<Exported | undefined> {
+export async function findExport(db: Db, actor: Actor, id: string, today: Day): Promise<Exported | undefined> {
   const assessment = await findAssessment(db, actor, id);
   if (!assessment || assessment.responseId === null) return undefined;
   const rows = await scoresOfSheet(db, assessment.responseId);
@@ -110,6 +112,7 @@ export async function findExport(db: Db, actor: Actor, id: string): Promise<Expo
     familyId: assessment.familyId,
     measure: definition,
     behaviours: BEHAVIOURS_ASKED,
+    wording: await licensedWording(db, definition, today),
     sheet: await keptSheet(db, assessment, assessment.responseId),
     scores: rows.map((row) => keptScore(definition, row)),
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exported } from "../../domain/audit-entry.ts";
-import { instantText } from "../../domain/calendar.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
 import { can } from "../../web/can.ts";
 import { factory } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
@@ -13,7 +13,7 @@ export const fhirOfAssessments = factory.createApp();
 
 fhirOfAssessments.get("/:id/fhir", can("measure:read"), params(z.object({ id })), async (c) => {
   const { deps, actor, now } = c.var;
-  const found = await findExport(deps.db, actor, c.req.valid("param").id);
+  const found = await findExport(deps.db, actor, c.req.valid("param").id, dayOf(now));
   if (!found) return c.notFound();
   const { assessmentId, familyId, measure } = found;
   await note(c, exported(actor, "assessment", assessmentId, { format: "fhir" }, { familyId }));
