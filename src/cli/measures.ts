@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../features/measures/index.ts";
-import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "./command.ts";
+import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { textOf } from "./csv.ts";
 import { measureText } from "./measures-show.ts";
 

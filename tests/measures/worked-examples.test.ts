@@ -43,13 +43,13 @@ describe("CORE-10", () => {
     expect([risk(0), risk("blank")]).toEqual([[], []]);
   });
 
-  test("is a case from 11, by the threshold of the NHS table", () => {
+  test("is a case from 11; its threshold is the 6 points of its authors, that of the NHS table stands beside it", () => {
     const scale = scaleOf("core-10", "total");
     expect(isClinical(cutOffOf(scale, "carer")!, 11)).toBe(true);
     expect(isClinical(cutOffOf(scale, "carer")!, 10.9)).toBe(false);
     expect(thresholdsOf(scale, "carer").map(({ points, status }) => [Math.round(points * 10) / 10, status])).toEqual([
-      [5, "verified"],
       [6, "unverified"],
+      [5, "verified"],
       [6.7, "verified"],
     ]);
   });

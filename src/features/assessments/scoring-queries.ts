@@ -30,7 +30,10 @@ export const answersByNumber = (answers: Iterable<readonly [item: string, value:
 
 const numbersOf = (sheet: KeyedSheet) => answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
 
-/** The scores of a sheet. A goal that the family does not have is no scale of theirs; a recount and typed totals have none to work out. */
+/**
+ * The scores of a sheet. A goal that the family does not have is no scale of theirs; a recount and typed totals have
+ * none to work out.
+ */
 export function scoresFor(definition: Definition, assessment: Assessment, sheet: KeyedSheet): ScaleScore[] {
   if (definition.kind === "recount" || definition.kind === "totals") return [];
   const { aboutBirthOn, informantRole, form } = assessment;
