@@ -10,4 +10,11 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures.ts") }],
   ["score", { summary: "score a file of answers to a measure", load: () => import("./score.ts") }],
   ["user", { summary: "make a user, such as the first administrator", load: () => import("./user.ts") }],
+  [
+    "wording",
+    {
+      summary: "take in the wording of a measure, under the holder's permission",
+      load: () => import("./wording.ts"),
+    },
+  ],
 ]);

@@ -120,8 +120,8 @@ test("a permission is withdrawn at once and stays in the history; only what is p
   const id = "behaviour-recount";
   const url = `/measures/${id}/permissions/withdrawal`;
   expect((await t.get(url)).status).toBe(200);
-  await t.post(urlOf(id), permissionForm(t, { channels: ["keyed"] }));
-  const form = { version: 1, key: t.newId(), channels: ["keyed"], reference: "Contract ended" };
+  await t.post(urlOf(id), permissionForm(t, { channels: ["screen-carer"] }));
+  const form = { version: 1, key: t.newId(), channels: ["screen-carer"], reference: "Contract ended" };
   expect((await t.post(url, { ...form, version: 0, key: t.newId() })).status).toBe(409);
   expect((await t.post(url, { ...form, reference: "" })).status).toBe(422);
   const res = await t.post(url, form);

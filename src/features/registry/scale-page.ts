@@ -1,12 +1,21 @@
 import { type Definition, defaultBandSystem, type Scale, thresholdsOf } from "../measures/index.ts";
 import { factRow, plainRow } from "./fact-rows.ts";
 
-const SIDES = { ge: "or more", gt: "and above it", le: "or less", lt: "and below it" };
+const CLINICAL = {
+  ge: (value: number) => `${value} or more`,
+  gt: (value: number) => `More than ${value}`,
+  le: (value: number) => `${value} or less`,
+  lt: (value: number) => `Less than ${value}`,
+};
 
 const madeOf = ({ aggregate, items, reversed }: Scale): string => {
   if (aggregate.kind === "table") return `Looked up from ${aggregate.of} in a table of ${aggregate.values.length} rows`;
   if (aggregate.kind === "expression")
     return `Sum of ${aggregate.terms.map(({ scale, times }) => (times === 1 ? scale : `${times} times ${scale}`)).join(", ")}`;
+  if (aggregate.kind === "typed") {
+    const sum = aggregate.sumOf ? `; the sum of ${aggregate.sumOf.join(", ")}` : "";
+    return `Typed from the owner’s scored form${sum}`;
+  }
   const how = aggregate.kind === "mean" ? `Mean${aggregate.times === 1 ? "" : ` times ${aggregate.times}`}` : "Sum";
   return `${how} of items ${items.join(", ")}${reversed.length > 0 ? `; reversed: ${reversed.join(", ")}` : ""}`;
 };
@@ -18,7 +27,7 @@ const missingSaid = ({ items, missing }: Scale) =>
           "Missing answers",
           missing.minimumAnswered >= items.length
             ? "All must be answered"
-            : `At least ${missing.minimumAnswered} of ${items.length} must be answered${missing.prorated ? "; the rest is prorated" : ""}`,
+            : `At least ${missing.minimumAnswered} of ${items.length} must be answered${missing.prorated ? "; the rest is prorated" : "; the rest is left out of the sum"}`,
           missing,
         ),
       ]
@@ -34,7 +43,7 @@ const bandRows = (definition: Definition, { bands }: Scale) =>
 
 const cutOffRows = ({ cutOffs }: Scale) =>
   cutOffs.map((one) =>
-    factRow(`Cut-off${one.default ? ", by default" : ""}`, `${one.value} ${SIDES[one.clinical]}: ${one.label}`, one),
+    factRow(`Cut-off${one.default ? ", by default" : ""}`, `${CLINICAL[one.clinical](one.value)}: ${one.label}`, one),
   );
 
 function changeRows(definition: Definition, scale: Scale) {
