@@ -1,5 +1,5 @@
 import { addDays } from "../../src/domain/calendar.ts";
-import { agree, closeFamily, endArrangement } from "./family-life.ts";
+import { agree, closeFamily, endArrangement, setReview } from "./family-life.ts";
 import type { Behaviours } from "./households.ts";
 import { checkBehaviour } from "./journey.ts";
 import type { Participant } from "./participant.ts";
@@ -25,20 +25,28 @@ const calmer = (behaviours: Behaviours): Behaviours =>
     ]),
   );
 
-/** A review some months on: for some things are calmer, for most the file is closed. */
-async function review(world: World, { sessions }: OnRun, person: Participant) {
-  const { familyId, childId, told, fate } = person;
-  const worker = world.as(person.worker);
-  const last = sessions.at(-1)!.day;
-  await world.diary.until(daysOn(last, 62 + (told.number % 40)), "13:15");
-  if (told.number % 3 === 0 && !fate.leaves)
-    await checkBehaviour(worker, familyId, {
-      childId,
-      source: "review-meeting",
-      behaviours: calmer(told.behaviours),
-      ownWords: "Better than it was. Some weeks are still hard, but we talk about it now.",
-    });
-  if (told.number % 4 !== 1) await closeFamily(worker, familyId);
+const DAYS_BETWEEN_REVIEWS = 150;
+
+/** Asks again what things are like at home: for most they are calmer than when they came. */
+const asksAgain = (world: World, { familyId, carerId, childId, told, worker }: Participant) =>
+  checkBehaviour(world.as(worker), familyId, {
+    carerId,
+    childId,
+    source: "review-meeting",
+    behaviours: calmer(told.behaviours),
+    ownWords: "Better than it was. Some weeks are still hard, but we talk about it now.",
+  });
+
+/** A review some months on. Most files are closed then; the others are looked at again twice a year. */
+async function reviews(world: World, { sessions }: OnRun, person: Participant) {
+  const { familyId, told } = person;
+  let day = daysOn(sessions.at(-1)!.day, 62 + (told.number % 40));
+  for (; day < world.today; day = daysOn(day, DAYS_BETWEEN_REVIEWS)) {
+    await world.diary.until(day, "13:15");
+    if (told.number % 3 === 0 || told.number % 4 === 1) await asksAgain(world, person);
+    if (told.number % 4 !== 1) return closeFamily(world.as(person.worker), familyId);
+    await setReview(world.as(person.worker), familyId, daysOn(day, DAYS_BETWEEN_REVIEWS + 20));
+  }
 }
 
 /** A child who moved: the arrangement has ended. */
@@ -57,6 +65,6 @@ export function afterwards(world: World, person: Participant, run: OnRun): void 
       await world.diary.until(daysOn(run.sessions[person.fate.leaves.after - 1]!.day, 8), "17:00");
       await moved(world, person);
     }
-    await review(world, run, person);
+    await reviews(world, run, person);
   });
 }

@@ -18,7 +18,7 @@ function tellAtHome(world: World, { number, startOn, fate, worker = workerOf(num
   tellRun(world, {
     programme: "parenting-one-to-one",
     minutes: 60,
-    people: [{ coming: { told: household(number, addDays(startOn, -90), told), worker }, fate, then: afterwards }],
+    people: [{ coming: { told: household(number, addDays(startOn, -90), told), worker }, fate, also: afterwards }],
     facts: {
       name: runName("At home", startOn),
       venue: "The carer’s home",

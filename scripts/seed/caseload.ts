@@ -166,7 +166,7 @@ function carefulWith(world: World) {
     await otherSupport(priya, familyId, { carerId, childId, support: "financial-allowance", state: "told" });
     const from = working(world.ago(6));
     await world.diary.until(from, "10:30");
-    const reason = "Her mother died. Please leave her in peace until she rings.";
+    const reason = "A death in the family. Please wait until they ring.";
     await hold(priya, familyId, carerId, { from, until: addDays(world.today, 18) }, reason);
   });
 }

@@ -23,9 +23,9 @@ const RISK: Readonly<Record<number, Course["risk"]>> = {
 };
 
 const DONE = [
-  "Rang her at home. Passing thoughts and no plan; her sister is with her this weekend. Safety plan written together, GP told with her agreement.",
-  "Spoke after the session. She said it has been like that for years, no plan and no means. She has the crisis line number and will ring the GP tomorrow.",
-  "Rang back the same afternoon. Thoughts when she cannot sleep; nothing she would do. Agreed to look at it together each week.",
+  "Rang at home. Passing thoughts and no plan; not alone this weekend. Safety plan written together, GP told with the carer’s agreement.",
+  "Spoke after the session. It has been like that for years, no plan and no means. Has the crisis line number and will ring the GP tomorrow.",
+  "Rang back the same afternoon. Thoughts when sleep does not come; nothing that would be acted on. Agreed to look at it together each week.",
 ] as const;
 
 const dayOfOccasion = ({ sessions }: OnRun, timepoint: string) =>
@@ -40,12 +40,12 @@ async function lookAfter(world: World, person: Participant, run: OnRun, timepoin
   if (!raised) return;
   await ruth.send(`/concerns/${raised.id}/acknowledging`, { version: raised.version });
   if (person.course.risk[timepoint]! >= 2)
-    await ruth.fill(`/concerns/${raised.id}/sharing`, { sharedWith: "Her GP, and the kinship team", carerTold: "yes" });
+    await ruth.fill(`/concerns/${raised.id}/sharing`, { sharedWith: "The GP, and the kinship team", carerTold: "yes" });
   await world.diary.until(daysOn(day, 1), "11:15");
   await ruth.fill(`/concerns/${raised.id}/closing`, { done: person.told.chance.pick(DONE) });
 }
 
-function then(world: World, person: Participant, run: OnRun): void {
+function withRisk(world: World, person: Participant, run: OnRun): void {
   afterwards(world, person, run);
   world.diary.tell(async () => {
     for (const timepoint of Object.keys(person.course.risk)) await lookAfter(world, person, run, timepoint);
@@ -63,7 +63,7 @@ function carer(number: number, on: string, fate: Fate, more: Partial<Candidate> 
     coming: { told, worker: workerOf(number) },
     fate: { ...fate, missed, caughtUp, ...firstly },
     course: { risk },
-    then,
+    also: withRisk,
     ...more,
   };
 }
@@ -118,7 +118,7 @@ export function tellComingCourse(world: World): void {
     98,
     startOn,
     { ...asked, firstOn: yesterday(world) },
-    { placed: 25, course: { risk: { T1: 1 } }, then: afterwards },
+    { placed: 25, course: { risk: { T1: 1 } }, also: afterwards },
   );
   const { told } = oyinkansola.coming;
   told.carer = { ...told.carer, givenName: "Oyinkansola", familyName: "Adeleke", sex: "F", ethnicity: "BAFR" };

@@ -67,6 +67,7 @@ const named = (told: Household, carer: Partial<Household["carer"]>, child: Parti
 
 /** O'Neill, with two children; Begum, who has one name; a family of Polish descent. */
 function nameThem(people: readonly Candidate[]) {
+  for (const { coming } of people.slice(0, 4)) coming.worker = "user-priya";
   const told = (at: number) => people[at]!.coming.told;
   named(told(0), {
     givenName: "Bernadette",
@@ -122,7 +123,7 @@ export function tellCurrentGroup(world: World): void {
   const also = (at: number, tell: (world: World, person: Participant, run: OnRun) => Promise<void>) => {
     people[at] = {
       ...people[at]!,
-      then: (there, person, run) => {
+      also: (there, person, run) => {
         afterwards(there, person, run);
         there.diary.tell(() => tell(there, person, run));
       },

@@ -1,7 +1,8 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Config } from "../../src/config.ts";
 import type { SqliteDatabase } from "../../src/db/sqlite.ts";
 import type { Clock, Db, Deps } from "../../src/deps.ts";
-import { dayOf, instantText, startsAt } from "../../src/domain/calendar.ts";
+import { dayOf, instantText, longDay, startsAt, ZONE } from "../../src/domain/calendar.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { tellCoursesAtHome } from "./at-home.ts";
 import { tellCaseload } from "./caseload.ts";
@@ -30,8 +31,9 @@ export const demonstrationPeople = () =>
 type Given = { file: string | Buffer; config: Config; clock: Clock; say?: (line: string) => void };
 
 /**
- * Fills an empty, migrated database with the fictional partnership, as it stands at the clock's now. Everything but accounts and the
- * catalogue goes through the app's own pages, at the moments at which it would have happened. The same now gives the same world.
+ * Fills an empty, migrated database with the fictional partnership, as it stands on the morning of the clock's today. Everything
+ * but accounts and the catalogue goes through the app's own pages, at the moments at which it would have happened. The same day
+ * gives the same world.
  */
 export async function seedDemonstration(given: Given): Promise<void> {
   const database = await tellDemonstration(given);
@@ -40,7 +42,8 @@ export async function seedDemonstration(given: Given): Promise<void> {
 
 /** The same, and the database stays open. */
 export async function tellDemonstration({ file, config, clock, say = () => {} }: Given): Promise<SqliteDatabase> {
-  const end = clock.now();
+  // Nothing has happened yet today: whoever opens the demonstration finds the day's work before them.
+  const end = startsAt(dayOf(clock.now()), "00:00");
   const told = movableClock(end);
   const newId = toldIds(() => told.now().epochMilliseconds, 1);
   const host = nodeDeps({ file, config, clock: told, newId });
@@ -57,9 +60,20 @@ export async function tellDemonstration({ file, config, clock, say = () => {} }:
   tellComingCourse(world);
   tellReferralsUnderWay(world);
   tellCaseload(world);
-  await world.diary.run();
+  await world.diary.run(monthByMonth(say));
   await signEverybodyOut(deps.db);
   return host.database;
+}
+
+/** Says every third month of the told time when it comes. */
+function monthByMonth(say: (line: string) => void): (at: Temporal.Instant) => void {
+  let said = "";
+  return (at) => {
+    const { year, month } = at.toZonedDateTimeISO(ZONE);
+    const quarter = `${year} ${Math.ceil(month / 3)}`;
+    if (quarter !== said) say(`  ${longDay(dayOf(at)).replace(/^\d+ /, "")}`);
+    said = quarter;
+  };
 }
 
 export async function insertPeople(db: Db, at: string, password: string) {

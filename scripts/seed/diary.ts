@@ -23,8 +23,8 @@ export type Diary = {
   until: (day: Day, time?: string) => Promise<void>;
   /** Begins a story at this moment. */
   tell: (story: Story) => void;
-  /** Tells everything up to the end. Throws what a story threw. */
-  run: () => Promise<void>;
+  /** Tells everything up to the end. Throws what a story threw. `says` hears of each moment before it is told. */
+  run: (says?: (at: Temporal.Instant) => void) => Promise<void>;
 };
 
 type Waiting = { at: number; resume: () => void };
@@ -59,9 +59,10 @@ export function diary(clock: MovableClock, end: Temporal.Instant): Diary {
           })
           .finally(rest);
       }),
-    run: async () => {
+    run: async (says) => {
       for (let next = waiting.shift(); next && next.at <= end.epochMilliseconds; next = waiting.shift()) {
         if (next.at > now()) clock.set(Temporal.Instant.fromEpochMilliseconds(next.at));
+        says?.(clock.now());
         const settled = new Promise<void>((resolve) => {
           idle = resolve;
         });

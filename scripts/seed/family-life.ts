@@ -16,7 +16,13 @@ type Agreement = {
 export const agree = (
   worker: Visitor,
   { familyId, personId, purpose, answer = "given", how = "in-person" }: Agreement,
-) => worker.fill(`/families/${familyId}/people/${personId}/agreements/new`, { purpose, answer, how });
+) =>
+  worker.send(`/families/${familyId}/people/${personId}/agreements/new`, {
+    purpose,
+    answer,
+    how,
+    ...boxes("onDay", worker.today()),
+  });
 
 /** The arrangement between carer and child ends on a day. */
 export async function endArrangement(worker: Visitor, ledger: Ledger, familyId: string, toOn: Day, endedHow: string) {
@@ -57,6 +63,10 @@ export const hold = (
     ...boxes("untilOn", days.until),
     reason,
   });
+
+/** The family is to be looked at again by this day. */
+export const setReview = (worker: Visitor, familyId: string, day: Day): Promise<string> =>
+  worker.fill(`/families/${familyId}/review`, boxes("reviewDueOn", day));
 
 export const closeFamily = (worker: Visitor, familyId: string): Promise<string> =>
   worker.fill(`/families/${familyId}/closing`, {});

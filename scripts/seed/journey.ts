@@ -47,11 +47,11 @@ function familyFields({ carer, children, arrangement }: Household): Given {
 export async function openFamily(worker: Visitor, told: Household): Promise<string> {
   const fields = familyFields(told);
   try {
-    return idIn(await worker.fill("/families/new", fields), "families");
+    return idIn(await worker.send("/families/new", fields), "families");
   } catch (error) {
     const alike = error instanceof Refused ? error.offers("different") : [];
     if (alike.length === 0) throw error;
-    return idIn(await worker.fill("/families/new", { ...fields, different: alike }), "families");
+    return idIn(await worker.send("/families/new", { ...fields, different: alike }), "families");
   }
 }
 
@@ -62,13 +62,15 @@ const behaviourFields = (behaviours: Behaviours): Given =>
     ),
   );
 
-export type Check = { childId: string; source?: string; behaviours: Behaviours; ownWords: string };
+export type Check = { carerId: string; childId: string; source?: string; behaviours: Behaviours; ownWords: string };
 
 /** Records what things are like at home. Gives the check's id. */
 export async function checkBehaviour(worker: Visitor, familyId: string, check: Check): Promise<string> {
   const ticked = Object.keys(check.behaviours);
-  const at = await worker.fill(`/families/${familyId}/checks/new`, {
+  const at = await worker.send(`/families/${familyId}/checks/new`, {
     childId: check.childId,
+    carerId: check.carerId,
+    ...boxes("onDay", worker.today()),
     source: check.source ?? "visit",
     ...(ticked.length === 0 ? { nothing: "yes" } : { behaviour: ticked }),
     ...behaviourFields(check.behaviours),
@@ -78,8 +80,10 @@ export async function checkBehaviour(worker: Visitor, familyId: string, check: C
 }
 
 /** Records a need assessment that says yes, which is what CBT rests on. */
-export const assessNeed = (worker: Visitor, familyId: string, note: string): Promise<string> =>
-  worker.fill(`/families/${familyId}/need-assessments/new`, {
+export const assessNeed = (worker: Visitor, familyId: string, carerId: string, note: string): Promise<string> =>
+  worker.send(`/families/${familyId}/need-assessments/new`, {
+    carerId,
+    ...boxes("onDay", worker.today()),
     need: "yes",
     grounds: ["low-mood-or-anxiety", "strain"],
     assessorRole: "social-worker",

@@ -44,6 +44,9 @@ export const ledgerOf = (db: Db) => ({
       .select(["id", "child_id as childId", "carer_id as carerId"])
       .execute(),
 
+  referralVersion: async (id: string): Promise<number> =>
+    (await db.selectFrom("referral").where("id", "=", id).select("version").executeTakeFirstOrThrow()).version,
+
   enrolment: (referralId: string) =>
     db
       .selectFrom("enrolment")

@@ -33,7 +33,7 @@ export const workerOf = (number: number): string =>
 export const candidate = (number: number, on: Day, fate: Fate, told: Partial<Household> = {}): Candidate => ({
   coming: { told: household(number, addDays(on, -90), told), worker: workerOf(number) },
   fate,
-  then: afterwards,
+  also: afterwards,
 });
 
 /** A run of the parenting group. */

@@ -51,6 +51,7 @@ export async function openAndCheck(world: World, { told, worker: userId, openedO
   await world.diary.until(daysOn(openedOn, chance.whole(0, 4)), "14:10");
   const childId = child!.id;
   const checkId = await checkBehaviour(worker, familyId, {
+    carerId: carer!.id,
     childId,
     behaviours: told.behaviours,
     ownWords: told.ownWords,
@@ -59,9 +60,9 @@ export async function openAndCheck(world: World, { told, worker: userId, openedO
 }
 
 const NEED_NOTES = [
-  "Low for some months, not sleeping; asked for something for herself.",
+  "Low for some months and not sleeping; asked for something that is not about the child.",
   "Worn out and anxious since the order was made. Wants to talk to somebody who is not family.",
-  "Blames herself. Tearful at each visit since the summer.",
+  "Guilty whenever there is a quiet hour. Tearful at each visit since the summer.",
 ] as const;
 
 /** From a check to an offer that the carer accepts, some days later. */
@@ -69,7 +70,7 @@ async function offerAccepted(world: World, coming: Coming, found: Awaited<Return
   const { told, programme, worker: userId, openedOn } = coming;
   const worker = world.as(userId);
   const route = routeOf(programme);
-  if (route === "cbt") await assessNeed(worker, found.familyId, told.chance.pick(NEED_NOTES));
+  if (route === "cbt") await assessNeed(worker, found.familyId, found.carerId, told.chance.pick(NEED_NOTES));
   await decideToOffer(worker, found.checkId, [route]);
   await closeConcernsOf(world, worker, found.familyId, found.checkId, told);
   await world.diary.until(daysOn(openedOn, 5 + told.chance.whole(0, 6)), "11:20");
@@ -91,7 +92,7 @@ export async function comeToProgramme(world: World, coming: Coming): Promise<Ref
   const route = routeOf(programme);
   const draft = { offerId, programmeId: world.programmes[programme], childId: found.childId, told, route };
   await world.diary.until(daysOn(openedOn, 13 + told.chance.whole(0, 3)), "15:05");
-  const referralId = await writeReferral(world.as(worker), {
+  const referralId = await writeReferral(world.as(worker), world.ledger, {
     ...draft,
     days: told.chance.shuffled([1, 2, 3, 4, 5]).slice(0, 3),
   });

@@ -45,7 +45,7 @@ function written(
     const route = routeOf(programme);
     await world.diary.until(daysOn(coming.openedOn, 13), "15:05");
     const draft = { offerId, programmeId: world.programmes[programme], childId, told, route, days: [2, 3] };
-    await then(await writeReferral(world.as(worker), draft, pages), route);
+    await then(await writeReferral(world.as(worker), world.ledger, draft, pages), route);
   });
 }
 

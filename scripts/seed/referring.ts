@@ -1,5 +1,6 @@
 import type { Household } from "./households.ts";
 import { idIn } from "./journey.ts";
+import type { Ledger } from "./ledger.ts";
 import { CBT_GOALS, GOALS, WHY_NOW } from "./names.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -59,10 +60,10 @@ function answersOf(draft: Draft) {
 }
 
 /** Goes through the task list, `pages` of it where it is left unfinished, and sends the referral when all is there. */
-export async function writeReferral(worker: Visitor, draft: Draft, pages = 6): Promise<string> {
+export async function writeReferral(worker: Visitor, ledger: Ledger, draft: Draft, pages = 6): Promise<string> {
   const id = await beginReferral(worker, draft);
   for (const [page, answers] of Object.entries(answersOf(draft)).slice(0, pages))
-    await worker.fill(`/referrals/${id}/${page}`, answers);
+    await worker.send(`/referrals/${id}/${page}`, { version: await ledger.referralVersion(id), ...answers });
   if (pages >= 6) await worker.fill(`/referrals/${id}/check-answers`, {});
   return id;
 }

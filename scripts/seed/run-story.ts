@@ -16,7 +16,7 @@ export type Candidate = {
   /** How many days before the first session they are given a place. */
   placed?: number;
   /** What else happens once they have a place. */
-  then?: (world: World, person: Participant, run: OnRun) => void;
+  also?: (world: World, person: Participant, run: OnRun) => void;
 };
 
 export type RunTold = {
@@ -58,7 +58,7 @@ export function tellRun(world: World, told: RunTold): void {
       const person = await takePlace(world, told, run!, { candidate, referred, at });
       people.push(person);
       tellParticipant(world, run!, person);
-      candidate.then?.(world, person, run!);
+      candidate.also?.(world, person, run!);
     });
   });
 }

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import type { App } from "../../src/app.ts";
 import type { Db, Deps } from "../../src/deps.ts";
-import { instantText } from "../../src/domain/calendar.ts";
+import { type Day, dayOf, instantText } from "../../src/domain/calendar.ts";
 import type { MovableClock } from "./diary.ts";
 import { errorsSaid, type Fields, formFields, valuesOffered } from "./forms.ts";
 
@@ -11,9 +11,11 @@ export type Given = Readonly<Record<string, string | number | readonly string[]>
 /** Somebody of the demonstration using the app's own pages, at a moment of its past. */
 export type Visitor = {
   userId: string;
+  /** The day on which they sit at their desk. */
+  today: () => Day;
   /** Opens the form page, fills in what is given and sends it. Gives where it leads. Throws `Refused` with the page. */
   fill: (path: string, given: Given) => Promise<string>;
-  /** Sends a form whose page need not be opened first, since nothing stands in it. Gives where it leads. */
+  /** Sends a form whose page need not be opened first: everything that it would hold is given. Gives where it leads. */
   send: (path: string, given: Given) => Promise<string>;
 };
 
@@ -55,6 +57,7 @@ export function visitors(
     };
     return {
       userId,
+      today: () => dayOf(clock.now()),
       fill: async (path, given) => {
         const opened = await request(userId, path);
         const html = await opened.text();

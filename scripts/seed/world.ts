@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import { createApp } from "../../src/app.ts";
 import type { Db, Deps } from "../../src/deps.ts";
@@ -6,6 +7,7 @@ import { addDays, type Day, dayOf, instantText } from "../../src/domain/calendar
 import { isWorkingDay, nextWorkingDay } from "../../src/domain/working-time.ts";
 import { seedProgrammes } from "../../src/features/programmes/index.ts";
 import { type Diary, diary, type MovableClock } from "./diary.ts";
+import { boxes } from "./journey.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 import { type Visitor, visitors } from "./visitor.ts";
 
@@ -53,6 +55,15 @@ async function addCatalogue({ db, commit, newId, clock }: Deps): Promise<Program
   return Object.fromEntries(programmes.map(({ key, programmeId }) => [key, programmeId])) as Programmes;
 }
 
+/** The partnership is registered with the holder of SWEMWBS, who asks that of everybody; the other forms are free to use on paper. */
+const recordPermission = (ada: Visitor): Promise<string> =>
+  ada.fill("/measures/swemwbs/permissions/new", {
+    reference: "Registration of the fictional partnership",
+    ...boxes("grantedOn", ada.today()),
+    channels: ["paper", "read-aloud"],
+    evidenceHash: createHash("sha256").update("a letter of the fiction").digest("hex"),
+  });
+
 export type Told = { deps: Deps; clock: MovableClock; end: Temporal.Instant };
 
 /** How far back the told time goes, where there was a route rule by then: without one nothing can be recommended. */
@@ -63,18 +74,20 @@ export async function firstDay(db: Db, today: Day): Promise<Day> {
   const rules = db.selectFrom("route_rule").select((eb) => eb.fn.min("effective_from").as("day"));
   const { day } = await rules.executeTakeFirstOrThrow();
   const wanted = addDays(today, -DAYS_TOLD);
-  return day > wanted ? day : wanted;
+  return [day, wanted].sort().at(-1)!;
 }
 
 /** Puts the catalogue there and gives what the stories are told with. The clock stands where they begin. */
 export async function worldOf({ deps, clock, end }: Told): Promise<World> {
   const today = dayOf(end);
   const first = dayOf(clock.now());
+  const as = visitors(createApp(deps), deps, clock, end);
+  await recordPermission(as(ADA.userId));
   return {
     today,
     first,
     diary: diary(clock, end),
-    as: visitors(createApp(deps), deps, clock, end),
+    as,
     ledger: ledgerOf(deps.db),
     programmes: await addCatalogue(deps),
     ago: (days) => addDays(today, -days),
