@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { allMeasures, factsOf } from "../../src/features/measures/index.ts";
 import { testApp } from "../support/app.ts";
-import { aLicence } from "../support/registry-factories.ts";
+import { byTag, validateHtml } from "../support/html.ts";
+import { aLicence, aWording } from "../support/registry-factories.ts";
 import { aRun } from "../support/run-factories.ts";
 
 test("the list has every measure, how it may be used today, and the programmes that ask for it", async () => {
@@ -98,4 +99,22 @@ test("the definition is handed out as it is, and the trail says so", async () =>
   expect(await t.audit()).toContainEqual(expect.objectContaining({ verb: "export", subject_id: "phq-9" }));
   for (const path of ["/measures/none", "/measures/none/try", "/measures/none/definition"])
     expect((await t.get(path)).status).toBe(404);
+});
+
+test("every page is understood by browsers and screen readers", async () => {
+  const t = await testApp({ as: "ada" });
+  const channel = "screen-staff" as const;
+  await aLicence(t, { measureId: "sdq-p4-17", channel, expiresOn: "2026-03-12" });
+  await aWording(t, { measureId: "sdq-p4-17", language: "en" });
+  const paths = ["", "/try", "/permissions/new", "/permissions/withdrawal", "/wordings/new", "/wordings/en/1"];
+  for (const path of ["/measures", ...paths.map((one) => `/measures/sdq-p4-17${one}`)]) {
+    const html = await (await t.get(path)).text();
+    expect([path, validateHtml(html)]).toEqual([path, []]);
+    expect([path, byTag(html, "h1").length]).toEqual([path, 1]);
+  }
+  const posts = ["/try", "/permissions/new", "/permissions/withdrawal", "/wordings/new", "/wordings/en/withdrawal"];
+  for (const path of posts) {
+    const html = await (await t.post(`/measures/sdq-p4-17${path}`, { key: t.newId(), "i-1": "9" })).text();
+    expect([path, validateHtml(html)]).toEqual([path, []]);
+  }
 });
