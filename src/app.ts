@@ -4,11 +4,13 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
 import { accounts } from "./features/accounts/accounts-routes.ts";
+import { adjudication } from "./features/assessments/adjudication-routes.ts";
 import { assessments } from "./features/assessments/assessments-routes.ts";
 import { followUp } from "./features/assessments/follow-up-routes.ts";
 import { keying } from "./features/assessments/keying-routes.ts";
 import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
 import { paper } from "./features/assessments/paper-routes.ts";
+import { secondKeying, secondKeyings } from "./features/assessments/second-keying-routes.ts";
 import { audit } from "./features/audit/audit-routes.ts";
 import { checks, familyChecks } from "./features/behaviour/checks-routes.ts";
 import { decisions, letters } from "./features/behaviour/decision-routes.ts";
@@ -129,6 +131,9 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/assessments", keying);
   app.route("/follow-up", followUp);
   app.route("/follow-up", paper);
+  app.route("/assessments", secondKeying);
+  app.route("/assessments", adjudication);
+  app.route("/follow-up", secondKeyings);
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -4,7 +4,8 @@ import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../suppor
 import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
 import { aWording } from "../support/registry-factories.ts";
-import { aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
+import { type AnEnrolment, aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
+import { aDrawnResponse, aSecondKeying } from "../support/second-keying-factories.ts";
 import { AT } from "../support/world.ts";
 
 const MADE = { created_at: AT, created_by: "seed" };
@@ -160,8 +161,17 @@ const enrolments: Maker = async (t) => {
   return { id: who.enrolmentId, noteId: note, taskId: task };
 };
 
+/** Keyed by Cora and drawn; for settling, keyed again by Bob, who had something else. */
+async function aFormKeyedTwice(t: TestApp, who: AnEnrolment, path: string): Promise<string> {
+  const asked = await anAssessment(t, who, { measureId: "gad-7" });
+  const response = await aDrawnResponse(t, asked, [1, 1, 1, 1, 1, 1, 1]);
+  if (path.includes("adjudication")) await aSecondKeying(t, response.id, { "2": 3 });
+  return asked.id;
+}
+
 const assessments: Maker = async (t, path) => {
   const { who } = await programmeOf(t);
+  if (/second-keying|adjudication/.test(path)) return { id: await aFormKeyedTwice(t, who, path) };
   const asked = await anAssessment(t, who, { measureId: "bpses" });
   if (path.endsWith("/fhir")) await aResponse(t, asked, [3, 3, 3, 3, 3]);
   if (path.includes("reopening"))

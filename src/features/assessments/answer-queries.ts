@@ -24,7 +24,7 @@ export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<
   }));
 }
 
-/** The answers of these responses as they stand: by response, then by item. A blank has no entry. */
+/** The answers of these responses as they stand: by response, then by item. A blank has no entry, also where it was found later. */
 export async function answersOf(db: Db, responseIds: readonly string[]): Promise<Map<string, Map<string, string>>> {
   const answers = new Map(responseIds.map((id) => [id, new Map<string, string>()]));
   if (responseIds.length === 0) return answers;
@@ -35,7 +35,9 @@ export async function answersOf(db: Db, responseIds: readonly string[]): Promise
     .where("keying", "=", 1)
     .orderBy("version")
     .execute();
-  for (const { response_id, item, value } of found) answers.get(response_id)?.set(item, value);
+  for (const { response_id, item, value } of found)
+    if (value === "") answers.get(response_id)?.delete(item);
+    else answers.get(response_id)?.set(item, value);
   return answers;
 }
 

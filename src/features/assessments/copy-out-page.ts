@@ -5,7 +5,8 @@ import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
 import { bandSaid, scoreSaid } from "./score-page.ts";
-import { type Answered, sameAsked } from "./score-sheet-page.ts";
+import { sameAsked } from "./score-sheet-page.ts";
+import type { Answered } from "./score-sheet-queries.ts";
 
 /** "After (2 March 2026): total difficulties 14 (slightly raised), conduct problems 3." */
 function occasionText({ assessment, definition, scores }: Answered): string {

@@ -81,6 +81,7 @@ export function followUpPage({ due, count, pages, page, filter, choices, rate }:
     isFiltered: values.run !== "" || values.occasion !== "",
     clearHref: assessmentPaths.due(),
     paperIdHref: assessmentPaths.paperId,
+    secondKeyingsHref: assessmentPaths.secondKeyings,
     back: { run: values.run, occasion: values.occasion, page: String(page) },
     previous: page > 1 ? { href: assessmentPaths.due({ ...filter, page: page - 1 }) } : null,
     next: page < pages ? { href: assessmentPaths.due({ ...filter, page: page + 1 }) } : null,

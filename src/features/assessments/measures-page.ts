@@ -4,7 +4,8 @@ import type { EnrolmentNamed } from "./assessment-queries.ts";
 import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
-import { type Answered, scoreSheet } from "./score-sheet-page.ts";
+import { scoreSheet } from "./score-sheet-page.ts";
+import type { Answered } from "./score-sheet-queries.ts";
 
 const nameOf = ({ measureId }: Assessment): string => measureById(measureId)?.acronym ?? measureId;
 

@@ -5,9 +5,7 @@ import { thresholdSaid } from "./change-page.ts";
 import { bandStrip, type Point, trajectory } from "./score-chart.ts";
 import { bandSaid, provenanceSaid, scoreSaid } from "./score-page.ts";
 import type { Ground } from "./score-shade.ts";
-
-/** One answered form with what it was scored as. */
-export type Answered = { assessment: Assessment; definition: Definition; scores: readonly StoredScore[] };
+import type { Answered } from "./score-sheet-queries.ts";
 
 type Scored = { assessment: Assessment; score: StoredScore };
 type OneScale = Definition["scales"][number];

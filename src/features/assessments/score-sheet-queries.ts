@@ -1,8 +1,10 @@
 import type { Db } from "../../deps.ts";
-import { measureById } from "../measures/index.ts";
+import { type Definition, measureById } from "../measures/index.ts";
 import { scoresOf } from "./answer-queries.ts";
-import type { Assessment } from "./assessment.ts";
-import type { Answered } from "./score-sheet-page.ts";
+import type { Assessment, StoredScore } from "./assessment.ts";
+
+/** One answered form with what it was scored as. */
+export type Answered = { assessment: Assessment; definition: Definition; scores: readonly StoredScore[] };
 
 /** The answered ones among assessments that somebody may see already, each with its latest scores. */
 export async function answeredAmong(db: Db, assessments: readonly Assessment[]): Promise<Answered[]> {

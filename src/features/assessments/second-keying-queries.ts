@@ -1,0 +1,129 @@
+import { sql } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Db, Write } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
+import { readSetting } from "../settings/index.ts";
+import { visibleTo } from "./assessment-queries.ts";
+import type { KeptAnswer } from "./keyed.ts";
+import { isDrawn, secondKeyingSetting } from "./second-keying.ts";
+
+export const SECOND_PAGE = 50;
+
+type By = { by: string; at: Temporal.Instant };
+
+/** Draws a response for a second keying, or not: nothing while the setting is off. Goes into the commit of the first keying. */
+export async function drawResponse(db: Db, { by, at }: By, responseId: string): Promise<Write[]> {
+  const setting = await readSetting(db, "second-keying", secondKeyingSetting, dayOf(at));
+  if (!setting || !(await isDrawn(setting, responseId))) return [];
+  const drawn = { response_id: responseId, step: "drawn" as const, ...setting };
+  return [db.insertInto("second_keying").values({ ...drawn, at: instantText(at), by })];
+}
+
+export type Drawn = {
+  responseId: string;
+  seed: string;
+  share: number;
+  firstBy: string | null;
+  secondBy: string | null;
+  differ: number | null;
+};
+
+/** A response that was drawn, who keyed it first and, if that was done, second. Undefined when it was not drawn. */
+export const findDrawn = (db: Db, responseId: string): Promise<Drawn | undefined> =>
+  db
+    .selectFrom("second_keying as d")
+    .innerJoin("response as re", "re.id", "d.response_id")
+    .leftJoin("second_keying as k", (join) =>
+      join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
+    )
+    .where("d.response_id", "=", responseId)
+    .where("d.step", "=", "drawn")
+    .select([
+      "d.response_id as responseId",
+      "d.seed",
+      "d.share",
+      "re.keyed_by as firstBy",
+      "k.by as secondBy",
+      "k.differ",
+    ])
+    .executeTakeFirst();
+
+type Second = { drawn: Drawn; answers: readonly KeptAnswer[]; fields: number; differ: number };
+
+/** The writes of a second keying. The table refuses one by the first keyer, and a second one. */
+export function recordSecond(db: Db, { by, at }: By, { drawn, answers, fields, differ }: Second): Write[] {
+  const { responseId, seed, share } = drawn;
+  const now = instantText(at);
+  const keyed = db
+    .insertInto("second_keying")
+    .values({ response_id: responseId, step: "keyed", seed, share, fields, differ, at: now, by });
+  const insert = sql`insert into answer (response_id, item, keying, version, value, at, by)
+    select ${responseId}, j.value ->> '$.item', 2, 1, j.value ->> '$.value', ${now}, ${by}
+    from json_each(${JSON.stringify(answers)}) as j`;
+  return [keyed, { compile: () => insert.compile(db) }];
+}
+
+const judged = sql<number>`(select count(*) from keying_check c where c.response_id = d.response_id)`;
+
+const open = (db: Db, actor: Actor) =>
+  visibleTo(db, actor)
+    .innerJoin("second_keying as d", (join) =>
+      join.onRef("d.response_id", "=", "ra.response_id").on("d.step", "=", "drawn"),
+    )
+    .leftJoin("second_keying as k", (join) =>
+      join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
+    )
+    .where((eb) => eb.or([eb("k.response_id", "is", null), eb("k.differ", ">", judged)]));
+
+/** What is drawn and not keyed again, or differs and was not settled: the oldest first, one page. Nothing of the answers. */
+export const listOpen = (db: Db, actor: Actor, page: number) =>
+  open(db, actor)
+    .orderBy("d.at")
+    .orderBy("a.id")
+    .limit(SECOND_PAGE)
+    .offset((page - 1) * SECOND_PAGE)
+    .select([
+      "a.id",
+      "a.measure_id as measureId",
+      "a.timepoint",
+      "about.given_name as aboutGiven",
+      "about.family_name as aboutFamily",
+      "about.family_id as familyId",
+      "re.keyed_by as firstBy",
+      "k.differ",
+      judged.as("judged"),
+    ])
+    .execute();
+
+export async function countOpen(db: Db, actor: Actor): Promise<number> {
+  const row = await open(db, actor)
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+export type KeyingCounts = { forms: number; fields: number; differ: number; settledFields: number; wrong: number };
+
+/**
+ * Counts of every form of an organisation's runs that was keyed twice, corrected ones included. `wrong` are fields that
+ * the first keying had wrong, of the fields of forms in which every difference was settled.
+ */
+export async function countKeyings(db: Db, actor: Actor): Promise<KeyingCounts> {
+  const counted = await sql<KeyingCounts>`
+    select count(*) as forms, coalesce(sum(fields), 0) as fields, coalesce(sum(differ), 0) as differ,
+      coalesce(sum(case when differ = judged then fields end), 0) as "settledFields",
+      coalesce(sum(case when differ = judged then wrong end), 0) as wrong
+    from (
+      select k.fields, k.differ,
+        (select count(*) from keying_check c where c.response_id = k.response_id) as judged,
+        (select count(*) from keying_check c where c.response_id = k.response_id and c.adjudicated is not c.first) as wrong
+      from second_keying k
+      where k.step = 'keyed' and exists (
+        select 1 from response_assessment ra
+        join assessment a on a.id = ra.assessment_id
+        join enrolment e on e.id = a.enrolment_id
+        join run r on r.id = e.run_id
+        where ra.response_id = k.response_id and r.organisation_id = ${actor.organisationId}))`.execute(db);
+  return counted.rows[0] ?? { forms: 0, fields: 0, differ: 0, settledFields: 0, wrong: 0 };
+}
