@@ -157,3 +157,12 @@ test("goals and recounts take no wording; who may not import is refused", async 
   }
   expect((await t.post(urlOf("no-such"), importForm(t, aQuestionnaire("gad-7")))).status).toBe(404);
 });
+
+test("two imports of one language at once never share a version: who loses is told", async () => {
+  const t = await testApp({ as: "ada" });
+  const packs = ["one", "two"].map((says) => importForm(t, aQuestionnaire("phq-9", { language: "fr", says })));
+  const all = await Promise.all(packs.map((pack) => t.post(urlOf("phq-9"), pack)));
+  expect(all.map(({ status }) => status).every((status) => status === 303 || status === 409)).toBe(true);
+  const kept = (await rowsOf(t, "phq-9")).filter(({ language }) => language === "fr").map(({ version }) => version);
+  expect(kept).toEqual(all.filter(({ status }) => status === 303).map((_, index) => index + 1));
+});
