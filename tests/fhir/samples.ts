@@ -4,7 +4,14 @@ import type { KeptScore } from "../../src/features/fhir/observation.ts";
 import { questionnaireOf } from "../../src/features/fhir/questionnaire.ts";
 import type { KeptSheet } from "../../src/features/fhir/questionnaire-response.ts";
 import type { Bundle, QuestionnaireItem } from "../../src/features/fhir/resources.ts";
-import { type Answer, type Definition, measureById, scoreResponse } from "../../src/features/measures/index.ts";
+import {
+  type Answer,
+  type Definition,
+  measureById,
+  type ScaleScore,
+  scoreResponse,
+  scoreTotals,
+} from "../../src/features/measures/index.ts";
 
 export const AT = "2026-03-02T09:00:00.000Z";
 const ABOUT = "00000000-0000-7000-8001-000000000001";
@@ -46,8 +53,13 @@ export function answersTo(definition: Definition, withGaps: boolean): Record<str
   return Object.fromEntries(given);
 }
 
-function scoresOf(definition: Definition, sheet: KeptSheet): KeptScore[] {
-  if (definition.kind !== "questionnaire" && definition.kind !== "goals") return [];
+function scoresMade(definition: Definition, sheet: KeptSheet): readonly ScaleScore[] {
+  const circumstances = { informant: definition.informants.codes[0], ageYears: 9 };
+  if (definition.kind === "totals") {
+    const totals = new Map(definition.scales.map(({ id, range }) => [id, range.max]));
+    return scoreTotals(definition, sheet.form, totals, circumstances).scores;
+  }
+  if (definition.kind === "recount") return [];
   const answers = new Map<number, Answer>(
     [...sheet.answers].map(([item, value]) => [
       Number(item),
@@ -55,8 +67,11 @@ function scoresOf(definition: Definition, sheet: KeptSheet): KeptScore[] {
     ]),
   );
   for (const { number, forms } of definition.items) if (forms && !forms.includes(sheet.form)) answers.delete(number);
-  const { scores } = scoreResponse(definition, sheet.form, answers, { informant: "carer", ageYears: 9 });
-  return scores.map((score, at) => ({
+  return scoreResponse(definition, sheet.form, answers, circumstances).scores;
+}
+
+const scoresOf = (definition: Definition, sheet: KeptSheet): KeptScore[] =>
+  scoresMade(definition, sheet).map((score, at) => ({
     id: `00000000-0000-7000-8002-${String(at).padStart(12, "0")}`,
     scale: score.scale,
     version: definition.version,
@@ -68,7 +83,6 @@ function scoresOf(definition: Definition, sheet: KeptSheet): KeptScore[] {
     bands: score.kind === "scored" ? score.bands : [],
     at: AT,
   }));
-}
 
 export function bundle(definition: Definition, answers: Record<string, string>): Bundle {
   const sheet = sheetOf(definition, answers);
