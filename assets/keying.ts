@@ -20,10 +20,10 @@ function goTo(form: Element, row: HTMLElement | undefined): void {
 }
 
 function showProgress(form: Element): void {
-  const progress = form.querySelector("[data-keys-progress]");
+  const progress = form.querySelector<HTMLElement>("[data-keys-progress]");
   const rows = rowsOf(form);
   const answered = rows.filter((row) => choicesOf(row).some((choice) => choice.checked && choice.value !== "")).length;
-  if (progress) progress.textContent = `${answered} of ${rows.length} answered`;
+  if (progress) progress.textContent = `${answered} of ${rows.length} ${progress.dataset.keysProgress || "answered"}`;
 }
 
 function answer(form: Element, row: HTMLElement, key: string): boolean {
@@ -51,7 +51,7 @@ function onKey(form: Element, event: KeyboardEvent): void {
 
 /**
  * Answers by keyboard in `[data-keys]`: within a `[data-keys-row]` the key of a radio (its data-key, else its value)
- * chooses it and moves to the next row; Backspace goes back. `[data-keys-progress]` says how many are answered.
+ * chooses it and moves to the next row; Backspace goes back. `[data-keys-progress]` says how many are answered, or in its own word, such as "marked".
  */
 export function startKeying(): void {
   for (const form of document.querySelectorAll<HTMLElement>("[data-keys]:not([data-keys-init])")) {

@@ -1,10 +1,26 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "./support/chromium.ts";
+import { crawl, fetched, plantedIn } from "./support/evaluator-steps.ts";
+import {
+  acceptReferral,
+  dealWithConcern,
+  enrol,
+  makeRun,
+  markCame,
+  markOtherwise,
+  openRegister,
+  writeUp,
+} from "./support/facilitator-steps.ts";
+import { askedOn, keyAny, logACall } from "./support/measure-steps.ts";
 import { acceptOffer, decideToOffer, openFamily, recordCheck } from "./support/practitioner-steps.ts";
 import { beginReferral, doEveryTask, submit } from "./support/referral-steps.ts";
 import { type RunningKinstep, startKinstep } from "./support/server.ts";
-import { DESKTOP, heading, open, PHONE, signIn, signOut, startWalk, type Walk } from "./support/walk.ts";
+import { administratorPages, auditorPages, everybodysPages } from "./support/settings-steps.ts";
+import { DESKTOP, follow, heading, open, PHONE, press, signIn, signOut, startWalk, type Walk } from "./support/walk.ts";
+
+/** What an evaluator may open too, and what leads to their own first page. */
+const ANYBODYS = /^(200 \/(help|privacy|accessibility|sign-in)|303 \/(sign-in)?)(\?|$)/;
 
 let browser: Browser;
 
@@ -19,6 +35,9 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
   let familyId: string;
   let checkId: string;
   let referralId: string;
+  let reference: string;
+  let runId: string;
+  let enrolmentId: string;
 
   beforeAll(async () => {
     kinstep = await startKinstep("2026-03-02");
@@ -47,7 +66,7 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
     await acceptOffer(walk, familyId, /^Offered Parenting/);
     referralId = await beginReferral(walk, /Larkfield Parenting Group/);
     await doEveryTask(walk, referralId);
-    expect(await submit(walk)).toMatch(/^R-/);
+    reference = await submit(walk);
     await open(walk, "/referrals");
     await walk.look("referrals-made");
     await open(walk, "/concerns");
@@ -56,6 +75,123 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
     await walk.look("family-with-a-referral");
     await signOut(walk);
     await walk.look("signed-out");
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("the provider accepts, makes a run, and enrols the carer", async () => {
+    kinstep.at("2026-03-04");
+    await signIn(walk, "dan");
+    await walk.look("home-facilitator");
+    await acceptReferral(walk, reference);
+    runId = await makeRun(walk, "Larkfield Parenting Group", "2026-03-17", "user-jo");
+    enrolmentId = await enrol(walk, /Rosaleen/, runId);
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("the first measures are keyed from paper and scored at once", async () => {
+    kinstep.at("2026-03-12");
+    await signIn(walk, "dan");
+    await logACall(walk, "follow-up-before");
+    const asked = await askedOn(walk, enrolmentId, "Before");
+    expect(asked).toHaveLength(5);
+    await walk.look("measures-before");
+    for (const path of asked) await keyAny(walk, path, "Before");
+    await open(walk, `/enrolments/${enrolmentId}/measures`);
+    await walk.look("measures-before-done");
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("sessions are marked: on the day by the co-leader, afterwards by the facilitator", async () => {
+    kinstep.at("2026-03-17", "09:40");
+    await signIn(walk, "jo");
+    await walk.look("co-leader-today");
+    await follow(walk, /Welcome/);
+    await walk.look("register");
+    await markCame(walk);
+    await walk.look("register-saved");
+    await signOut(walk);
+    kinstep.at("2026-03-24", "12:00");
+    await signIn(walk, "dan");
+    const sessionId = await openRegister(walk, runId, 2);
+    await markOtherwise(walk, enrolmentId, { mark: "part", minutes: "45" });
+    await writeUp(walk, sessionId, enrolmentId);
+    await dealWithConcern(walk, /Raised at a session/);
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("months later the last measures show what changed", async () => {
+    kinstep.at("2026-06-02", "12:00");
+    await signIn(walk, "dan");
+    await openRegister(walk, runId, 3);
+    await markOtherwise(walk, enrolmentId, { mark: "none", reason: "illness" });
+    for (const number of [4, 5, 6, 7, 8, 9, 10]) {
+      await openRegister(walk, runId, number);
+      await markCame(walk);
+    }
+    await open(walk, "/follow-up");
+    await walk.look("follow-up-after");
+    for (const path of await askedOn(walk, enrolmentId, "After")) await keyAny(walk, path, "After");
+    await open(walk, `/enrolments/${enrolmentId}/measures`);
+    await walk.look("change");
+    await open(walk, `/enrolments/${enrolmentId}/completing`);
+    await walk.look("completing");
+    await press(walk, "Record completing");
+    await walk.look("person-completed");
+    await signOut(walk);
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("the practitioner sees how it went, as far as the carer agreed", async () => {
+    await signIn(walk, "priya");
+    await open(walk, `/referrals/${referralId}`);
+    await walk.look("referral-completed");
+    await open(walk, `/families/${familyId}/timeline`);
+    expect(await walk.page.locator("main").innerText()).toContain("Completed");
+    await walk.look("family-timeline");
+    await open(walk, `/families/${familyId}/print`);
+    await walk.look("family-on-paper");
+    await open(walk, "/");
+    await signOut(walk);
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("an evaluator sees the cohort and downloads its file, and never a name, a contact or free text", async () => {
+    const others = [...walk.addresses];
+    walk.addresses.clear();
+    await signIn(walk, "lin");
+    await walk.look("cohorts");
+    await follow(walk, "Larkfield Parenting Group");
+    expect(await walk.page.locator("main").innerText()).toMatch(/both questionnaires/i);
+    await walk.look("cohort");
+    const reached = await crawl(walk);
+    for (const [path, body] of reached) expect([path, plantedIn(body)]).toEqual([path, []]);
+    const statuses = [...reached].map(([path, body]) => `${body.slice(0, 3)} ${path}`);
+    expect(statuses.filter((one) => !/^(200|303) /.test(one))).toEqual([]);
+    const files = [...reached.keys()].filter((path) => path.endsWith(".csv"));
+    expect(files.map((path) => path.split("/").at(-1)).sort()).toEqual(["codebook.csv", "wide.csv"]);
+    const scale = [...reached.keys()].find((path) => /sdq-p4-17\/total/.test(path));
+    await open(walk, scale!);
+    await walk.look("scale");
+    const opened = [];
+    for (const path of others) {
+      const { status, body } = await fetched(walk, path);
+      if (status !== 403 && status !== 404) opened.push(`${status} ${path}`);
+      expect([path, plantedIn(body)]).toEqual([path, []]);
+    }
+    expect(opened.filter((one) => !ANYBODYS.test(one))).toEqual([]);
+    await signOut(walk);
+    expect(walk.problems).toEqual([]);
+  });
+
+  test("administrator, auditor and everybody’s pages stand", async () => {
+    await administratorPages(walk);
+    const { reference: family } = await kinstep.db
+      .selectFrom("family")
+      .where("id", "=", familyId)
+      .select("reference")
+      .executeTakeFirstOrThrow();
+    await auditorPages(walk, family);
+    await everybodysPages(walk);
     expect(walk.problems).toEqual([]);
   });
 });

@@ -153,7 +153,7 @@ const goalRows = ({ goals, labels }: GoalsChange & { labels: ReadonlyMap<number,
 const goalsSaid = (definition: Definition, { mean, reliable, threshold, goals }: GoalsChange): string =>
   mean === null
     ? "No goal was rated both times."
-    : `On average over ${goals.length} ${goals.length === 1 ? "goal" : "goals"}: ${improvementSaid(mean)}. ${RELIABLE[reliable ?? "no-threshold"]} (${thresholdSaid(definition, threshold)}).`;
+    : `On average over ${goals.length} ${goals.length === 1 ? "goal" : "goals"}: ${improvementSaid(mean)}. ${RELIABLE[reliable ?? "no-threshold"]}, at ${thresholdSaid(definition, threshold).replace(/\.$/, "")}.`;
 
 const behaviourSaid = (code: string): string => (BEHAVIOURS as Record<string, string>)[code] ?? code;
 

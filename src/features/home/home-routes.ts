@@ -17,6 +17,8 @@ export const home = factory.createApp();
 
 const MONTHS_BEFORE_ASKING_AGAIN = 6;
 
+const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
+
 home.get("/", can("home:read"), async (c) => {
   const { deps, actor, now } = c.var;
   const first = FIRST_PAGES[actor.role];
@@ -29,7 +31,7 @@ home.get("/", can("home:read"), async (c) => {
     delivers ? deliveryLists(deps, actor, today) : NO_LISTS,
     countFamilies(deps.db, actor, "open"),
   ]);
-  const there = [{ count: families, text: families === 1 ? "family open" : "families open", href: familyPaths.list }];
+  const there = [{ count: families, text: `${one(families, "family", "families")} open`, href: familyPaths.list }];
   return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there, lists));
 });
 
@@ -43,22 +45,30 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     countReferrals(db, actor),
   ]);
   return [
-    { count: concerns, text: "concerns to look at", href: concernPaths.list },
+    { count: concerns, text: `${one(concerns, "concern", "concerns")} to look at`, href: concernPaths.list },
     {
       count: undecided,
-      text: "behaviour checks with a recommended route and no decision",
+      text: `${one(undecided, "behaviour check", "behaviour checks")} with a recommended route and no decision`,
       href: behaviourPaths.undecided,
     },
     {
       count: referrals.informationAsked,
-      text: "referrals where the provider asks for information",
+      text: `${one(referrals.informationAsked, "referral", "referrals")} where the provider asks for information`,
       href: referralPaths.filtered("information-requested", "made"),
     },
-    { count: noReply, text: `offers with no reply for ${NO_REPLY_DAYS} days`, href: offerPaths.noReply },
-    { count: referrals.drafts, text: "referrals not sent yet", href: referralPaths.filtered("draft", "made") },
+    {
+      count: noReply,
+      text: `${one(noReply, "offer", "offers")} with no reply for ${NO_REPLY_DAYS} days`,
+      href: offerPaths.noReply,
+    },
+    {
+      count: referrals.drafts,
+      text: `${one(referrals.drafts, "referral", "referrals")} not sent yet`,
+      href: referralPaths.filtered("draft", "made"),
+    },
     {
       count: notAsked,
-      text: "families not asked what things are like at home in the last 6 months",
+      text: `${one(notAsked, "family", "families")} not asked what things are like at home in the last 6 months`,
       href: familyPaths.list,
     },
   ];
@@ -68,8 +78,12 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
 async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
   const [referrals, due] = await Promise.all([countReferrals(db, actor), countDue(db, actor, today)]);
   return [
-    { count: referrals.toAnswer, text: "referrals to answer", href: referralPaths.filtered("submitted", "received") },
-    { count: due, text: "questionnaires due now", href: assessmentPaths.due() },
+    {
+      count: referrals.toAnswer,
+      text: `${one(referrals.toAnswer, "referral", "referrals")} to answer`,
+      href: referralPaths.filtered("submitted", "received"),
+    },
+    { count: due, text: `${one(due, "questionnaire", "questionnaires")} due now`, href: assessmentPaths.due() },
   ];
 }
 

@@ -20,6 +20,7 @@ export const STORY = {
   groupNote: "A tender evening with biscuits",
   personalNote: "Spoke about her brother Anselm",
   concern: "Mentioned sleeping in the pantry",
+  done: "Rang the duty worker about the pantry",
 } as const;
 
 /** Every planted word as one list. The mobile also without its spaces, as software likes to write it. */

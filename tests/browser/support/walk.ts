@@ -24,7 +24,8 @@ export type Walk = {
 
 export type Answers = Record<string, string | readonly string[]>;
 
-const REFUSED = /status of 4(09|22)/;
+/** The browser names every answer that is not a success; these are pages that people are meant to meet. */
+const REFUSED = /status of 4(03|04|09|22)/;
 
 /** Opens a browser window in a manner. What it meets is kept in `problems`, named by the page, so that one run tells all. */
 export async function startWalk(browser: Browser, kinstep: RunningKinstep, manner: Manner): Promise<Walk> {
@@ -43,7 +44,8 @@ export async function startWalk(browser: Browser, kinstep: RunningKinstep, manne
     const found = reading ? await problemsWithoutScript(page, reading) : await problemsOn(page);
     problems.push(...found.map((problem) => `${name} (${new URL(page.url()).pathname}): ${problem}`));
     const file = `${String(++number).padStart(2, "0")}-${name}.png`;
-    await page.screenshot({ path: join(folder, file), fullPage: true });
+    // Hiding the caret would leave style attributes in the page, which its policy refuses to set again.
+    await page.screenshot({ path: join(folder, file), fullPage: true, caret: "initial" });
   };
   const close = async () => {
     await context.close();
@@ -60,8 +62,9 @@ function listen(page: Page, problems: string[], addresses: Set<string>) {
   page.on("pageerror", (error) => problems.push(`${new URL(page.url()).pathname}: script: ${error.message}`));
   page.on("response", (response) => {
     const { pathname, search } = new URL(response.url());
-    if (response.status() >= 500) problems.push(`${response.status()} at ${pathname}`);
-    if (response.request().method() === "GET" && !pathname.startsWith("/assets/")) addresses.add(pathname + search);
+    const isFile = pathname.startsWith("/assets/");
+    if (response.status() >= (isFile ? 400 : 500)) problems.push(`${response.status()} at ${pathname}`);
+    if (response.request().method() === "GET" && !isFile) addresses.add(pathname + search);
   });
 }
 
@@ -140,9 +143,13 @@ export const pressWrongly = (walk: Walk, name: string | RegExp): Promise<void> =
 export const heading = ({ page }: Walk): Promise<string> => page.locator("h1").first().innerText();
 export const pathOf = ({ page }: Walk): string => new URL(page.url()).pathname;
 
-/** Through the sign-in page, as anybody. */
+/** Through the sign-in page, as anybody; whoever still sits there signs out first. */
 export async function signIn(walk: Walk, who: string): Promise<void> {
   await open(walk, "/sign-in");
+  if (pathOf(walk) !== "/sign-in") {
+    await signOut(walk);
+    await open(walk, "/sign-in");
+  }
   await answer(walk, { email: `${who}@kinstep.example`, password: DEMONSTRATION_PASSWORD });
   await press(walk, "Sign in");
 }
