@@ -10,6 +10,7 @@ import { followUp } from "./features/assessments/follow-up-routes.ts";
 import { keying } from "./features/assessments/keying-routes.ts";
 import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
 import { paper } from "./features/assessments/paper-routes.ts";
+import { queries } from "./features/assessments/query-routes.ts";
 import { secondKeying, secondKeyings } from "./features/assessments/second-keying-routes.ts";
 import { audit } from "./features/audit/audit-routes.ts";
 import { checks, familyChecks } from "./features/behaviour/checks-routes.ts";
@@ -133,6 +134,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/follow-up", paper);
   app.route("/assessments", secondKeying);
   app.route("/assessments", adjudication);
+  app.route("/assessments", queries);
   app.route("/follow-up", secondKeyings);
 }
 

@@ -1,5 +1,5 @@
 import type { TestApp } from "../support/app.ts";
-import { anAssessment, aResponse } from "../support/assessment-factories.ts";
+import { anAssessment, aQuery, aResponse } from "../support/assessment-factories.ts";
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
 import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
@@ -169,9 +169,17 @@ async function aFormKeyedTwice(t: TestApp, who: AnEnrolment, path: string): Prom
   return asked.id;
 }
 
+/** An answered form with an open query. */
+async function aFormInDoubt(t: TestApp, who: AnEnrolment): Promise<Ids> {
+  const asked = await anAssessment(t, who, { measureId: "gad-7" });
+  const { id: responseId } = await aResponse(t, asked, [1, 1, 1, 1, 1, 1, 1]);
+  return { id: asked.id, queryId: await aQuery(t, asked, responseId, "2") };
+}
+
 const assessments: Maker = async (t, path) => {
   const { who } = await programmeOf(t);
   if (/second-keying|adjudication/.test(path)) return { id: await aFormKeyedTwice(t, who, path) };
+  if (path.includes("queries")) return aFormInDoubt(t, who);
   const asked = await anAssessment(t, who, { measureId: "bpses" });
   if (path.endsWith("/fhir")) await aResponse(t, asked, [3, 3, 3, 3, 3]);
   if (path.includes("reopening"))

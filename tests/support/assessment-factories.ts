@@ -177,3 +177,30 @@ export async function someGoals(t: TestApp, referralId: string, labels: readonly
       })
       .execute();
 }
+
+/** Somebody at the provider doubts one answer of a form. */
+export async function aQuery(
+  t: TestApp,
+  assessment: Pick<AnAssessment, "id" | "organisationId">,
+  responseId: string,
+  item: string,
+): Promise<string> {
+  const id = t.newId();
+  await t.db
+    .insertInto("query")
+    .values({
+      id,
+      assessment_id: assessment.id,
+      response_id: responseId,
+      item,
+      organisation_id: assessment.organisationId,
+      state: "asked",
+      ...MADE,
+    })
+    .execute();
+  await t.db
+    .insertInto("query_event")
+    .values({ query_id: id, version: 1, verb: "asked", note: "Two boxes are ticked", at: AT, by: "seed" })
+    .execute();
+  return id;
+}

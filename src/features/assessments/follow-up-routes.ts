@@ -11,6 +11,8 @@ import { bothDone, countDue, DUE_PAGE, dueChoices, findPack, listDue } from "./d
 import { parseAttempt } from "./follow-up-form.ts";
 import { attemptsPage, followUpPage } from "./follow-up-page.ts";
 import { assessmentPaths } from "./paths.ts";
+import { openQueries } from "./query-page.ts";
+import { countOpenQueries, listOpenQueries } from "./query-queries.ts";
 
 export const followUp = factory.createApp();
 
@@ -33,19 +35,19 @@ followUp.get("/", can("measure:read"), listing, async (c) => {
   const today = dayOf(now);
   const { page: number, run, occasion } = c.req.valid("query");
   const filter = { run, occasion };
-  const [due, count, choices, rate] = await Promise.all([
+  const [due, count, choices, rate, doubted, doubts] = await Promise.all([
     listDue(deps.db, actor, today, filter, number),
     countDue(deps.db, actor, today, filter),
     dueChoices(deps.db, actor, today),
     bothDone(deps.db, actor, today, standardised),
+    listOpenQueries(deps.db, actor),
+    countOpenQueries(deps.db, actor),
   ]);
-  await note(c, listed(actor, "follow-up", [...new Set(due.map(({ familyId }) => familyId))]));
+  await note(c, listed(actor, "follow-up", [...new Set([...due, ...doubted].map(({ familyId }) => familyId))]));
   const pages = Math.max(1, Math.ceil(count / DUE_PAGE));
-  return page(
-    c,
-    "@assessments/follow-up",
-    followUpPage({ due, count, pages, page: number, filter, choices, rate }, today),
-  );
+  const model = followUpPage({ due, count, pages, page: number, filter, choices, rate }, today);
+  const withQueries = { ...model, queries: openQueries(doubted, doubts) };
+  return page(c, "@assessments/follow-up", withQueries);
 });
 
 followUp.get("/:id/attempts", can("measure:enter"), one, async (c) => {

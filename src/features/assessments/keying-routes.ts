@@ -13,6 +13,7 @@ import { findAssessment } from "./assessment-queries.ts";
 import { addedTo, type Keyed, parseKeying } from "./keying-form.ts";
 import { blockedPage, type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
+import { recordCorrectedQueries } from "./query-queries.ts";
 import { recordSheet } from "./recording-queries.ts";
 import { drawResponse } from "./second-keying-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "./sheet-queries.ts";
@@ -101,9 +102,20 @@ async function commitSheet(
     replaced === null && definition.kind === "questionnaire"
       ? await drawResponse(deps.db, { by: actor.userId, at: now }, responseId)
       : [];
+  const keyedNow = new Map(keyed.answers.map(({ item, value }) => [item, value]));
+  const settled =
+    replaced === null
+      ? []
+      : await recordCorrectedQueries(
+          deps.db,
+          { by: actor.userId, at: now },
+          assessment.id,
+          (item) => keyedNow.get(item) !== answers.get(item),
+          keyed.reason ?? "",
+        );
   const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
   const did = replaced === null ? "keyed" : "corrected";
-  return save(c, entry, [...writes, ...drawn], `${assessmentPaths.show(assessment.id)}?did=${did}`);
+  return save(c, entry, [...writes, ...drawn, ...settled], `${assessmentPaths.show(assessment.id)}?did=${did}`);
 }
 
 async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {

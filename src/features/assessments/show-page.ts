@@ -138,6 +138,7 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
     fhirHref: a.responseId === null ? null : neighbours.fhir(a.id),
     reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
+    queriesHref: a.responseId === null ? null : assessmentPaths.queries(a.id),
     sheets: sheetRows(shown.sheets),
     timeline: timeline(shown.history),
   };
