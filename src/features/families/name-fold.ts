@@ -53,9 +53,9 @@ export const foldedWords = (text: string): string[] => cut(foldText(text).replac
 export const foldedWhole = (text: string): string => foldedWords(text).join("").slice(0, LONGEST_PART);
 
 /** Short forms that stand for one name on many papers. */
-const IN_FULL: Record<string, string> = { md: "mohammed", mohd: "mohammed", muhd: "mohammed", mhd: "mohammed" };
+const IN_FULL = new Map(["md", "mohd", "muhd", "mhd"].map((short) => [short, "mohammed"]));
 
-export const inFull = (word: string): string => IN_FULL[word] ?? word;
+export const inFull = (word: string): string => IN_FULL.get(word) ?? word;
 
 export type NameKey = { part: string; sound: string };
 
