@@ -9,7 +9,7 @@ import { notTooEarly, runName, workerOf } from "./parenting.ts";
 import type { Fate, Participant } from "./participant.ts";
 import type { OnRun } from "./participation.ts";
 import { type Candidate, type RunTold, tellRun } from "./run-story.ts";
-import { daysOn, onWeekday, type World } from "./world.ts";
+import { daysOn, onWeekday, type World, working } from "./world.ts";
 
 const RUTH = "user-ruth";
 const FIRST_NUMBER = 80;
@@ -114,14 +114,15 @@ function yesterday({ ago }: World): string {
 export function tellComingCourse(world: World): void {
   const startOn = onWeekday(world.ago(-14), 4);
   const asked: Fate = withAbsences({ first: "telephone", last: "in-session" }, 3);
-  const oyinkansola = carer(
-    98,
-    startOn,
-    { ...asked, firstOn: yesterday(world) },
-    { placed: 25, course: { risk: { T1: 1 } }, also: afterwards },
-  );
+  const coming = (number: number, fate: Fate, risk: Course["risk"]) =>
+    carer(number, startOn, fate, {
+      openedOn: world.ago(150 - number),
+      placedOn: working(world.ago(104 - number)),
+      course: { risk },
+      also: afterwards,
+    });
+  const oyinkansola = coming(98, { ...asked, firstOn: yesterday(world) }, { T1: 1 });
   const { told } = oyinkansola.coming;
   told.carer = { ...told.carer, givenName: "Oyinkansola", familyName: "Adeleke", sex: "F", ethnicity: "BAFR" };
-  const people = [carer(97, startOn, asked, { placed: 24 }), oyinkansola, carer(99, startOn, asked, { placed: 20 })];
-  tellRun(world, course(startOn, people, 8));
+  tellRun(world, course(startOn, [coming(97, asked, {}), oyinkansola, coming(99, asked, {})], 8));
 }

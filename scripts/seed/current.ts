@@ -1,6 +1,7 @@
 import { addDays, type Day } from "../../src/domain/calendar.ts";
 import { closureOn, sessionDays } from "../../src/features/runs/session-dates.ts";
 import { afterwards } from "./afterwards.ts";
+import { partnerComesToo } from "./couple.ts";
 import { changeArrangement } from "./family-life.ts";
 import { left } from "./fates.ts";
 import type { Household } from "./households.ts";
@@ -85,6 +86,7 @@ function nameThem(people: readonly Candidate[]) {
     sex: "F" as const,
     birthOn: addDays(first!.birthOn, 800),
   };
+  told(0).arrangement = { ...told(0).arrangement, kind: "special-guardianship", relationship: "grandparent" };
   told(0).children = [{ ...first!, givenName: "Declan", familyName: "O’Neill", sex: "M" }, younger];
   named(
     told(1),
@@ -132,6 +134,8 @@ export function tellCurrentGroup(world: World): void {
   also(0, (there, _, run) => groupNotes(there, run));
   also(3, orderMade);
   also(4, concernAtSession);
+  people[5]!.placedOn = working(addDays(startOn, -20));
+  also(5, partnerComesToo);
   tellRun(world, {
     ...group(startOn, "Willow Tree Family Centre, garden room", "18:00", people),
     marks: (number) => (number === 2 ? "user-jo" : "user-dan"),
@@ -140,11 +144,12 @@ export function tellCurrentGroup(world: World): void {
 
 /** Tells the group that begins in three weeks: five have a place, and there is room. Families 111 to 115. */
 export function tellComingGroup(world: World): void {
-  const startOn = onWeekday(world.ago(-19), 2);
+  const startOn = onWeekday(world.ago(-18), 2);
   const asked = { ...stays, first: "home" as const };
-  const people = [26, 25, 25, 24, 23].map((placed, at) => ({
-    ...candidate(111 + at, startOn, at === 0 ? { ...asked, firstOn: working(world.ago(3)) } : asked),
-    placed,
+  const people = [11, 9, 7, 6, 5].map((placed, at) => ({
+    ...candidate(111 + at, startOn, at === 0 ? { ...asked, firstOn: working(world.ago(4)) } : asked),
+    openedOn: world.ago(75 - 6 * at),
+    placedOn: working(world.ago(placed)),
   }));
   tellRun(world, group(startOn, "Millbrook library, upstairs room", "10:00", people));
 }

@@ -33,9 +33,15 @@ export async function makeRun(worker: Visitor, programmeId: string, facts: RunFa
   return idIn(at, "runs");
 }
 
+type Placing = { at: number; attendsWith?: string };
+
 /** Gives an accepted referral a place; `at` counts the people on the run, each of whom has a word of their own. */
-export const enrol = (worker: Visitor, referralId: string, runId: string, at: number): Promise<string> =>
-  worker.fill(`/waiting/${referralId}/enrolling`, { run: runId, word: RECOGNITION_WORDS[(at * 7) % 32]! });
+export const enrol = (worker: Visitor, referralId: string, runId: string, { at, attendsWith = "" }: Placing) =>
+  worker.fill(`/waiting/${referralId}/enrolling`, {
+    run: runId,
+    word: RECOGNITION_WORDS[(at * 7) % 32]!,
+    attendsWith,
+  });
 
 const REASONS = [
   "illness",

@@ -1,6 +1,6 @@
 import type { Day } from "../../src/domain/calendar.ts";
-import type { Arrangement } from "./households.ts";
-import { boxes } from "./journey.ts";
+import type { Arrangement, Household } from "./households.ts";
+import { boxes, personFields } from "./journey.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -23,6 +23,22 @@ export const agree = (
     how,
     ...boxes("onDay", worker.today()),
   });
+
+/** A second carer of the family, with the arrangement that the first one has. Gives the person's id. */
+export async function addCarer(worker: Visitor, ledger: Ledger, familyId: string, childId: string, told: Household) {
+  const { carer, arrangement } = told;
+  await worker.send(`/families/${familyId}/people/new-carer`, personFields("", carer, "self"));
+  const carerId = (await ledger.people(familyId, "carer")).at(-1)!.id;
+  await worker.fill(`/families/${familyId}/arrangements/new`, {
+    carerId,
+    childId,
+    kind: arrangement.kind,
+    relationship: arrangement.relationship,
+    ...boxes("fromOn", arrangement.fromOn),
+    parentalResponsibility: "shared",
+  });
+  return carerId;
+}
 
 /** The arrangement between carer and child ends on a day. */
 export async function endArrangement(worker: Visitor, ledger: Ledger, familyId: string, toOn: Day, endedHow: string) {

@@ -14,18 +14,22 @@ export function idIn(path: string, after: string): string {
   return found[1]!;
 }
 
-const personFields = (prefix: string, person: Person, statedBy: "self" | "carer"): Given => ({
-  [`${prefix}-givenName`]: person.givenName,
-  [`${prefix}-familyName`]: person.familyName,
-  ...boxes(`${prefix}-birthOn`, person.birthOn),
-  [`${prefix}-sex`]: person.sex,
-  [`${prefix}-ethnicity`]: person.ethnicity,
-  [`${prefix}-ethnicityStatedBy`]: statedBy,
-  [`${prefix}-disability`]: "no",
-  [`${prefix}-language`]: person.language ?? "en",
-  [`${prefix}-interpreter`]: person.interpreter ?? "no",
-  [`${prefix}-readingHelp`]: person.readingHelp ?? "no",
-});
+/** The questions about one person; `prefix` stands before each name where a page asks about several. */
+export function personFields(prefix: string, person: Person, statedBy: "self" | "carer"): Given {
+  const name = (field: string) => (prefix === "" ? field : `${prefix}-${field}`);
+  return {
+    [name("givenName")]: person.givenName,
+    [name("familyName")]: person.familyName,
+    ...boxes(name("birthOn"), person.birthOn),
+    [name("sex")]: person.sex,
+    [name("ethnicity")]: person.ethnicity,
+    [name("ethnicityStatedBy")]: statedBy,
+    [name("disability")]: "no",
+    [name("language")]: person.language ?? "en",
+    [name("interpreter")]: person.interpreter ?? "no",
+    [name("readingHelp")]: person.readingHelp ?? "no",
+  };
+}
 
 function familyFields({ carer, children, arrangement }: Household): Given {
   return {

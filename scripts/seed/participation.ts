@@ -6,7 +6,7 @@ import { keyOccasion, notCollected, preferredNotTo, tried } from "./measuring.ts
 import { comesTo, type Participant } from "./participant.ts";
 import { daysOn, type World, working } from "./world.ts";
 
-export type OnRun = { runId: string; time: string; sessions: PlannedSession[] };
+export type OnRun = { runId: string; time: string; sessions: PlannedSession[]; people: Participant[] };
 
 const later = (time: string, hours: number): string => `${Number(time.slice(0, 2)) + hours}${time.slice(2)}`;
 

@@ -1,4 +1,4 @@
-import { addDays } from "../../src/domain/calendar.ts";
+import { addDays, type Day } from "../../src/domain/calendar.ts";
 import { type Course, courseOf } from "./course.ts";
 import { cancelSession, closeRun, enrol, makeRun, markRegister, type RunFacts } from "./delivering.ts";
 import type { PlannedSession } from "./ledger.ts";
@@ -13,8 +13,9 @@ export type Candidate = {
   coming: Omit<Coming, "openedOn" | "programme" | "provider">;
   fate: Fate;
   course?: Partial<Course>;
-  /** How many days before the first session they are given a place. */
-  placed?: number;
+  /** The days on which the family came and on which they are given a place, where it matters which. */
+  openedOn?: Day;
+  placedOn?: Day;
   /** What else happens once they have a place. */
   also?: (world: World, person: Participant, run: OnRun) => void;
 };
@@ -41,7 +42,7 @@ export function tellRun(world: World, told: RunTold): void {
   world.diary.tell(async () => {
     await world.diary.until(working(addDays(startOn, -62)), "16:00");
     const runId = await makeRun(world.as(facilitator), world.programmes[told.programme], told.facts);
-    run = { runId, time, sessions: await world.ledger.sessions(runId) };
+    run = { runId, time, sessions: await world.ledger.sessions(runId), people };
     if (told.cancelled) world.diary.tell(() => cancelling(world, run!, told));
     await registers(world, run, told, people);
     await world.diary.until(daysOn(run.sessions.at(-1)!.day, DAYS_TO_CLOSE), "16:30");
@@ -49,12 +50,13 @@ export function tellRun(world: World, told: RunTold): void {
       await closeRun(world.as(facilitator), runId);
   });
   told.people.forEach((candidate, at) => {
-    const openedOn = addDays(startOn, -candidate.coming.told.chance.whole(48, 120));
-    const placed = candidate.placed ?? candidate.coming.told.chance.whole(7, 26);
+    const { chance } = candidate.coming.told;
+    const openedOn = candidate.openedOn ?? addDays(startOn, -chance.whole(48, 120));
+    const placedOn = candidate.placedOn ?? working(addDays(startOn, -chance.whole(7, 26)));
     const coming: Coming = { ...candidate.coming, openedOn, programme: told.programme, provider: facilitator };
     world.diary.tell(async () => {
       const referred = await comeToProgramme(world, coming);
-      await world.diary.until(working(addDays(startOn, -placed)), "11:50");
+      await world.diary.until(placedOn, "11:50");
       const person = await takePlace(world, told, run!, { candidate, referred, at });
       people.push(person);
       tellParticipant(world, run!, person);
@@ -67,7 +69,7 @@ type Placing = { candidate: Candidate; referred: Referred; at: number };
 
 async function takePlace(world: World, { facts }: RunTold, run: OnRun, placing: Placing): Promise<Participant> {
   const { told } = placing.candidate.coming;
-  await enrol(world.as(facts.facilitator), placing.referred.referralId, run.runId, placing.at);
+  await enrol(world.as(facts.facilitator), placing.referred.referralId, run.runId, { at: placing.at });
   return {
     told,
     fate: placing.candidate.fate,

@@ -4,7 +4,7 @@ import type { Db } from "../../deps.ts";
 export async function listCohorts(db: Db) {
   const rows = await db
     .selectFrom("v_programme as p")
-    .leftJoin("v_enrolment as e", "e.programme_id", "p.programme_id")
+    .leftJoin("v_evaluated as e", "e.programme_id", "p.programme_id")
     .groupBy(["p.programme_id", "p.name", "p.organisation", "p.route"])
     .orderBy("p.name")
     .select((eb) => [
@@ -16,7 +16,7 @@ export async function listCohorts(db: Db) {
     ])
     .execute();
   const both = await db
-    .selectFrom("v_enrolment as e")
+    .selectFrom("v_evaluated as e")
     .innerJoin("v_assessment as a", "a.enrolment_id", "e.enrolment_id")
     .where("a.timepoint", "in", ["T1", "T2"])
     .where("a.response_id", "is not", null)
