@@ -19,12 +19,24 @@ export type RunningKinstep = {
   deps: Deps;
   /** Moves the server's clock to a day and time in London. */
   at: (day: string, time?: string) => void;
-  today: () => string;
   stop: () => Promise<void>;
 };
 
 const instantAt = (day: string, time: string) =>
   Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime("Europe/London").toInstant();
+
+/** A clock that goes on from where it was set, so that what happens one after another is also told so. */
+function runningClock(at: Temporal.Instant): Clock & { set: (at: Temporal.Instant) => void } {
+  let start = at;
+  let since = performance.now();
+  return {
+    now: () => start.add({ milliseconds: Math.round(performance.now() - since) }),
+    set: (instant) => {
+      start = instant;
+      since = performance.now();
+    },
+  };
+}
 
 /**
  * The real server on a new, migrated file, at a free port, in this process so that its clock can be moved months on. Its
@@ -33,23 +45,19 @@ const instantAt = (day: string, time: string) =>
 export async function startKinstep(day: string): Promise<RunningKinstep> {
   const folder = mkdtempSync(join(tmpdir(), "kinstep-browser-"));
   const file = join(folder, "journey.sqlite");
-  let now = instantAt(day, "09:00");
-  const clock: Clock = { now: () => now };
-  await migrateFile(file, `${ROOT}migrations`, instantText(now));
+  const clock = runningClock(instantAt(day, "09:00"));
+  await migrateFile(file, `${ROOT}migrations`, instantText(clock.now()));
   const config: Config = { ...CONFIG, demonstration: true };
   const { deps, database } = nodeDeps({ file, config, clock, newId: randomId });
   const serving = await listen(deps, ROOT, 0);
   // The port is known only now, and forms are accepted from this origin alone.
   config.origin = `http://127.0.0.1:${serving.port}`;
-  await fill(deps, instantText(now));
+  await fill(deps, instantText(clock.now()));
   return {
     base: config.origin,
     db: deps.db,
     deps,
-    at: (on, time = "10:00") => {
-      now = instantAt(on, time);
-    },
-    today: () => now.toZonedDateTimeISO("Europe/London").toPlainDate().toString(),
+    at: (on, time = "10:00") => clock.set(instantAt(on, time)),
     stop: async () => {
       serving.server.closeAllConnections();
       await serving.stop();

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, errors, type Page } from "playwright-core";
 import { DEMONSTRATION_PASSWORD } from "../../../scripts/seed/people.ts";
@@ -38,6 +38,7 @@ export async function startWalk(browser: Browser, kinstep: RunningKinstep, manne
   const addresses = new Set<string>();
   listen(page, problems, addresses);
   const folder = join(ROOT, "test-output/screens", screens);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let number = 0;
   const look = async (name: string) => {
