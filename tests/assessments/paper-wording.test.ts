@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
+import { aWording } from "../support/registry-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 
 async function withWording() {
@@ -52,4 +53,16 @@ test("when the permission has run out, the questions are not printed from that d
   const html = await (await t.get(url)).text();
   expect(html).not.toContain("Neutral text");
   expect(html).toContain("its owner has not permitted it on paper here");
+});
+
+test("a form prints its own questions, and none that only another form of the measure asks", async () => {
+  const t = await testApp({ as: "bob" });
+  const who = await anEnrolment(t, { run: await aRun(t) });
+  await aWording(t, { measureId: "sdq-p4-17", language: "en" });
+  const before = await anAssessment(t, who);
+  const html = await (await t.get(`/follow-up/${before.packId}/paper`)).text();
+  expect(html).toContain("Question 33 text");
+  expect(html).not.toContain("Question 34 text");
+  const after = await anAssessment(t, who, { timepoint: "T2" });
+  expect(await (await t.get(`/follow-up/${after.packId}/paper`)).text()).toContain("Question 34 text");
 });

@@ -1,7 +1,8 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { hasRiskItem, licenceFor } from "../measures/index.ts";
+import { type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../measures/index.ts";
+import type { ShownWording } from "../registry/index.ts";
 import { timepointSaid } from "./assessment.ts";
 import { paperId } from "./paper.ts";
 import type { PrintedForm } from "./paper-queries.ts";
@@ -15,11 +16,17 @@ const NOT_A_TEST = [
 
 const LICENCE_NEEDED = "Not in this pack: its owner has not permitted it on paper here.";
 
+/** A pack words every item of a measure; a form prints its own and no others. */
+function wordsOn(definition: Definition, form: string, wording: ShownWording | null) {
+  const asked = new Set(itemsOnForm(definition, form).map(({ number }) => number));
+  return wording?.items.filter(({ number }) => asked.has(number)) ?? [];
+}
+
 function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm) {
   const chosen = definition.forms.find(({ id }) => id === form);
   const isOwn = !definition.standardised;
   const name = chosen && chosen.title !== definition.title ? `${definition.title}, ${chosen.title}` : definition.title;
-  const items = wording?.items ?? [];
+  const items = wordsOn(definition, form, wording);
   return {
     name,
     about: childAge === null ? "" : `About the child aged ${childAge}.`,
