@@ -12,6 +12,7 @@ import { enrolmentMeasures, referralScores } from "./features/assessments/measur
 import { paper } from "./features/assessments/paper-routes.ts";
 import { queries } from "./features/assessments/query-routes.ts";
 import { secondKeying, secondKeyings } from "./features/assessments/second-keying-routes.ts";
+import { totals } from "./features/assessments/totals-routes.ts";
 import { audit } from "./features/audit/audit-routes.ts";
 import { checks, familyChecks } from "./features/behaviour/checks-routes.ts";
 import { decisions, letters } from "./features/behaviour/decision-routes.ts";
@@ -130,6 +131,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/assessments", assessments);
   app.route("/assessments", fhirOfAssessments);
   app.route("/assessments", keying);
+  app.route("/assessments", totals);
   app.route("/follow-up", followUp);
   app.route("/follow-up", paper);
   app.route("/assessments", secondKeying);

@@ -9,7 +9,7 @@ import { note, once, save } from "../../web/save.ts";
 import { type Judgment, parseJudgment } from "./adjudication-form.ts";
 import { judgedItems, keyingsOf, recordJudgment } from "./adjudication-queries.ts";
 import type { Assessment } from "./assessment.ts";
-import { blockedPage } from "./keying-page.ts";
+import { blockedPage } from "./blocked-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import { type Difference, differencesOf } from "./second-keying.ts";
 import { adjudicationPage, type NotNow, notNowPage } from "./second-keying-page.ts";

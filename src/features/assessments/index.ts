@@ -19,3 +19,4 @@ export { type Grid, type GridCell, gridForRun } from "./grid-queries.ts";
 export { moveOnLeaving, moveWindows } from "./moving-queries.ts";
 export { assessmentPaths } from "./paths.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./scheduling-queries.ts";
+export { totalsIn } from "./typed-totals.ts";

@@ -22,7 +22,7 @@ export type Question = {
 export type KeyedSheet = {
   responseId: string;
   completedOn: Day;
-  mode: Mode;
+  mode: Mode | "totals";
   asked: readonly string[];
   answers: readonly KeptAnswer[];
   replaces: { responseId: string; reason: string; answers: ReadonlyMap<string, string> } | null;

@@ -19,17 +19,23 @@ export type Keyed = {
   answers: KeptAnswer[];
 };
 
-const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowed: ReadonlySet<string>) => {
-  const modes = modesFor(allowed, assessment.mode);
+/** What is asked about a sheet whatever it holds: when and how it was filled in, and why a done one is corrected. */
+export const aboutSheet = <M extends Record<string, string>>(
+  assessment: Assessment,
+  today: Day,
+  needsReason: boolean,
+  modes: M,
+  offered: Readonly<Record<string, string>>,
+) => {
   const from = addDays(assessment.opensOn, -OLDEST_DAYS);
-  return z.object({
+  return {
     version,
     completedOn: day("Date it was filled in", {
       from,
       to: today,
       outside: `Date it was filled in must be between ${longDay(from)} and today`,
     }),
-    mode: choice(MODES, "Select how it was filled in").refine((mode) => Object.hasOwn(modes, mode), {
+    mode: choice(modes, "Select how it was filled in").refine((mode) => Object.hasOwn(offered, mode), {
       error: "Its holder does not permit reading this form aloud here: select another way, or ask your administrator",
     }),
     reason: needsReason
@@ -40,9 +46,14 @@ const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowe
           .string()
           .optional()
           .transform(() => null),
+  };
+};
+
+const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowed: ReadonlySet<string>) =>
+  z.object({
+    ...aboutSheet(assessment, today, needsReason, MODES, modesFor(allowed, assessment.mode)),
     words: optionalText("What the other behaviour is", 200),
   });
-};
 
 /** What was chosen at each question, exactly as it was sent; nothing chosen is an empty text. */
 export function typedAnswers(values: FormProblem["values"], questions: readonly Question[]): Map<string, string> {

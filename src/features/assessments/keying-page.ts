@@ -6,7 +6,8 @@ import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from 
 import { DECLINED, fieldOf, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { typedAnswers } from "./keying-form.ts";
 import { assessmentPaths } from "./paths.ts";
-import type { AskedSheet, Blocked } from "./sheet-queries.ts";
+import type { AskedSheet } from "./sheet-queries.ts";
+import { takesTotals } from "./typed-totals.ts";
 
 /** Keys of what is no single digit: blank, not applicable, declined, don't know, ten. */
 const LETTERS: Record<string, string> = {
@@ -55,17 +56,19 @@ export function blocksOf({ questions, wording }: AskedSheet, typed: ReadonlyMap<
   return blocks;
 }
 
-const aboutSaid = ({ aboutName, aboutBirthOn }: Assessment, today: Day): string =>
+/** Who a form is about, and how old they are today. */
+export const aboutSaid = ({ aboutName, aboutBirthOn }: Assessment, today: Day): string =>
   aboutBirthOn === null ? aboutName : `${aboutName}, aged ${ageOn(aboutBirthOn, today)}`;
 
-const breadcrumbs = (a: Assessment, acronym: string) => [
+/** The way back from the pages on which a form is taken in. */
+export const breadcrumbs = (a: Assessment, acronym: string) => [
   { text: "Follow-up list", href: assessmentPaths.due() },
   { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
   { text: `${acronym}, ${timepointSaid(a.timepoint).toLowerCase()}`, href: assessmentPaths.show(a.id) },
 ];
 
 /** What somebody should know before keying; nothing of it stands in the way. */
-function warningsOf(a: Assessment, today: Day): string[] {
+export function warningsOf(a: Assessment, today: Day): string[] {
   return [
     a.opensOn > today && `This is not asked until ${longDay(a.opensOn)}. Check that it is the right occasion.`,
     a.closesOn < today &&
@@ -135,6 +138,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
       text: `It is now: ${given.there.state.toLowerCase()}${given.there.by ? `, keyed by ${given.there.by} on ${given.there.at}` : ""}.`,
       rows: given.there.by ? differences(questions, typed, given.there) : [],
     },
+    totalsHref: takesTotals(definition) && sheet.allowed.has("totals") ? assessmentPaths.totals(a.id) : null,
     cancelHref: assessmentPaths.show(a.id),
     notCollectedHref: needsCorrectionReason(a) ? null : assessmentPaths.notCollected(a.id),
   };
@@ -164,32 +168,10 @@ const wordingSaid = ({ wording }: AskedSheet) =>
   };
 
 /** What the holder does not permit today, said where the way of filling in is asked. */
-function modeHint({ allowed }: AskedSheet): string | null {
+export function modeHint({ allowed }: Pick<AskedSheet, "allowed">): string | null {
   const not = [
     allowed.has("read-aloud") ? null : "read aloud",
     allowed.has("translated") ? null : "put into another language",
   ].filter(Boolean);
   return not.length === 0 ? null : `By its holder’s terms this form is not ${not.join(" or ")} without permission.`;
 }
-
-const BLOCKED: Record<Blocked | "preferred-not-to", string> = {
-  "no-measure": "This measure is not in the registry of this installation.",
-  "other-edition":
-    "This was planned with another edition of the measure than the one that is installed now. Answers of one are not keyed as the other.",
-  "not-permitted":
-    "The measure’s licence does not allow it to be keyed here. Ask your administrator about the permission.",
-  "totals-only": "Of this measure only totals are kept, from the owner’s scored form: there are no answers to key.",
-  "no-goals":
-    "No goals have been agreed for this referral yet. Agree them with the carer first: they are what is rated.",
-  "preferred-not-to":
-    "The carer preferred not to answer. If they have changed their mind, open it again first and say so.",
-};
-
-/** The page that says why a form can't be keyed. */
-export const blockedPage = (a: Assessment, why: Blocked | "preferred-not-to") => ({
-  title: "This can’t be keyed",
-  breadcrumbs: breadcrumbs(a, a.measureId),
-  why: BLOCKED[why],
-  href: why === "preferred-not-to" ? assessmentPaths.reopening(a.id) : assessmentPaths.show(a.id),
-  linkText: why === "preferred-not-to" ? "Open it again" : "Back to this assessment",
-});

@@ -10,8 +10,9 @@ import { note, once, save } from "../../web/save.ts";
 import { answersOf, sheetsOf } from "./answer-queries.ts";
 import { type Assessment, STATES } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";
+import { blockedPage } from "./blocked-page.ts";
 import { addedTo, type Keyed, parseKeying } from "./keying-form.ts";
-import { blockedPage, type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
+import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import { recordCorrectedQueries } from "./query-queries.ts";
 import { recordSheet } from "./recording-queries.ts";
@@ -36,6 +37,7 @@ keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
   await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
   if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
+  if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
   if (typeof sheet === "string") return refused(c, assessment, sheet);
   const answers = await liveAnswers(c, assessment);
   return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));

@@ -17,6 +17,7 @@ export const assessmentPaths = {
   adjudication: (id: string) => `${assessment(id)}/adjudication`,
   show: assessment,
   keying: (id: string) => `${assessment(id)}/keying`,
+  totals: (id: string) => `${assessment(id)}/totals`,
   notCollected: (id: string) => `${assessment(id)}/not-collected`,
   preferredNotTo: (id: string) => `${assessment(id)}/preferred-not-to`,
   reopening: (id: string) => `${assessment(id)}/reopening`,

@@ -8,6 +8,7 @@ import { assessmentPaths } from "./paths.ts";
 import type { listOpenQueries, Query, QueryState } from "./query-queries.ts";
 import { answerSaid } from "./show-page.ts";
 import type { Shown } from "./shown-queries.ts";
+import { totalsIn } from "./typed-totals.ts";
 
 const VERBS: Record<QueryState, string> = { asked: "Asked", answered: "Answered", corrected: "Corrected" };
 
@@ -63,7 +64,7 @@ export function queriesPage(shown: Shown, queries: readonly Query[], forms: Form
     askHref: assessmentPaths.queries(a.id),
     item: itemSelect(choices, forms.asking),
     note: field("note", forms.asking),
-    keyingHref: assessmentPaths.keying(a.id),
+    keyingHref: totalsIn(shown.answers).size > 0 ? assessmentPaths.totals(a.id) : assessmentPaths.keying(a.id),
   };
 }
 

@@ -100,8 +100,10 @@ export const sameAsked = (answered: readonly Answered[]): Answered[][] =>
     ).values(),
   ].map((same) => same.toSorted((a, b) => byOccasion(a.assessment.timepoint, b.assessment.timepoint)));
 
-/** The score sheet of a family on a run: each scale on its bands, and over time. Goals and recounts have tables of their own. */
+/** Goals and recounts have tables of their own; our own questions have no bands and never stand beside a measure that has. */
+const isOnSheet = ({ definition: { kind, standardised } }: Answered): boolean =>
+  standardised && kind !== "goals" && kind !== "recount";
+
+/** The score sheet of a family on a run: each scale on its bands, and over time. */
 export const scoreSheet = (answered: readonly Answered[]) =>
-  sameAsked(answered.filter(({ definition }) => definition.kind !== "goals" && definition.kind !== "recount")).flatMap(
-    measureSheet,
-  );
+  sameAsked(answered.filter(isOnSheet)).flatMap(measureSheet);

@@ -12,10 +12,12 @@ import {
   SCORER_VERSION,
   type ScaleScore,
   scoreResponse,
+  scoreTotals,
 } from "../measures/index.ts";
 import type { Assessment } from "./assessment.ts";
 import { inputsHash, sha256 } from "./fingerprint.ts";
 import { DECLINED, type KeyedSheet, NOT_APPLICABLE } from "./keyed.ts";
+import { totalsIn } from "./typed-totals.ts";
 
 type Outside = Pick<Deps, "db" | "newId">;
 
@@ -31,14 +33,17 @@ export const answersByNumber = (answers: Iterable<readonly [item: string, value:
 const numbersOf = (sheet: KeyedSheet) => answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
 
 /**
- * The scores of a sheet. A goal that the family does not have is no scale of theirs; a recount and typed totals have
- * none to work out.
+ * The scores of a sheet: typed totals are their own. A goal that the family does not have is no scale of theirs; a recount
+ * has none to work out.
  */
 export function scoresFor(definition: Definition, assessment: Assessment, sheet: KeyedSheet): ScaleScore[] {
-  if (definition.kind === "recount" || definition.kind === "totals") return [];
   const { aboutBirthOn, informantRole, form } = assessment;
   const ageYears = aboutBirthOn === null ? undefined : ageOn(aboutBirthOn, sheet.completedOn);
-  const { scores } = scoreResponse(definition, form, numbersOf(sheet), { informant: informantRole, ageYears });
+  const about = { informant: informantRole, ageYears };
+  const totals = totalsIn(sheet.answers.map(({ item, value }) => [item, value]));
+  if (totals.size > 0) return scoreTotals(definition, form, totals, about).scores;
+  if (definition.kind === "recount" || definition.kind === "totals") return [];
+  const { scores } = scoreResponse(definition, form, numbersOf(sheet), about);
   if (definition.kind !== "goals") return scores;
   const asked = (id: string) =>
     definition.scales.find((one) => one.id === id)?.items.every((item) => sheet.asked.includes(String(item)));

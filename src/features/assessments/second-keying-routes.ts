@@ -10,7 +10,7 @@ import { readSetting } from "../settings/index.ts";
 import { answersOf } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";
-import { blockedPage } from "./keying-page.ts";
+import { blockedPage } from "./blocked-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import { differencesOf, secondKeyingSetting } from "./second-keying.ts";
 import { parseSecond } from "./second-keying-form.ts";

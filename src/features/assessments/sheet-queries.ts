@@ -7,6 +7,7 @@ import { behavioursOf, goalsOf, otherWords } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Question } from "./keyed.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
+import { takesTotals } from "./typed-totals.ts";
 
 /**
  * A form as it can be keyed: its questions, the behaviours that may still be added, and the words behind "other"; on which
@@ -22,7 +23,15 @@ export type AskedSheet = {
 };
 
 /** Why a form can't be keyed here. */
-export type Blocked = "no-measure" | "other-edition" | "not-permitted" | "no-goals" | "totals-only";
+export type Blocked =
+  | "no-measure"
+  | "other-edition"
+  | "not-permitted"
+  | "keyed-not-permitted"
+  | "totals-not-permitted"
+  | "no-totals"
+  | "no-goals"
+  | "totals-only";
 
 /** The definition that an assessment was scheduled with, or why there is none to key by. */
 function definitionOf({ measureId, edition }: Assessment): Definition | Blocked {
@@ -42,8 +51,9 @@ export async function sheetOf(
   const definition = definitionOf(assessment);
   if (typeof definition === "string") return definition;
   const allowed = await allowedChannels(db, definition, today);
-  if (!allowed.has("keyed")) return "not-permitted";
   if (definition.kind === "totals") return "totals-only";
+  if (!allowed.has("keyed"))
+    return takesTotals(definition) && allowed.has("totals") ? "keyed-not-permitted" : "not-permitted";
   if (definition.kind === "recount")
     return { ...(await recountSheet(db, assessment, definition, added)), allowed, wording: null };
   const sheet = { definition, more: {}, words: null, allowed, wording: null };
@@ -54,6 +64,17 @@ export async function sheetOf(
   const goals = await goalsOf(db, assessment.referralId);
   const scale = answerSetOf(definition, definition.items[0]?.answers ?? "");
   return goals.length === 0 ? "no-goals" : { ...sheet, questions: goalQuestions(goals, scale) };
+}
+
+export type TotalsSheet = Pick<AskedSheet, "definition" | "allowed">;
+
+/** What totals are typed by, or why none may be: the licence decides that apart from keying (features.md, X11). */
+export async function totalsSheetOf(db: Db, assessment: Assessment, today: Day): Promise<TotalsSheet | Blocked> {
+  const definition = definitionOf(assessment);
+  if (typeof definition === "string") return definition;
+  if (!takesTotals(definition)) return "no-totals";
+  const allowed = await allowedChannels(db, definition, today);
+  return allowed.has("totals") ? { definition, allowed } : "totals-not-permitted";
 }
 
 async function recountSheet(

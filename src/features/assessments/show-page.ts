@@ -10,6 +10,7 @@ import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
 import { scoreRows } from "./score-page.ts";
 import type { Shown } from "./shown-queries.ts";
+import { totalsIn } from "./typed-totals.ts";
 import { oddities, type WholeResponse } from "./whole-response.ts";
 
 /** An answer in words; one that is not there was left blank. */
@@ -130,7 +131,7 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
       a.state === "preferred-not-to"
         ? null
         : {
-            href: assessmentPaths.keying(a.id),
+            href: totalsIn(shown.answers).size > 0 ? assessmentPaths.totals(a.id) : assessmentPaths.keying(a.id),
             text: a.state === "done" ? "Correct the answers" : "Key a filled-in form",
           },
     notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,

@@ -10,6 +10,7 @@ import { listOfEnrolment } from "./assessment-queries.ts";
 import { changesAmong, type MeasureChange } from "./change-queries.ts";
 import type { Question } from "./keyed.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
+import { totalQuestions, totalsIn } from "./typed-totals.ts";
 
 /** What the page of one assessment shows. */
 export type Shown = {
@@ -74,6 +75,7 @@ function questionsShown(
   sheet: ReadonlyMap<string, string>,
   labels: ReadonlyMap<number, string>,
 ): Question[] {
+  if (totalsIn(sheet).size > 0) return totalQuestions(definition);
   if (definition.kind === "questionnaire") return itemQuestions(itemsOnForm(definition, form), definition.answerSets);
   if (definition.kind === "totals") return [];
   if (definition.kind === "goals") {

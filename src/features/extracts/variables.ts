@@ -142,7 +142,7 @@ export function wideVariables(columns: readonly WideColumn[]): Variable[] {
         name: columnName(measureId, "mode", timepoint),
         label: `How it was answered, ${SAID[timepoint]}`,
         type: "code",
-        values: "paper, in-session, read-aloud, telephone, interpreter",
+        values: "paper, in-session, read-aloud, telephone, interpreter, totals (not known: only totals came)",
         source: measureId,
       },
       {

@@ -1,7 +1,7 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
-import { type Assessment, answersOf, findAssessment } from "../assessments/index.ts";
+import { type Assessment, answersOf, findAssessment, totalsIn } from "../assessments/index.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
 import {
   type Definition,
@@ -72,7 +72,8 @@ function keptScore(definition: Definition, row: ScoreRow): KeptScore {
 }
 
 async function keptSheet(db: Db, assessment: Assessment, responseId: string): Promise<KeptSheet> {
-  const answers = (await answersOf(db, [responseId])).get(responseId) ?? new Map<string, string>();
+  const kept = (await answersOf(db, [responseId])).get(responseId) ?? new Map<string, string>();
+  const totals = totalsIn(kept);
   const corrected = await db
     .selectFrom("response")
     .where("id", "=", responseId)
@@ -89,7 +90,8 @@ async function keptSheet(db: Db, assessment: Assessment, responseId: string): Pr
     timepoint,
     form,
     isCorrection: corrected !== undefined,
-    answers,
+    // A questionnaire of totals asks by scale; one of items has no place for them, and its scores say them.
+    answers: totals.size > 0 ? new Map([...totals].map(([scale, total]) => [scale, String(total)])) : kept,
   };
 }
 

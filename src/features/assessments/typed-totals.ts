@@ -1,0 +1,34 @@
+import type { Definition } from "../measures/index.ts";
+import { MODES } from "./assessment.ts";
+import type { Question } from "./keyed.ts";
+
+/** No item of any form begins so: a total is never taken for an answer. */
+const PREFIX = "total:";
+
+/** The item under which the total of a scale is kept among a sheet's answers. */
+export const totalItem = (scale: string): string => `${PREFIX}${scale}`;
+
+/** The ways in which a form may have been filled in of which only the totals came: perhaps nobody said. */
+export const TOTALS_MODES = { ...MODES, totals: "Not known: only the totals came" } as const;
+
+/** The totals by scale that a sheet holds; none where its items were keyed. */
+export const totalsIn = (answers: Iterable<readonly [item: string, value: string]>): Map<string, number> =>
+  new Map(
+    [...answers].flatMap(([item, value]) =>
+      item.startsWith(PREFIX) ? [[item.slice(PREFIX.length), Number(value)] as const] : [],
+    ),
+  );
+
+/** May totals of this measure be typed at all? Not of our own questions, of goals or of behaviours: nobody else scores those. */
+export const takesTotals = ({ standardised, kind }: Definition): boolean =>
+  standardised && (kind === "totals" || kind === "questionnaire");
+
+/** What a sheet of typed totals says, a line a scale, for pages that list answers. */
+export const totalQuestions = ({ scales }: Pick<Definition, "scales">): Question[] =>
+  scales.map(({ id, title }) => ({
+    item: totalItem(id),
+    number: "Total typed:",
+    topic: title,
+    codes: [],
+    askedWhen: null,
+  }));
