@@ -10,8 +10,11 @@ import { type Manner, startWalk, type Walk } from "./walk.ts";
 
 export type ToldWorld = { t: TestApp; who: AnEnrolment; walk: Walk; close: () => Promise<void> };
 
-/** The told world of the tests behind a real port, one carer enrolled on a run of Bob's, and somebody's browser window. */
-export async function startToldWorld(browser: Browser, manner: Manner): Promise<ToldWorld> {
+/**
+ * The told world of the tests behind a real port, one carer enrolled on a run of Bob's, and somebody's browser window.
+ * `screens` is this journey's own folder of screenshots: a walk empties the folder that it writes into.
+ */
+export async function startToldWorld(browser: Browser, manner: Manner, screens: string): Promise<ToldWorld> {
   const t = await testApp({ as: "bob" });
   const deps = t.deps!;
   const who = await anEnrolment(t, { run: await aRun(t) });
@@ -28,7 +31,8 @@ export async function startToldWorld(browser: Browser, manner: Manner): Promise<
     today: () => dayOf(t.clock.now()),
     stop,
   };
-  const walk = await startWalk(browser, kinstep, manner);
+  const folder = `${screens}-${manner.screens}` as Manner["screens"];
+  const walk = await startWalk(browser, kinstep, { ...manner, screens: folder });
   const close = async () => {
     await walk.close();
     await stop();
