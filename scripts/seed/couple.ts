@@ -12,6 +12,9 @@ import { daysOn, type World } from "./world.ts";
 /** The number of the partner in the fiction: who they are and how it goes for them. */
 const PARTNER = 150;
 
+/** A word from the end of the list, which nobody who came by themselves has been given. */
+const LAST_WORD = 31;
+
 const partnerOf = (told: Household): Household => ({
   ...told,
   number: PARTNER,
@@ -37,7 +40,7 @@ export async function partnerComesToo(world: World, first: Participant, run: OnR
   const referralId = await writeReferral(worker, world.ledger, draft);
   await world.diary.until(daysOn(worker.today(), 1), "09:50");
   await acceptReferral(provider, referralId, "parenting", `Comes with ${first.told.carer.givenName}.`);
-  await enrol(provider, referralId, run.runId, { at: run.people.length + 3, attendsWith: first.enrolmentId });
+  await enrol(provider, referralId, run.runId, { at: LAST_WORD, attendsWith: first.enrolmentId });
   const enrolmentId = (await world.ledger.enrolment(referralId)).id;
   const goals = await world.ledger.goals(referralId);
   const fate = { ...first.fate, missed: [], caughtUp: undefined };
