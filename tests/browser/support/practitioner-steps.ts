@@ -8,18 +8,29 @@ const person = (prefix: string, givenName: string, familyName: string, birthOn: 
   [`${prefix}-sex`]: sex,
 });
 
+const arrangement = (): Answers => ({
+  "arrangement-kind": "special-guardianship",
+  "arrangement-relationship": "grandparent",
+  ...day("arrangement-fromOn", "2024-06-21"),
+  "arrangement-parentalResponsibility": "shared",
+});
+
 /** The answers that open the story's family. */
-export const newFamily = (): Answers => ({
+const storyFamily = (): Answers => ({
   ...person("carer", STORY.carerGiven, STORY.carerFamily, "1968-05-14", "F"),
   "contact-mobile": STORY.mobile,
   "contact-safe": "yes",
   "contact-email": STORY.email,
   "contact-postcode": STORY.postcode,
   ...person("child1", STORY.childGiven, STORY.childFamily, "2018-09-03", "F"),
-  "arrangement-kind": "special-guardianship",
-  "arrangement-relationship": "grandparent",
-  ...day("arrangement-fromOn", "2024-06-21"),
-  "arrangement-parentalResponsibility": "shared",
+  ...arrangement(),
+});
+
+/** The least that opens a family, of people that nobody takes for another's. */
+export const smallFamily = (carer: string, child: string, year: number): Answers => ({
+  ...person("carer", carer, carer, `${year}-05-14`, "F"),
+  ...person("child1", child, child, `${year + 45}-09-03`, "F"),
+  ...arrangement(),
 });
 
 const idAt = (walk: Walk, after: string): string => {
@@ -33,7 +44,7 @@ export async function openFamily(walk: Walk): Promise<string> {
   await walk.look("families-none-yet");
   await follow(walk, "Open a family");
   await walk.look("family-new");
-  await answer(walk, newFamily());
+  await answer(walk, storyFamily());
   await press(walk, "Open family");
   await walk.look("family");
   return idAt(walk, "families");

@@ -6,10 +6,13 @@ import { ROOT } from "../../support/hosts.ts";
 import { problemsOn, problemsWithoutScript } from "./inspection.ts";
 import type { RunningKinstep } from "./server.ts";
 
-export type Manner = { screens: "desktop" | "phone"; javaScript: boolean; width: number; height: number };
+/** How somebody walks; without a folder for screens nothing is looked at on the way. */
+export type Manner = { screens: "desktop" | "phone" | null; javaScript: boolean; width: number; height: number };
 
 export const DESKTOP: Manner = { screens: "desktop", javaScript: true, width: 1280, height: 900 };
 export const PHONE: Manner = { screens: "phone", javaScript: false, width: 360, height: 780 };
+
+export const QUICKLY: Manner = { screens: null, javaScript: true, width: 1280, height: 900 };
 
 /** Somebody at a browser: where they are, what was wrong on the way, and every address they came by. */
 export type Walk = {
@@ -37,11 +40,10 @@ export async function startWalk(browser: Browser, kinstep: RunningKinstep, manne
   const problems: string[] = [];
   const addresses = new Set<string>();
   listen(page, problems, addresses);
-  const folder = join(ROOT, "test-output/screens", screens);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const folder = screens && emptyFolder(screens);
   let number = 0;
   const look = async (name: string) => {
+    if (!folder) return;
     const found = reading ? await problemsWithoutScript(page, reading) : await problemsOn(page);
     problems.push(...found.map((problem) => `${name} (${new URL(page.url()).pathname}): ${problem}`));
     const file = `${String(++number).padStart(2, "0")}-${name}.png`;
@@ -53,6 +55,13 @@ export async function startWalk(browser: Browser, kinstep: RunningKinstep, manne
     await reading?.close();
   };
   return { page, manner, kinstep, problems, addresses, look, close };
+}
+
+function emptyFolder(name: string): string {
+  const folder = join(ROOT, "test-output/screens", name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 function listen(page: Page, problems: string[], addresses: Set<string>) {

@@ -1,0 +1,66 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "./support/chromium.ts";
+import { enrol, makeRun } from "./support/facilitator-steps.ts";
+import { problemsOn } from "./support/inspection.ts";
+import { askedOn } from "./support/measure-steps.ts";
+import { acceptOffer, assessNeed, decideToOffer, openFamily, recordCheck } from "./support/practitioner-steps.ts";
+import { beginReferral, doEveryTask, submit } from "./support/referral-steps.ts";
+import { type RunningKinstep, startKinstep } from "./support/server.ts";
+import { answer, follow, open, press, QUICKLY, signIn, startWalk, type Walk } from "./support/walk.ts";
+
+let browser: Browser;
+let kinstep: RunningKinstep;
+let walk: Walk;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  kinstep = await startKinstep("2026-03-02");
+  walk = await startWalk(browser, kinstep, QUICKLY);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kinstep?.stop();
+});
+
+/** From a family with a need for therapeutic support to a place on a CBT run. Gives the enrolment. */
+async function comeToCbt(): Promise<string> {
+  await signIn(walk, "priya");
+  const familyId = await openFamily(walk);
+  await assessNeed(walk, familyId);
+  const checkId = await recordCheck(walk, familyId);
+  await decideToOffer(walk, checkId, ["parenting", "cbt"]);
+  await acceptOffer(walk, familyId, /^Offered CBT/);
+  const referralId = await beginReferral(walk, /Steady Ground/);
+  await doEveryTask(walk, referralId);
+  await submit(walk);
+  await signIn(walk, "ruth");
+  await open(walk, `/referrals/${referralId}`);
+  await press(walk, "Accept");
+  await answer(walk, { suitability: "suitable" });
+  expect(await problemsOn(walk.page)).toEqual([]);
+  await press(walk, "Save");
+  const runId = await makeRun(walk, "Steady Ground: CBT for kinship carers", "2026-03-10");
+  return enrol(walk, /Rosaleen/, runId);
+}
+
+test("a carer’s answer about being better off dead is met at once, by those who deliver, and by nobody else", async () => {
+  const enrolmentId = await comeToCbt();
+  const asked = await askedOn(walk, enrolmentId, "Before");
+  await open(walk, `${asked[0]}/keying`);
+  expect(await walk.page.locator("h1").innerText()).toContain("PHQ-9");
+  await answer(walk, { mode: "in-session" });
+  await walk.page.locator("#i-1").focus();
+  for (const digit of "222111112") await walk.page.keyboard.press(digit);
+  await press(walk, "Save and score");
+  const said = await walk.page.locator("main").innerText();
+  for (const help of ["An answer needs a person now", "999", "NHS 111", "116 123"]) expect(said).toContain(help);
+  expect(await problemsOn(walk.page)).toEqual([]);
+  await follow(walk, "Look at this concern");
+  expect(await walk.page.locator("main").innerText()).toContain("PHQ-9");
+  expect(await problemsOn(walk.page)).toEqual([]);
+  const ours = walk.page.url();
+  await signIn(walk, "priya");
+  expect((await walk.page.goto(ours))?.status()).toBe(404);
+  expect(walk.problems).toEqual([]);
+});
