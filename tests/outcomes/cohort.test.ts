@@ -189,5 +189,5 @@ test("the first two caveats are always there", () => {
   });
   expect(
     outcomeCaveats(missing, { ...known, formCaveat: "forms differ", thresholdUnverified: true }).join(" "),
-  ).toMatch(/67% of those.*fewer than 60%.*Small group.*forms differ.*not been verified/);
+  ).toMatch(/More than 30% of those.*fewer than 60%.*Small group.*forms differ.*not been verified/);
 });

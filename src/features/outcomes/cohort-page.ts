@@ -69,12 +69,13 @@ type Given = {
   cohort: CohortDefinition;
   outcomes: CohortOutcomes;
   toReferral: readonly Step[];
+  asked: { open: number; asked: number };
   objections: number;
   today: string;
 };
 
 export function cohortPage(
-  { programme, cohort, outcomes, toReferral, objections, today }: Given,
+  { programme, cohort, outcomes, toReferral, asked, objections, today }: Given,
   form: FormProblem = BLANK,
 ) {
   const funnel = (steps: readonly Step[]) => shownFunnel(steps).map((step) => ({ ...step, bar: bar(step) }));
@@ -97,12 +98,21 @@ export function cohortPage(
           text: `came to at least ${Math.round(programme.completionShare * 100)}% of the core sessions that were held, catch-ups counted`,
         },
       },
-      { key: { text: "Left out" }, value: { text: `${suppressed(objections)} who objected to evaluation` } },
+      {
+        key: { text: "Left out" },
+        value: {
+          text:
+            objections === 0
+              ? "nobody: no carer objected to evaluation"
+              : `${suppressed(objections)} carers who objected to evaluation`,
+        },
+      },
     ],
     ...periodFields(cohort, form),
     barHeight: BAR.height,
     toReferral: funnel(toReferral),
     own: funnel(own),
+    asked: `Of the families open now, ${shareSaid(asked.asked, asked.open)} were asked in the last 12 months.`,
     ended: `${shareSaid(outcomes.enrolments.filter(({ outcome }) => outcome === "left-early").length, outcomes.enrolments.length)} left early`,
     scaleHead: [
       { text: "Scale" },

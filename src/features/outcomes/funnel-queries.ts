@@ -4,18 +4,37 @@ import type { Step } from "./funnel.ts";
 
 type Wanted = { programmeId: string; route: string };
 
-/** The funnel's steps down to acceptance by the provider; families until a referral, referrals after (features.md, U62). */
-export async function funnelToReferral(db: Db, { programmeId, route }: Wanted, askedSince: Day): Promise<Step[]> {
+/** Open families, and those of them asked since a day: the step of U62 that goes stale. */
+export async function countAskedSince(db: Db, since: Day): Promise<{ open: number; asked: number }> {
+  const open = db.selectFrom("v_family as f").where("f.closed_on", "is", null);
+  const all = await open.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+  const asked = await open
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("v_check as c")
+          .whereRef("c.family_id", "=", "f.family_id")
+          .where("c.on_day", ">=", since)
+          .select("c.check_id"),
+      ),
+    )
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  return { open: Number(all.n), asked: Number(asked.n) };
+}
+
+/**
+ * The funnel's steps down to acceptance by the provider, over everything on file, so that each step lies in the one before;
+ * families until a referral, referrals after (features.md, U62).
+ */
+export async function funnelToReferral(db: Db, { programmeId, route }: Wanted): Promise<Step[]> {
   const row = await db
     .selectNoFrom((eb) => [
       eb
         .selectFrom("v_family")
-        .where("closed_on", "is", null)
         .select((f) => f.fn.countAll<number>().as("n"))
         .as("known"),
       eb
         .selectFrom("v_check")
-        .where("on_day", ">=", askedSince)
         .select((f) => f.fn.count<number>("family_id").distinct().as("n"))
         .as("asked"),
       eb
@@ -59,7 +78,7 @@ export async function funnelToReferral(db: Db, { programmeId, route }: Wanted, a
   const n = (value: unknown) => Number(value ?? 0);
   return [
     { said: "Families known", n: n(row.known) },
-    { said: "Asked what things are like at home, in the last 12 months", n: n(row.asked) },
+    { said: "Asked what things are like at home", n: n(row.asked) },
     { said: "The rule recommended this route", n: n(row.met) },
     { said: "Offered this route", n: n(row.offered) },
     { said: "Accepted the offer", n: n(row.accepted) },

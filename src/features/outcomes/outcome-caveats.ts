@@ -21,8 +21,7 @@ export function outcomeCaveats(outcome: ScaleOutcome, known: Known): string[] {
   const said: (string | false | null)[] = [
     "There is no comparison group here, so these numbers show what changed, not what caused it.",
     "Some improvement is expected without any programme, because people often join when things are at their worst.",
-    missing > 0.3 &&
-      `${Math.round(missing * 100)}% of those with a first score have no last score. They may have done differently.`,
+    missing > 0.3 && "More than 30% of those with a first score have no last score. They may have done differently.",
     withBefore > 0 &&
       counts.both / withBefore < 0.6 &&
       "Results may not represent everyone: fewer than 60% of those with a first score have both.",

@@ -10,7 +10,7 @@ import { note } from "../../web/save.ts";
 import { cohortOutcomes } from "./cohort-outcomes-queries.ts";
 import { cohortPage, cohortsPage } from "./cohort-page.ts";
 import { type CohortDefinition, countObjections, findProgrammeFacts } from "./cohort-queries.ts";
-import { funnelToReferral } from "./funnel-queries.ts";
+import { countAskedSince, funnelToReferral } from "./funnel-queries.ts";
 import { listCohorts } from "./list-queries.ts";
 import { scalePage } from "./scale-page.ts";
 
@@ -51,13 +51,14 @@ outcomes.get("/:programmeId", can("cohort:read"), params(z.object({ programmeId:
   const today = dayOf(now);
   const { period, problem } = readPeriod(c as never);
   const cohort: CohortDefinition = { programmeId, ...period };
-  const [found, toReferral, objections] = await Promise.all([
+  const [found, toReferral, asked, objections] = await Promise.all([
     cohortOutcomes(deps.db, cohort, programme.format === "group"),
-    funnelToReferral(deps.db, { programmeId, route: programme.route }, addMonths(today, -12)),
+    funnelToReferral(deps.db, { programmeId, route: programme.route }),
+    countAskedSince(deps.db, addMonths(today, -12)),
     countObjections(deps.db, cohort),
   ]);
   await note(c, seen(actor, programmeId));
-  const model = cohortPage({ programme, cohort, outcomes: found, toReferral, objections, today }, problem);
+  const model = cohortPage({ programme, cohort, outcomes: found, toReferral, asked, objections, today }, problem);
   return page(c, "@outcomes/cohort", model, problem.errors.length > 0 ? 422 : 200);
 });
 
