@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "worker",
+          // A process of its own, so that workerd ends with it.
+          pool: "forks",
           include: ["tests/**/*.contract.test.ts"],
           env: { KINSTEP_HOST: "worker" },
           fileParallelism: false,
