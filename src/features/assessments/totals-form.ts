@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
 import { type FormProblem, parseForm, typedValues } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { checkTotals, type Definition } from "../measures/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason } from "./assessment.ts";
 import type { KeptAnswer } from "./keyed.ts";
 import { aboutSheet } from "./keying-form.ts";
-import { TOTALS_MODES, totalItem } from "./typed-totals.ts";
+import { TOTALS_MODES, type TotalsMeasure, totalItem } from "./typed-totals.ts";
 
 export type TypedTotals = {
   version: number;
@@ -16,7 +15,10 @@ export type TypedTotals = {
   answers: KeptAnswer[];
 };
 
-type OneScale = Definition["scales"][number];
+type OneScale = TotalsMeasure["scales"][number];
+
+/** Holds totals by scale against what the measure can have: the measures feature's rule, handed in. */
+export type CheckTotals = (totals: ReadonlyMap<string, number>) => readonly { scale: string; text: string }[];
 
 /** The name of a scale's field on the page. */
 export const totalField = (scale: string): string => `t-${scale}`;
@@ -36,8 +38,9 @@ const asNumber = (typed: string): number | undefined =>
   /^\d{1,6}(\.\d{1,6})?$/.test(typed) ? Number(typed) : undefined;
 
 function readTotals(
-  definition: Definition,
+  definition: TotalsMeasure,
   typed: ReadonlyMap<string, string>,
+  check: CheckTotals,
 ): Result<Map<string, number>, FormProblem["errors"]> {
   const given = definition.scales.flatMap((scale) => {
     const text = typed.get(scale.id)?.trim() ?? "";
@@ -46,7 +49,7 @@ function readTotals(
   const totals = new Map(
     given.flatMap(({ scale, value }) => (value === undefined ? [] : [[scale.id, value] as const])),
   );
-  const wrong = new Map(checkTotals(definition, totals).map(({ scale, text }) => [scale, text]));
+  const wrong = new Map(check(totals).map(({ scale, text }) => [scale, text]));
   const errors = given.flatMap(({ scale: { id, title, range }, value }) => {
     const text = value === undefined ? `enter a number, ${range.min} to ${range.max}` : wrong.get(id);
     return text === undefined ? [] : [{ field: totalField(id), text: `${title}: ${text}` }];
@@ -64,16 +67,17 @@ function readTotals(
 export function parseTotals(
   data: FormData,
   assessment: Assessment,
-  definition: Definition,
+  definition: TotalsMeasure,
   today: Day,
   allowed: ReadonlySet<string>,
+  check: CheckTotals,
 ): Result<TypedTotals, FormProblem> {
   const values = typedValues(data);
   // Who did not see that it is done already is told that first, and only then asked why it is corrected.
   const needsReason = needsCorrectionReason(assessment) && values.version === String(assessment.version);
   const offered = totalsModes(allowed, assessment.mode);
   const about = parseForm(z.object(aboutSheet(assessment, today, needsReason, TOTALS_MODES, offered)), data);
-  const totals = readTotals(definition, typedTotals(values, definition.scales));
+  const totals = readTotals(definition, typedTotals(values, definition.scales), check);
   if (about.ok && totals.ok) {
     const answers = [...totals.value].map(([scale, value]) => ({ item: totalItem(scale), value: String(value) }));
     return ok({ ...about.value, answers });

@@ -7,6 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
+import { checkTotals } from "../measures/index.ts";
 import { answersOf, scoresOf, sheetsOf } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";
@@ -49,7 +50,9 @@ totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
   if (!assessment) return c.notFound();
   const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
   if (typeof sheet === "string") return refused(c, assessment, sheet);
-  const form = parseTotals(await c.req.formData(), assessment, sheet.definition, dayOf(now), sheet.allowed);
+  const { definition, allowed } = sheet;
+  const check = (typed: ReadonlyMap<string, number>) => checkTotals(definition, typed);
+  const form = parseTotals(await c.req.formData(), assessment, definition, dayOf(now), allowed, check);
   if (form.ok) return saved(c, assessment, sheet, form.value);
   const given = { form: form.error, live: await liveTotals(c, assessment) };
   return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), given), 422);

@@ -1,6 +1,12 @@
-import type { Definition } from "../measures/index.ts";
 import { MODES } from "./assessment.ts";
 import type { Question } from "./keyed.ts";
+
+/** What of a measure's definition typed totals rest on. */
+export type TotalsMeasure = {
+  standardised: boolean;
+  kind: string;
+  scales: readonly { id: string; title: string; range: { min: number; max: number } }[];
+};
 
 /** No item of any form begins so: a total is never taken for an answer. */
 const PREFIX = "total:";
@@ -20,11 +26,15 @@ export const totalsIn = (answers: Iterable<readonly [item: string, value: string
   );
 
 /** May totals of this measure be typed at all? Not of our own questions, of goals or of behaviours: nobody else scores those. */
-export const takesTotals = ({ standardised, kind }: Definition): boolean =>
+export const takesTotals = ({ standardised, kind }: Pick<TotalsMeasure, "standardised" | "kind">): boolean =>
   standardised && (kind === "totals" || kind === "questionnaire");
 
 /** What a sheet of typed totals says, a line a scale, for pages that list answers. */
-export const totalQuestions = ({ scales }: Pick<Definition, "scales">): Question[] =>
+export const totalQuestions = ({
+  scales,
+}: {
+  scales: readonly Pick<TotalsMeasure["scales"][number], "id" | "title">[];
+}): Question[] =>
   scales.map(({ id, title }) => ({
     item: totalItem(id),
     number: "Total typed:",
