@@ -123,6 +123,8 @@ export function tellComingCourse(world: World): void {
     });
   const oyinkansola = coming(98, { ...asked, firstOn: yesterday(world) }, { T1: 1 });
   const { told } = oyinkansola.coming;
-  told.carer = { ...told.carer, givenName: "Oyinkansola", familyName: "Adeleke", sex: "F", ethnicity: "BAFR" };
+  const adeleke = { familyName: "Adeleke", sex: "F", ethnicity: "BAFR" } as const;
+  told.carer = { ...told.carer, ...adeleke, givenName: "Oyinkansola", language: "en", interpreter: "no" };
+  told.children = told.children.map((child) => ({ ...child, ...adeleke, givenName: "Temi" }));
   tellRun(world, course(startOn, [coming(97, asked, {}), oyinkansola, coming(99, asked, {})], 8));
 }

@@ -46,14 +46,14 @@ export function courseOf(number: number, told: Partial<Course> = {}): Course {
   const [difficulties, difficultiesAfter] = falling(DIFFICULTIES, severity, better);
   const [depression, depressionAfter] = falling(DEPRESSION, near(0.6, severity), near(0.7, better));
   const [anxiety, anxietyAfter] = falling(ANXIETY, near(0.6, severity), near(0.7, better));
-  const efficacy = within(15 - 2.2 * near(0.4, severity), 8, 22);
+  const efficacy = within(15 - 3.4 * near(0.4, severity), 6, 23);
   const wellbeing = within(21 - 3.2 * near(0.6, severity), 11, 31);
   const goals = [1, 2, 3].map(() => from.whole(0, 4));
   return {
     before: { difficulties, efficacy, wellbeing, depression, anxiety, goals, calmer: 0 },
     after: {
       difficulties: difficultiesAfter,
-      efficacy: within(efficacy + 2.2 + 2.4 * near(0.5, better), 6, 25),
+      efficacy: within(efficacy + 1.7 + 2.8 * near(0.5, better), 5, 25),
       wellbeing: within(wellbeing + 1.4 + 2.4 * near(0.5, better), 9, 34),
       depression: Math.max(0, depressionAfter),
       anxiety: Math.max(0, anxietyAfter),

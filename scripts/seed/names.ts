@@ -76,7 +76,7 @@ export const BACKGROUNDS: readonly Background[] = [
     men: list("Zbigniew"),
     girls: list("Zuzanna Maja"),
     boys: list("Kuba Oskar"),
-    families: list("Wiśniewska Zając Pawlak Sikora Wrona Lis"),
+    families: list("Nowak Zając Pawlak Sikora Wrona Lis"),
   },
   {
     ethnicity: "MWBC",

@@ -96,7 +96,8 @@ describe("what a day begins with", () => {
   test("a session today whose register is to be done, with people on it", () => {
     const today = rows("select * from session where local_day = ? and status = 'planned' and number = 4", TODAY);
     expect(today).toHaveLength(1);
-    expect(count(`enrolment where run_id = '${today[0]?.run_id}' and outcome is null`)).toBe(8);
+    expect(count(`enrolment where run_id = '${today[0]?.run_id}' and outcome is null`)).toBe(9);
+    expect(count("enrolment where attends_with_id is not null")).toBeGreaterThan(0);
     expect(count(`attendance where session_id = '${today[0]?.id}'`)).toBe(0);
   });
 
