@@ -9,6 +9,7 @@ export const INSERT_AUDIT =
 export type AuditRow = (string | null)[];
 
 const encoder = new TextEncoder();
+const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /** Makes the function that turns an audit entry into the values of `INSERT_AUDIT`, with each field's value as a keyed hash (HMAC-SHA-256). */
 export function auditRows(
@@ -16,12 +17,11 @@ export function auditRows(
   clock: Clock,
   newId: () => string,
 ): (entry: AuditEntry) => AuditRow | Promise<AuditRow> {
-  let key: Promise<CryptoKey> | undefined;
+  // The key is kept and not its promise: on Workers one request may not wait for what another began.
+  let key: CryptoKey | undefined;
   const hash = async (value: unknown): Promise<string> => {
-    key ??= crypto.subtle.importKey("raw", encoder.encode(auditKey), { name: "HMAC", hash: "SHA-256" }, false, [
-      "sign",
-    ]);
-    const signed = await crypto.subtle.sign("HMAC", await key, encoder.encode(JSON.stringify(value ?? null)));
+    key ??= await crypto.subtle.importKey("raw", encoder.encode(auditKey), HMAC, false, ["sign"]);
+    const signed = await crypto.subtle.sign("HMAC", key, encoder.encode(JSON.stringify(value ?? null)));
     return Array.from(new Uint8Array(signed).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
   const row = (entry: AuditEntry, fields: string): AuditRow => [

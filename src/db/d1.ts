@@ -4,7 +4,6 @@ import {
   type Driver,
   Kysely,
   type QueryResult,
-  SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
@@ -12,6 +11,7 @@ import type { Clock, Commit, Db } from "../deps.ts";
 import type { DB } from "../generated/schema.d.ts";
 import { auditRows, INSERT_AUDIT } from "./audit-row.ts";
 import { asConflict } from "./conflict.ts";
+import { SharedConnectionAdapter } from "./shared-connection.ts";
 
 /** The part of Cloudflare's D1 binding that we use. */
 export type D1Statement = {
@@ -39,7 +39,7 @@ export function openD1(database: D1, outside: Outside): { db: Db; commit: Commit
 }
 
 const dialect = (database: D1) => ({
-  createAdapter: () => new SqliteAdapter(),
+  createAdapter: () => new SharedConnectionAdapter(),
   createDriver: () => driver(database),
   createIntrospector: (db: Kysely<never>) => new SqliteIntrospector(db as never),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -6,10 +6,10 @@ import {
   type Driver,
   type Kysely,
   type QueryResult,
-  SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import { SharedConnectionAdapter } from "./shared-connection.ts";
 
 /** Prepared once a text: preparing costs more than most of our reads. */
 export type StatementCache = (sql: string) => Database.Statement;
@@ -31,7 +31,7 @@ export type Inspect = (sql: string, parameters: readonly unknown[]) => void;
 
 /** Kysely on one better-sqlite3 connection, with cached statements and no transactions: writing is `commit`'s alone. */
 export const sqliteDialect = (prepare: StatementCache, inspect?: Inspect): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
+  createAdapter: () => new SharedConnectionAdapter(),
   createDriver: () => driver(prepare, inspect),
   createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -19,13 +19,19 @@ const firstAnswer = (c: AppContext, key: string) =>
     .select(["status", "location"])
     .executeTakeFirst();
 
-/** One form post, one effect: a key that was already used gets the first answer again. Goes after `can()`. */
+/**
+ * One form post, one effect: a key that was already used gets the first answer again. So does a second post that came while
+ * the first was under way and was refused for what the first one wrote. Goes after `can()`.
+ */
 export const once = () =>
   factory.createMiddleware(async (c, next) => {
     const key = await keyOf(c);
     const first = key ? await firstAnswer(c, key) : undefined;
     if (first?.location) return c.redirect(first.location, 303);
     await next();
+    const isRefused = c.res.status === 409 || c.res.status === 422;
+    const meanwhile = key && isRefused ? await firstAnswer(c, key) : undefined;
+    if (meanwhile?.location) c.res = new Response(null, { status: 303, headers: { Location: meanwhile.location } });
   });
 
 /**

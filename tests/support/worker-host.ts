@@ -11,11 +11,17 @@ type Running = { url: URL; database: D1Database };
 
 let running: Promise<Running> | undefined;
 let worlds = 0;
+let entry = "tests/workers/entry.ts";
+
+/** Another Worker than the one of the contract suite. Before anything else of this file. */
+export const useEntry = (path: string): void => {
+  entry = path;
+};
 
 /** Bundles the Worker as it is deployed, but for clock and ids, and starts it in workerd with its own D1, migrated. */
 async function start(): Promise<Running> {
   const bundle = await build({
-    entryPoints: [`${ROOT}tests/workers/entry.ts`],
+    entryPoints: [`${ROOT}${entry}`],
     bundle: true,
     format: "esm",
     platform: "neutral",
@@ -57,6 +63,12 @@ async function migrate(database: D1Database) {
 export async function workerDatabase(): Promise<D1> {
   running ??= start();
   return (await running).database as unknown as D1;
+}
+
+/** Where the running Worker listens, for requests that a test sends byte by byte. */
+export async function workerUrl(): Promise<string> {
+  running ??= start();
+  return (await running).url.origin;
 }
 
 /** The bundled Worker over HTTP, in workerd, on D1; tests share it, each with a world of its own. */

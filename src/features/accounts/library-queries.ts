@@ -23,16 +23,16 @@ export type AccountsLibrary = {
   randomText(length: number): string;
 };
 
-const made = new WeakMap<Deps, Promise<AccountsLibrary>>();
+const made = new WeakMap<Deps, AccountsLibrary>();
 
 /**
  * The accounts library on our database, made at the first sign-in: loading it takes longer than all the rest of a start.
+ * What is kept is the library and not its promise: on Workers one request may not wait for what another began.
  * Only the proofs of who somebody is are its own; whatever changes an account is written by `commit` (docs/decisions/0009).
  */
-export function accountsLibrary(deps: Deps): Promise<AccountsLibrary> {
-  const ready = made.get(deps) ?? makeLibrary(deps);
+export async function accountsLibrary(deps: Deps): Promise<AccountsLibrary> {
+  const ready = made.get(deps) ?? (await makeLibrary(deps));
   made.set(deps, ready);
-  ready.catch(() => made.delete(deps));
   return ready;
 }
 
