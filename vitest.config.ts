@@ -8,7 +8,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: "threads",
     projects: [
-      { extends: true, test: { name: "node", include: ["tests/**/*.test.ts"], exclude: slow } },
+      // Not isolated: every test makes its own app and database, and loading the source once instead of 170 times halves the run.
+      { extends: true, test: { name: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: slow } },
       {
         extends: true,
         test: {

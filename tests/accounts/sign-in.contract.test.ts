@@ -79,7 +79,7 @@ test("empty and hostile fields are named and never a fault", async () => {
     expect(res.status).toBe(422);
   }
   const json = await t.post("/sign-in", {}, { "Content-Type": "application/json" });
-  expect(json.status).toBe(422);
+  expect(json.status).toBe(415);
 });
 
 test("who asks for a page is taken there after signing in, but only to a page of ours", async () => {
