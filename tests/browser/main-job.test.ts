@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchChromium } from "./support/chromium.ts";
 import { crawl, fetched, plantedIn } from "./support/evaluator-steps.ts";
 import {
@@ -43,6 +43,15 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
     kinstep = await startKinstep("2026-03-02");
     walk = await startWalk(browser, kinstep, manner);
   });
+  /** The steps hang on each other: after one that failed the others say so at once. */
+  let failed = "";
+  beforeEach(({ task, onTestFailed }) => {
+    if (failed !== "") throw new Error(`not walked, since “${failed}” failed`);
+    onTestFailed(() => {
+      failed = task.name;
+    });
+  });
+
   afterAll(async () => {
     await walk?.close();
     await kinstep?.stop();

@@ -1,3 +1,4 @@
+import { expectOnPaper } from "./paper.ts";
 import { STORY } from "./story.ts";
 import { answer, day, follow, open, pathOf, press, type Walk } from "./walk.ts";
 
@@ -82,6 +83,7 @@ export async function markOtherwise(walk: Walk, enrolmentId: string, answers: Re
 export async function writeUp(walk: Walk, sessionId: string, enrolmentId: string): Promise<void> {
   await open(walk, `/sessions/${sessionId}/register/print`);
   await walk.look("register-on-paper");
+  await expectOnPaper(walk, "register", 1);
   await open(walk, `/sessions/${sessionId}/note`);
   await answer(walk, { text: STORY.groupNote });
   await walk.look("group-note");

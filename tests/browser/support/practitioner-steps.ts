@@ -1,3 +1,4 @@
+import { expectOnPaper } from "./paper.ts";
 import { STORY } from "./story.ts";
 import { type Answers, answer, day, follow, open, pathOf, press, type Walk } from "./walk.ts";
 
@@ -92,6 +93,7 @@ export async function decideToOffer(walk: Walk, checkId: string, routes: readonl
   await walk.look("decided");
   await follow(walk, /^Letter/);
   await walk.look("letter");
+  await expectOnPaper(walk, "letter", 1);
 }
 
 /** The offer that the decision made, accepted by the carer. Ends on the offer's page. */

@@ -21,7 +21,10 @@ export type Walk = {
   kinstep: RunningKinstep;
   problems: string[];
   addresses: Set<string>;
+  /** Inspects the page and keeps a picture of it. */
   look: (name: string) => Promise<void>;
+  /** Only the picture. */
+  shoot: (name: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -42,19 +45,23 @@ export async function startWalk(browser: Browser, kinstep: RunningKinstep, manne
   listen(page, problems, addresses);
   const folder = screens && emptyFolder(screens);
   let number = 0;
+  const shoot = async (name: string) => {
+    if (!folder) return;
+    const file = `${String(++number).padStart(3, "0")}-${name}.png`;
+    // Hiding the caret would leave style attributes in the page, which its policy refuses to set again.
+    await page.screenshot({ path: join(folder, file), fullPage: true, caret: "initial" });
+  };
   const look = async (name: string) => {
     if (!folder) return;
     const found = reading ? await problemsWithoutScript(page, reading) : await problemsOn(page);
     problems.push(...found.map((problem) => `${name} (${new URL(page.url()).pathname}): ${problem}`));
-    const file = `${String(++number).padStart(2, "0")}-${name}.png`;
-    // Hiding the caret would leave style attributes in the page, which its policy refuses to set again.
-    await page.screenshot({ path: join(folder, file), fullPage: true, caret: "initial" });
+    await shoot(name);
   };
   const close = async () => {
     await context.close();
     await reading?.close();
   };
-  return { page, manner, kinstep, problems, addresses, look, close };
+  return { page, manner, kinstep, problems, addresses, look, shoot, close };
 }
 
 function emptyFolder(name: string): string {
