@@ -14,6 +14,7 @@ const record = (pre: number | null, post: number | null, refused: string | null 
   post,
   refused,
   modeChanged: false,
+  pending: false,
 });
 const close = (got: number | null, want: number) =>
   expect(Math.abs(got! - want)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(want)));
@@ -36,7 +37,7 @@ test("two scores that are no pair count as before only, and are told", () => {
     threshold: null,
     cutoff: null,
   });
-  expect(outcome.counts).toEqual({ both: 1, beforeOnly: 1, afterOnly: 0, neither: 0 });
+  expect(outcome.counts).toEqual({ both: 1, beforeOnly: 1, afterOnly: 0, neither: 0, pending: 0 });
   expect(outcome.notPaired).toBe(1);
 });
 
@@ -77,7 +78,7 @@ test("recovered is reliably better and out of the clinical range, of those in it
 test("with nobody there is no number, only counts", () => {
   const outcome = scaleOutcome([], { dir: 1, threshold: { points: 3, inclusive: true, source: "t" }, cutoff: null });
   expect(outcome).toMatchObject({
-    counts: { both: 0, beforeOnly: 0, afterOnly: 0, neither: 0 },
+    counts: { both: 0, beforeOnly: 0, afterOnly: 0, neither: 0, pending: 0 },
     reliable: null,
     crossing: null,
   });
@@ -111,7 +112,7 @@ test("small counts are hidden, and a second one when the total would tell", () =
     threshold: null,
     cutoff: null,
   });
-  expect(countLines(outcome).map(({ value }) => value)).toEqual(["c", "c", "0", "0"]);
+  expect(countLines(outcome).map(({ value }) => value)).toEqual(["c", "c", "0", "0", "0"]);
 });
 
 test("the funnel shows shares of the step before and of the first, and none that would tell of a few", () => {
@@ -144,6 +145,7 @@ const row = (change: Partial<ScoreRow>): ScoreRow => ({
   mode: "paper",
   lateDays: 0,
   unpairedReason: null,
+  closesOn: "2026-05-01",
   scale: "total",
   value: 10,
   ...change,
@@ -156,8 +158,8 @@ test("a late answer stays out of the headline, and a carer on two runs counts on
     row({ enrolmentId: "e2" }),
     row({ enrolmentId: "e2", timepoint: "T2", value: 4 }),
   ];
-  const records = recordsOf(rows, "phq-9", "total", [{ id: "e1" }, { id: "e2" }], () => null);
-  expect(records).toEqual([{ pre: 10, post: null, refused: null, modeChanged: false }]);
+  const records = recordsOf(rows, "phq-9", "total", [{ id: "e1" }, { id: "e2" }], () => null, "2026-06-01");
+  expect(records).toEqual([{ pre: 10, post: null, refused: null, modeChanged: false, pending: false }]);
 });
 
 test("a measure asked and not answered is a person without a score, not a person left out", () => {
@@ -167,8 +169,9 @@ test("a measure asked and not answered is a person without a score, not a person
     "total",
     [{ id: "e1" }],
     () => null,
+    "2026-06-01",
   );
-  expect(records).toEqual([{ pre: null, post: null, refused: null, modeChanged: false }]);
+  expect(records).toEqual([{ pre: null, post: null, refused: null, modeChanged: false, pending: false }]);
 });
 
 test("the first two caveats are always there", () => {
@@ -190,4 +193,15 @@ test("the first two caveats are always there", () => {
   expect(
     outcomeCaveats(missing, { ...known, formCaveat: "forms differ", thresholdUnverified: true }).join(" "),
   ).toMatch(/More than 30% of those.*fewer than 60%.*Small group.*forms differ.*not been verified/);
+});
+
+test("a last questionnaire whose window is still open is not missing yet", () => {
+  const rows = [row({}), row({ timepoint: "T2", scale: null, value: null, closesOn: "2026-06-01" })];
+  const on = (today: string) =>
+    scaleOutcome(
+      recordsOf(rows, "phq-9", "total", [{ id: "e1" }], () => null, today),
+      { dir: -1, threshold: null, cutoff: null },
+    ).counts;
+  expect(on("2026-06-01")).toMatchObject({ beforeOnly: 0, pending: 1 });
+  expect(on("2026-06-02")).toMatchObject({ beforeOnly: 1, pending: 0 });
 });

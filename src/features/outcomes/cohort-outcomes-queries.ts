@@ -1,4 +1,5 @@
 import type { Db } from "../../deps.ts";
+import type { Day } from "../../domain/calendar.ts";
 import {
   allMeasures,
   type CutOff,
@@ -57,7 +58,12 @@ const isOutcome = ({ kind, standardised }: Definition): boolean =>
   standardised && (kind === "questionnaire" || kind === "totals");
 
 /** The cohort with every scale that was asked of it, in the registry's order: three queries, then pure work. */
-export async function cohortOutcomes(db: Db, cohort: CohortDefinition, isGroup: boolean): Promise<CohortOutcomes> {
+export async function cohortOutcomes(
+  db: Db,
+  cohort: CohortDefinition,
+  isGroup: boolean,
+  today: Day,
+): Promise<CohortOutcomes> {
   const [enrolments, scores, several] = await Promise.all([
     listEnrolments(db, cohort),
     listScores(db, cohort),
@@ -67,7 +73,7 @@ export async function cohortOutcomes(db: Db, cohort: CohortDefinition, isGroup: 
   const scales = allMeasures()
     .filter((definition) => asked.has(definition.id) && isOutcome(definition))
     .flatMap((definition) =>
-      definition.scales.map((scale) => cohortScale(definition, scale, enrolments, scores, { several, isGroup })),
+      definition.scales.map((scale) => cohortScale(definition, scale, enrolments, scores, { several, isGroup, today })),
     );
   return { enrolments, scores, scales };
 }
@@ -77,11 +83,11 @@ function cohortScale(
   scale: Scale,
   enrolments: readonly EnrolmentRow[],
   scores: readonly ScoreRow[],
-  known: { several: number; isGroup: boolean },
+  known: { several: number; isGroup: boolean; today: Day },
 ): CohortScale {
   const threshold = thresholdsOf(scale, INFORMANT)[0] ?? null;
   const cutOff = cutOffOf(scale, INFORMANT) ?? null;
-  const records = recordsOf(scores, definition.id, scale.id, enrolments, pairingFor(definition, scale.id));
+  const records = recordsOf(scores, definition.id, scale.id, enrolments, pairingFor(definition, scale.id), known.today);
   const outcome = scaleOutcome(records, factsOfScale(scale, threshold, cutOff));
   return {
     definition,

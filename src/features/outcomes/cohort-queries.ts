@@ -113,6 +113,7 @@ export async function listScores(
       "a.mode",
       "a.late_days",
       "a.unpaired_reason",
+      "a.closes_on",
       "s.scale",
       "s.value",
       "s.revision",
@@ -131,6 +132,7 @@ export async function listScores(
     mode: row.mode,
     lateDays: row.late_days,
     unpairedReason: row.unpaired_reason,
+    closesOn: row.closes_on,
     scale: row.scale,
     value: row.value,
   }));

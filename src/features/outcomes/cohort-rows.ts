@@ -1,3 +1,4 @@
+import type { Day } from "../../domain/calendar.ts";
 import type { ScaleRecord } from "./cohort.ts";
 
 /** One scale's score on one occasion of one enrolment, as the views have it. No name, no contact, no words. */
@@ -14,6 +15,7 @@ export type ScoreRow = {
   mode: string | null;
   lateDays: number | null;
   unpairedReason: string | null;
+  closesOn: Day;
   scale: string | null;
   value: number | null;
 };
@@ -35,6 +37,7 @@ export function recordsOf(
   scale: string,
   enrolments: readonly { id: string }[],
   pairing: Pairing,
+  today: Day,
 ): ScaleRecord[] {
   const own = rows.filter((row) => row.measureId === measureId && (row.scale === scale || row.scale === null));
   const byEnrolment = Map.groupBy(own, ({ enrolmentId }) => enrolmentId);
@@ -44,11 +47,11 @@ export function recordsOf(
     const about = asked[0]?.aboutId;
     if (about === undefined || seen.has(about)) return [];
     seen.add(about);
-    return [recordOf(asked, scale, pairing)];
+    return [recordOf(asked, scale, pairing, today)];
   });
 }
 
-function recordOf(asked: readonly ScoreRow[], scale: string, pairing: Pairing): ScaleRecord {
+function recordOf(asked: readonly ScoreRow[], scale: string, pairing: Pairing, today: Day): ScaleRecord {
   const at = (timepoint: string) =>
     asked.filter((row) => row.timepoint === timepoint && row.scale === scale).find(counts);
   const [before, after] = [at("T1"), at("T2")];
@@ -56,6 +59,7 @@ function recordOf(asked: readonly ScoreRow[], scale: string, pairing: Pairing): 
     pre: before?.value ?? null,
     post: after?.value ?? null,
     refused: before && after ? pairing(before, after) : null,
+    pending: after === undefined && asked.some((row) => row.timepoint === "T2" && row.closesOn >= today),
     modeChanged: before !== undefined && after !== undefined && before.mode !== after.mode,
   };
 }

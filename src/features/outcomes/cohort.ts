@@ -8,8 +8,17 @@ import { cleaned, type Direction, EPSILON } from "../../statistics/scores.ts";
 import { type Sensitivity, sensitivity } from "../../statistics/sensitivity.ts";
 import { type Proportion, wilson } from "../../statistics/wilson.ts";
 
-/** One person on one scale: the score before, the score after, and why two scores are no pair, where they are none. */
-export type ScaleRecord = { pre: number | null; post: number | null; refused: string | null; modeChanged: boolean };
+/**
+ * One person on one scale: the score before, the score after, and why two scores are no pair, where they are none. `pending`:
+ * the last questionnaire can still be answered in its window, so that nothing is missing yet.
+ */
+export type ScaleRecord = {
+  pre: number | null;
+  post: number | null;
+  refused: string | null;
+  modeChanged: boolean;
+  pending: boolean;
+};
 
 /** What is needed to read one scale: its direction, threshold and cut-off, each from the measure's definition. */
 export type ScaleFacts = {
@@ -18,7 +27,7 @@ export type ScaleFacts = {
   cutoff: Cutoff | null;
 };
 
-export type Counts = { both: number; beforeOnly: number; afterOnly: number; neither: number };
+export type Counts = { both: number; beforeOnly: number; afterOnly: number; neither: number; pending: number };
 
 /** Everything that a cohort page says of one scale, unrounded; what may be shown is the tier's to say. */
 export type ScaleOutcome = {
@@ -45,10 +54,10 @@ type Pair = { pre: number; post: number };
 const isPair = (record: ScaleRecord): record is ScaleRecord & Pair =>
   record.pre !== null && record.post !== null && record.refused === null;
 
-function countsOf(records: readonly ScaleRecord[], both: number): Counts {
+function countsOf(records: readonly ScaleRecord[], both: number, pending: number): Counts {
   const before = records.filter(({ pre }) => pre !== null).length;
   const afterOnly = records.filter(({ pre, post }) => pre === null && post !== null).length;
-  return { both, beforeOnly: before - both, afterOnly, neither: records.length - before - afterOnly };
+  return { both, beforeOnly: before - both, afterOnly, neither: records.length - before - afterOnly, pending };
 }
 
 /**
@@ -56,7 +65,8 @@ function countsOf(records: readonly ScaleRecord[], both: number): Counts {
  * size, and how many changed reliably or crossed the cut-off. Improvement is positive whatever the direction. Nothing here
  * says what caused it. Source: statistics.md 1.2, 1.5, 2.1, 2.2, 2.4, 3.1.
  */
-export function scaleOutcome(records: readonly ScaleRecord[], facts: ScaleFacts): ScaleOutcome {
+export function scaleOutcome(all: readonly ScaleRecord[], facts: ScaleFacts): ScaleOutcome {
+  const records = all.filter(({ pending }) => !pending);
   const matched = records.filter(isPair);
   const pairs = matched.map(({ pre, post }) => ({ pre, post }));
   const [pre, post] = [pairs.map((pair) => pair.pre), pairs.map((pair) => pair.post)];
@@ -65,7 +75,7 @@ export function scaleOutcome(records: readonly ScaleRecord[], facts: ScaleFacts)
   const better = improvement.filter((d) => d > EPSILON).length;
   const worse = improvement.filter((d) => d < -EPSILON).length;
   return {
-    counts: countsOf(records, pairs.length),
+    counts: countsOf(records, pairs.length, all.length - records.length),
     notPaired: records.filter(
       ({ refused, pre: before, post: after }) => refused !== null && before !== null && after !== null,
     ).length,

@@ -10,17 +10,19 @@ const NOT_YET = (n: number, least: number) =>
 
 /** Who has which questionnaire. Small counts are hidden, and a second one with them where the total would tell. */
 export function countLines({ counts }: ScaleOutcome): Line[] {
-  const [both, beforeOnly, afterOnly, neither] = suppressLine([
+  const [both, beforeOnly, afterOnly, neither, pending] = suppressLine([
     counts.both,
     counts.beforeOnly,
     counts.afterOnly,
     counts.neither,
+    counts.pending,
   ]).map(String);
   return [
     { said: "Both questionnaires done", value: both! },
     { said: "Before only", value: beforeOnly! },
     { said: "After only", value: afterOnly! },
     { said: "Neither", value: neither! },
+    { said: "Last questionnaire can still be done, not counted yet", value: pending! },
   ];
 }
 

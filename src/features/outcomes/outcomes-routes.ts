@@ -52,7 +52,7 @@ outcomes.get("/:programmeId", can("cohort:read"), params(z.object({ programmeId:
   const { period, problem } = readPeriod(c as never);
   const cohort: CohortDefinition = { programmeId, ...period };
   const [found, toReferral, asked, objections] = await Promise.all([
-    cohortOutcomes(deps.db, cohort, programme.format === "group"),
+    cohortOutcomes(deps.db, cohort, programme.format === "group", today),
     funnelToReferral(deps.db, { programmeId, route: programme.route }),
     countAskedSince(deps.db, addMonths(today, -12)),
     countObjections(deps.db, cohort),
@@ -65,11 +65,16 @@ outcomes.get("/:programmeId", can("cohort:read"), params(z.object({ programmeId:
 const scaleParams = z.object({ programmeId: id, measureId: id, scale: id });
 
 outcomes.get("/:programmeId/:measureId/:scale", can("cohort:read"), params(scaleParams), async (c) => {
-  const { deps, actor } = c.var;
+  const { deps, actor, now } = c.var;
   const { programmeId, measureId, scale } = c.req.valid("param");
   const programme = await findProgrammeFacts(deps.db, programmeId);
   if (!programme) return c.notFound();
-  const { scales } = await cohortOutcomes(deps.db, { programmeId, from: null, to: null }, programme.format === "group");
+  const { scales } = await cohortOutcomes(
+    deps.db,
+    { programmeId, from: null, to: null },
+    programme.format === "group",
+    dayOf(now),
+  );
   const found = scales.find((one) => one.definition.id === measureId && one.scale.id === scale);
   if (!found) return c.notFound();
   await note(c, seen(actor, `${programmeId}/${measureId}/${scale}`));
