@@ -19,10 +19,25 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["The trail", "/audit", "audit:read"],
 ];
 
+/** Addresses that stand by themselves, with the section that their pages belong to. */
+const WITHIN: Readonly<Record<string, string>> = {
+  "/checks": "/families",
+  "/need-assessments": "/families",
+  "/decisions": "/families",
+  "/offers": "/families",
+  "/enrolments": "/runs",
+  "/assessments": "/follow-up",
+};
+
+function sectionOf(path: string): string {
+  const first = `/${path.split("/")[1] ?? ""}`;
+  return WITHIN[first] ?? first;
+}
+
 /** The links of a role's service navigation; the section that a page belongs to is marked. */
 export const navigation = (actor: Actor, path: string): NavigationLink[] =>
   SECTIONS.filter(([, , permission]) => mayDo(actor.role, permission)).map(([text, href]) => ({
     text,
     href,
-    current: href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`),
+    current: href === sectionOf(path),
   }));
