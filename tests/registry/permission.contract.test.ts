@@ -8,6 +8,7 @@ const urlOf = (measureId: string) => `/measures/${measureId}/permissions/new`;
 const rowsOf = (t: TestApp, measureId: string) =>
   t.db
     .selectFrom("licence")
+    .where("by", "=", t.people.ada.userId)
     .where("measure_id", "=", measureId)
     .selectAll()
     .orderBy("act")
