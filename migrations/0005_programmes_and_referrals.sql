@@ -75,7 +75,7 @@ create index referral_to on referral (to_organisation_id, state, created_at);
 create index referral_made on referral (from_organisation_id, created_at, id, family_id);
 create index referral_received on referral (to_organisation_id, created_at, id);
 create index referral_carer on referral (carer_id, programme_id);
-create index referral_family on referral (family_id);
+create index referral_family on referral (family_id, from_organisation_id);
 create index referral_offer on referral (offer_id);
 create trigger referral_in_order before update of version on referral
 when new.version <> old.version + 1

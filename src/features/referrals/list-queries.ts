@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { fullName, halvesVisibleTo, visibleTo } from "./referral-queries.ts";
+import type { DB } from "../../generated/schema.d.ts";
+import { fullName, isMadeBy, isSentTo, lockedBy, notLockedBy, visibleTo } from "./referral-queries.ts";
 import type { ReferralState } from "./states.ts";
 
 export const PAGE_SIZE = 50;
@@ -31,31 +32,44 @@ type Given = Actor & { state: ReferralState | undefined; offset: number };
 /** Which filters are set: each makes a statement of its own. */
 type Shape = { hasState: boolean; direction: Direction | "both" };
 
-type Part = ReturnType<typeof visibleTo>;
+type Condition = (on: ExpressionBuilder<DB, "referral">) => Expression<SqlBool>;
 
 /** What a filter leaves, in parts without a row in common: an `or` of made and received would sort them all for one page. */
-function partsOf(db: Db, given: Given, { hasState, direction }: Shape) {
-  const { made, sentByOthers } = halvesVisibleTo(db, given);
-  const received = visibleTo(db, given).where("referral.to_organisation_id", "=", given.organisationId);
-  const parts = { both: [made, sentByOthers], made: [made], received: [received] }[direction];
-  return hasState ? parts.map((part) => part.where("referral.state", "=", given.state!)) : parts;
+function partsOf(given: Given, { hasState, direction }: Shape): Condition[] {
+  const [made, sent] = [isMadeBy(given), isSentTo(given)];
+  const fromOthers: Condition = (on) =>
+    on.and([sent(on), on("referral.from_organisation_id", "!=", given.organisationId)]);
+  const received: Condition = (on) =>
+    on.and([on.or([made(on), sent(on)]), on("referral.to_organisation_id", "=", given.organisationId)]);
+  const parts: Condition[] = { both: [made, fromOthers], made: [made], received: [received] }[direction];
+  return hasState ? parts.map((part) => (on) => on.and([part(on), on("referral.state", "=", given.state!)])) : parts;
 }
 
-/** The ids of one page, newest first, and how many there are in all. */
-function cutPage(db: Db, given: Given, shape: Shape) {
-  const [first, second] = partsOf(db, given, shape) as [Part, Part?];
-  const keys = ["referral.id", "referral.created_at"] as const;
-  const all = second ? first.select(keys).unionAll(second.select(keys)) : first.select(keys);
-  const [one, two] = [first, second].map((side) => side?.select((eb) => eb.fn.countAll<number>().as("count")));
-  const ids = all.orderBy("created_at", "desc").orderBy("id", "desc").limit(PAGE_SIZE).offset(given.offset);
-  return { ids, total: two ? sql<number>`${one} + ${two}` : sql<number>`${one}` };
+/** The ids of one page, newest first: each part is read in the order of its own index until the page is full. */
+function idsOf(db: Db, given: Given, parts: readonly Condition[]) {
+  const [first, ...others] = parts.map((part) =>
+    notLockedBy(db, given).where(part).select(["referral.id", "referral.created_at"]),
+  );
+  return others
+    .reduce((all, part) => all.unionAll(part), first!)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(PAGE_SIZE)
+    .offset(given.offset);
 }
 
-/** One page with its names, which are looked up only for the rows that the page was cut to. */
+/** How many there are in all: those of each part, counted on an index alone, less those that the actor has locked. */
+function totalOf(db: Db, given: Given, parts: readonly Condition[]) {
+  const inAll = parts.map((part) => db.selectFrom("referral").where(part).select(sql`count(*)`.as("n")));
+  const locked = parts.map((part) => lockedBy(db, given).where(part).select(sql`count(*)`.as("n")));
+  return sql<number>`${sql.join(inAll, sql` + `)} - ${sql.join(locked, sql` - `)}`;
+}
+
+/** One page with its names, which are looked up only for the rows that the page was cut to. In no order. */
 function pageOf(db: Db, given: Given, shape: Shape) {
-  const cut = cutPage(db, given, shape);
+  const parts = partsOf(given, shape);
   return db
-    .selectFrom(cut.ids.as("cut"))
+    .selectFrom(idsOf(db, given, parts).as("cut"))
     .innerJoin("referral as r", "r.id", "cut.id")
     .innerJoin("person as carer", "carer.id", "r.carer_id")
     .innerJoin("person as child", "child.id", "r.child_id")
@@ -75,11 +89,12 @@ function pageOf(db: Db, given: Given, shape: Shape) {
       "from.short_name as fromName",
       "to.short_name as toName",
       sql<number>`r.to_organisation_id = ${given.organisationId}`.as("isReceived"),
-      cut.total.as("total"),
-    ])
-    .orderBy("r.created_at", "desc")
-    .orderBy("r.id", "desc");
+      totalOf(db, given, parts).as("total"),
+    ]);
 }
+
+const newestFirst = (a: ListedReferral, b: ListedReferral): number =>
+  b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
 
 const statement = (hasState: boolean, direction: Shape["direction"]) =>
   prepared((db, given: Given) => pageOf(db, given, { hasState, direction }));
@@ -97,9 +112,14 @@ const OF_ONE_STATE = statements(true);
  * The referrals that this person may see, newest first, 50 a page: one statement, with how many there are in all on every row.
  * The page is cut before names are looked up, so that a long list costs no more than a short one.
  */
-export function listReferrals(db: Db, actor: Actor, { state, direction, page }: ListFilter): Promise<ListedReferral[]> {
+export async function listReferrals(
+  db: Db,
+  actor: Actor,
+  { state, direction, page }: ListFilter,
+): Promise<ListedReferral[]> {
   const byDirection = state ? OF_ONE_STATE : OF_ANY_STATE;
-  return byDirection[direction ?? "both"](db, { ...actor, state, offset: (page - 1) * PAGE_SIZE });
+  const rows = await byDirection[direction ?? "both"](db, { ...actor, state, offset: (page - 1) * PAGE_SIZE });
+  return rows.sort(newestFirst);
 }
 
 /** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish. */

@@ -1,44 +1,38 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
+import type { DB } from "../../generated/schema.d.ts";
 import type { Draft, Referral, ReferralEvent } from "./referral.ts";
 import { OPEN_STATES } from "./states.ts";
 
-/**
- * Both sides see a referral; a draft, and one withdrawn before it was sent, belong to the referring side alone. Nobody sees
- * one of a family that they have locked for themselves ("I know this family").
- */
-export const visibleTo = (db: Db, actor: Actor) =>
-  notLocked(db, actor).where((eb) =>
-    eb.or([
-      eb("referral.from_organisation_id", "=", actor.organisationId),
-      eb.and([
-        eb("referral.to_organisation_id", "=", actor.organisationId),
-        eb("referral.submitted_at", "is not", null),
-      ]),
-    ]),
-  );
+type OnReferral = ExpressionBuilder<DB, "referral">;
 
-/** The same as two halves without a row in common, for long lists: each can be read in the order of an index. */
-export const halvesVisibleTo = (db: Db, actor: Actor) => ({
-  made: notLocked(db, actor).where("referral.from_organisation_id", "=", actor.organisationId),
-  sentByOthers: notLocked(db, actor)
-    .where("referral.to_organisation_id", "=", actor.organisationId)
-    .where("referral.submitted_at", "is not", null)
-    .where("referral.from_organisation_id", "!=", actor.organisationId),
-});
+/** An organisation sees what it made. */
+export const isMadeBy = (actor: Actor) => (on: OnReferral) =>
+  on("referral.from_organisation_id", "=", actor.organisationId);
 
-const notLocked = (db: Db, actor: Actor) =>
+/** And what was sent to it, once it was sent: a draft, and one withdrawn before it was sent, belong to the referring side alone. */
+export const isSentTo = (actor: Actor) => (on: OnReferral) =>
+  on.and([on("referral.to_organisation_id", "=", actor.organisationId), on("referral.submitted_at", "is not", null)]);
+
+/** Nobody sees a referral of a family that they have locked for themselves ("I know this family"). */
+export const notLockedBy = (db: Db, actor: Actor) =>
+  db.selectFrom("referral").where("referral.family_id", "not in", ownLocks(db, actor).select("family_lock.family_id"));
+
+/** The referrals of the families that somebody has locked for themselves: few, so they are read from the locks on. */
+export const lockedBy = (db: Db, actor: Actor) =>
+  ownLocks(db, actor).crossJoin("referral").whereRef("referral.family_id", "=", "family_lock.family_id");
+
+const ownLocks = (db: Db, actor: Actor) =>
   db
-    .selectFrom("referral")
-    .where("referral.family_id", "not in", (eb) =>
-      eb
-        .selectFrom("family_lock")
-        .where("family_lock.user_id", "=", actor.userId)
-        .where("family_lock.lifted_at", "is", null)
-        .select("family_lock.family_id"),
-    );
+    .selectFrom("family_lock")
+    .where("family_lock.user_id", "=", actor.userId)
+    .where("family_lock.lifted_at", "is", null);
+
+/** Both sides see a referral, but for those of families that the actor has locked. */
+export const visibleTo = (db: Db, actor: Actor) =>
+  notLockedBy(db, actor).where((on) => on.or([isMadeBy(actor)(on), isSentTo(actor)(on)]));
 
 const referralColumns = [
   "referral.id",
