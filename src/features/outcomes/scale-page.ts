@@ -6,15 +6,17 @@ import { pairedLinesChart } from "./paired-lines-chart.ts";
 import { outcomePaths } from "./paths.ts";
 import type { ScatterChart } from "./scatter-chart.ts";
 import { scatterChart } from "./scatter-chart.ts";
+import { HIDDEN, suppressLine } from "./suppression.ts";
 
 type Marked = { source: readonly string[]; status: "verified" | "unverified" };
 
 const row = ({ said, value }: Line) => [{ text: said }, { text: value }];
-const verified = ({ status }: Marked): string => (status === "verified" ? "" : " — not verified");
+const verified = ({ status }: Marked): string => (status === "verified" ? "" : ", not verified");
 
 /** Where the numbers of one scale come from: definition, threshold and cut-off, each with its source and mark. */
 function method({ definition, scale, threshold, cutOff }: CohortScale) {
-  const named = (fact: Marked) => fact.source.map((id) => definition.references[id]?.text ?? id).join("; ");
+  const named = (fact: Marked) =>
+    fact.source.map((id) => (definition.references[id]?.text ?? id).replace(/\.$/, "")).join("; ");
   return [
     { key: { text: "Measure" }, value: { text: `${definition.title}, version ${definition.version}` } },
     {
@@ -49,6 +51,13 @@ function method({ definition, scale, threshold, cutOff }: CohortScale) {
   ];
 }
 
+/** The finding where it would name a count that the table hides: only as much of it as may be told. Null where all may be. */
+function shownFinding({ better, same, worse, pairs }: CohortScale["outcome"]): string | null {
+  const [shownBetter, ...others] = suppressLine([better, same, worse]);
+  if (shownBetter === HIDDEN) return `Before and after, ${pairs.length} people`;
+  return others.includes(HIDDEN) ? `${better} of ${pairs.length} people scored better after than before` : null;
+}
+
 /** The charts of one scale; from ten pairs, without ids (statistics.md, decision 10). */
 function charts({
   definition,
@@ -61,15 +70,16 @@ function charts({
   const name = `${definition.acronym} ${scale.title.toLowerCase()}`;
   const dir = scale.direction === "higher-is-better" ? (1 as const) : (-1 as const);
   const decimals = decimalsFor(outcome.pairs.flatMap(({ pre, post }) => [pre, post]));
+  const scatter = scatterChart({
+    id: "scatter",
+    pairs: outcome.pairs,
+    dir,
+    scale: name,
+    reliablePoints: threshold?.points ?? null,
+    cutoff: cutOff?.value ?? null,
+  });
   return {
-    scatter: scatterChart({
-      id: "scatter",
-      pairs: outcome.pairs,
-      dir,
-      scale: name,
-      reliablePoints: threshold?.points ?? null,
-      cutoff: cutOff?.value ?? null,
-    }),
+    scatter: { ...scatter, title: shownFinding(outcome) ?? scatter.title },
     lines: pairedLinesChart({ id: "lines", pairs: outcome.pairs, dir, scale: name, decimals }),
   };
 }

@@ -38,21 +38,25 @@ function runningClock(at: Temporal.Instant): Clock & { set: (at: Temporal.Instan
   };
 }
 
+type Tell = (given: { file: string; config: Config; clock: Clock }) => Promise<void>;
+
 /**
- * The real server on a new, migrated file, at a free port, in this process so that its clock can be moved months on. Its
- * people are those of the demonstration, the programmes are the starter catalogue's, and there is no family yet.
+ * The real server on a new, migrated file, at a free port, in this process so that its clock can be moved months on. Unless
+ * told otherwise, its people are those of the demonstration, the programmes are the starter catalogue's, and there is no
+ * family yet.
  */
-export async function startKinstep(day: string): Promise<RunningKinstep> {
+export async function startKinstep(day: string, tell?: Tell): Promise<RunningKinstep> {
   const folder = mkdtempSync(join(tmpdir(), "kinstep-browser-"));
   const file = join(folder, "journey.sqlite");
   const clock = runningClock(instantAt(day, "09:00"));
   await migrateFile(file, `${ROOT}migrations`, instantText(clock.now()));
   const config: Config = { ...CONFIG, demonstration: true };
+  await tell?.({ file, config, clock });
   const { deps, database } = nodeDeps({ file, config, clock, newId: randomId });
   const serving = await listen(deps, ROOT, 0);
   // The port is known only now, and forms are accepted from this origin alone.
   config.origin = `http://127.0.0.1:${serving.port}`;
-  await fill(deps, instantText(clock.now()));
+  if (!tell) await fill(deps, instantText(clock.now()));
   return {
     base: config.origin,
     db: deps.db,

@@ -7,7 +7,7 @@ import { problemsOn, problemsWithoutScript } from "./inspection.ts";
 import type { RunningKinstep } from "./server.ts";
 
 /** How somebody walks; without a folder for screens nothing is looked at on the way. */
-export type Manner = { screens: "desktop" | "phone" | null; javaScript: boolean; width: number; height: number };
+export type Manner = { screens: string | null; javaScript: boolean; width: number; height: number };
 
 export const DESKTOP: Manner = { screens: "desktop", javaScript: true, width: 1280, height: 900 };
 export const PHONE: Manner = { screens: "phone", javaScript: false, width: 360, height: 780 };
