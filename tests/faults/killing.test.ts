@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { killRounds } from "./killing.ts";
-import { ROUNDS } from "./rounds.ts";
+import { PATIENCE, ROUNDS } from "./rounds.ts";
 import { NOTHING_WRONG } from "./whole.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kinstep-kill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("what was acknowledged outlives kill -9, whole and with its trail, and nothing is half done", async () => {
+test("what was acknowledged outlives kill -9, whole and with its trail, and nothing is half done", {
+  timeout: PATIENCE,
+}, async () => {
   const { told, found, inFlight } = await killRounds(join(folder, "a.sqlite"), ROUNDS.kill);
   expect(found).toEqual(found.map(() => NOTHING_WRONG));
   expect(told.refused).toEqual([]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROUNDS } from "../faults/rounds.ts";
+import { PATIENCE, ROUNDS } from "../faults/rounds.ts";
 import { fileDatabase } from "../support/file-database.ts";
 import { type ServerProcess, startServer } from "../support/server-process.ts";
 import { problemsOf, type Raced, type Round, run } from "./race.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
     return made;
   });
   rounds = made;
-});
+}, PATIENCE);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs all rounds of a race on two server processes that share a copy of the prepared file, after `change`. */
@@ -49,12 +49,16 @@ async function race(name: string, change: readonly string[]): Promise<Raced[]> {
   }
 }
 
-test.each(RACES)("two processes on one file, $name: exactly one", async (one) => {
+test.each(RACES)("two processes on one file, $name: exactly one", { timeout: PATIENCE }, async (one) => {
   expect(problemsOf(one, await race(one.name, []))).toEqual([]);
 });
 
-test.each(RACES)("two processes on one file, $name: without its constraint more than one gets through", async (one) => {
-  const came = (await race(one.name, one.withoutIt)).map((round) => round.came);
-  console.log(`${one.name}, without its constraint: ${came.join(", ")} got through`);
-  expect(Math.max(...came)).toBeGreaterThan(1);
-});
+test.each(RACES)(
+  "two processes on one file, $name: without its constraint more than one gets through",
+  { timeout: PATIENCE },
+  async (one) => {
+    const came = (await race(one.name, one.withoutIt)).map((round) => round.came);
+    console.log(`${one.name}, without its constraint: ${came.join(", ")} got through`);
+    expect(Math.max(...came)).toBeGreaterThan(1);
+  },
+);

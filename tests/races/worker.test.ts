@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from "vitest";
-import { ROUNDS } from "../faults/rounds.ts";
+import { PATIENCE, ROUNDS } from "../faults/rounds.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { useEntry, workerDatabase, workerUrl } from "../support/worker-host.ts";
 import { problemsOf, type Race, type Raced, type Round, run } from "./race.ts";
@@ -21,15 +21,19 @@ async function race({ prepare }: Race, times: number): Promise<Raced[]> {
   return run([await workerUrl()], rounds, count);
 }
 
-test.each(RACES)("workerd on D1, $name: exactly one", async (one) => {
+test.each(RACES)("workerd on D1, $name: exactly one", { timeout: PATIENCE }, async (one) => {
   expect(problemsOf(one, await race(one, ROUNDS.race))).toEqual([]);
 });
 
 // After all that is held, since the database is one: what is dropped stays dropped.
-test.each(RACES)("workerd on D1, $name: without its constraint more than one gets through", async (one) => {
-  const database = await workerDatabase();
-  for (const statement of one.withoutIt) await database.prepare(statement).bind().all();
-  const came = (await race(one, 2)).map((round) => round.came);
-  console.log(`${one.name} on D1, without its constraint: ${came.join(", ")} got through`);
-  expect(Math.max(...came)).toBeGreaterThan(1);
-});
+test.each(RACES)(
+  "workerd on D1, $name: without its constraint more than one gets through",
+  { timeout: PATIENCE },
+  async (one) => {
+    const database = await workerDatabase();
+    for (const statement of one.withoutIt) await database.prepare(statement).bind().all();
+    const came = (await race(one, 2)).map((round) => round.came);
+    console.log(`${one.name} on D1, without its constraint: ${came.join(", ")} got through`);
+    expect(Math.max(...came)).toBeGreaterThan(1);
+  },
+);
