@@ -17,7 +17,7 @@ export type TestApp = {
   as: (name: PersonName | null) => TestApp;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   post: (path: string, fields: Fields | FormData, headers?: Record<string, string>) => Promise<Response>;
-  /** The trail, oldest first. */
+  /** The trail, oldest first: what this test's people did, and what nobody signed in did. */
   audit: () => Promise<
     {
       verb: string;
@@ -65,6 +65,9 @@ export async function testApp(options: { as?: PersonName | null; override?: Part
       ? await (await import("./worker-host.ts")).workerHost()
       : sqliteHost(options.override);
   const { people, organisations } = await makeWorld(host.db, host.world(), "2026-03-02T08:59:30.000Z");
+  const own = new Set(Object.values(people).map(({ userId }) => userId));
+  // On the Worker the tests share a database: what the people of other tests did is theirs.
+  const isOfAnotherWorld = (actorId: string) => /^[a-z]+-\d+$/.test(actorId) && !own.has(actorId);
   const signedInAs = (name: PersonName | null): TestApp => {
     const headers: Record<string, string> = { Origin: ORIGIN, ...(name ? { Cookie: cookieOf(people[name]) } : {}) };
     return {
@@ -82,13 +85,15 @@ export async function testApp(options: { as?: PersonName | null; override?: Part
           ...bodyOf(fields, { ...headers, ...more }),
           redirect: "manual",
         }),
-      audit: () =>
-        host.db
+      audit: async () => {
+        const rows = await host.db
           .selectFrom("audit")
           .select(["verb", "subject_kind", "subject_id", "actor_id", "family_id", "fields", "shown"])
           .orderBy("at")
           .orderBy("id")
-          .execute(),
+          .execute();
+        return rows.filter(({ actor_id }) => !isOfAnotherWorld(actor_id));
+      },
     };
   };
   return signedInAs(options.as === undefined ? "alice" : options.as);
