@@ -13,7 +13,7 @@ const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/wo
 export default defineConfig({
   test: {
     sequence: { sequencer: ByName },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
     projects: [
