@@ -3,7 +3,8 @@ import { newFamily } from "../faults/new-family.ts";
 import { cookieOf, type Fields, type TestApp } from "../support/app.ts";
 import { aHousehold } from "../support/family-factories.ts";
 import { anAcceptedOffer, aProgramme, aReferral } from "../support/referral-factories.ts";
-import { aReferredFamily, aRun, aRunProgramme } from "../support/run-factories.ts";
+import { aRun, aRunProgramme } from "../support/run-factories.ts";
+import { manyReferredFamilies } from "./many-families.ts";
 import type { Race, Round } from "./race.ts";
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
@@ -19,7 +20,7 @@ const withoutKeys = (table: string): string[] => [
 async function lastPlace(t: TestApp): Promise<Round> {
   const programme = await aRunProgramme(t);
   const run = await aRun(t, { programme, places: 1, startOn: "2027-03-16" });
-  const families = await Promise.all(numbers(50).map(() => aReferredFamily(t, { programme })));
+  const families = await manyReferredFamilies(t, programme, 50);
   const presses = families.map(({ referralId }, at) => ({
     path: `/waiting/${referralId}/enrolling`,
     cookie: cookieOf(t.people.bob),
