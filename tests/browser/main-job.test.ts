@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchChromium } from "./support/chromium.ts";
-import { crawl, fetched, plantedIn } from "./support/evaluator-steps.ts";
+import { crawl, openedBeyondTheirOwn, plantedIn } from "./support/evaluator-steps.ts";
 import {
   acceptReferral,
   dealWithConcern,
@@ -18,9 +18,6 @@ import { beginReferral, doEveryTask, submit } from "./support/referral-steps.ts"
 import { type RunningKinstep, startKinstep } from "./support/server.ts";
 import { administratorPages, auditorPages, everybodysPages } from "./support/settings-steps.ts";
 import { DESKTOP, follow, heading, open, PHONE, press, signIn, signOut, startWalk, type Walk } from "./support/walk.ts";
-
-/** What an evaluator may open too, and what leads to their own first page. */
-const ANYBODYS = /^(200 \/(help|privacy|accessibility|sign-in)|303 \/(sign-in)?)(\?|$)/;
 
 let browser: Browser;
 
@@ -182,13 +179,7 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
     const scale = [...reached.keys()].find((path) => /sdq-p4-17\/total/.test(path));
     await open(walk, scale!);
     await walk.look("scale");
-    const opened = [];
-    for (const path of others) {
-      const { status, body } = await fetched(walk, path);
-      if (status !== 403 && status !== 404) opened.push(`${status} ${path}`);
-      expect([path, plantedIn(body)]).toEqual([path, []]);
-    }
-    expect(opened.filter((one) => !ANYBODYS.test(one))).toEqual([]);
+    expect(await openedBeyondTheirOwn(walk, others)).toEqual([]);
     await signOut(walk);
     expect(walk.problems).toEqual([]);
   });

@@ -44,11 +44,18 @@ export function readOrder(log: string, familyIds: readonly string[]): Order {
   const writes = calls.filter(({ text }) => LOG_WRITE.test(text));
   const replies = calls.filter(({ text }) => REPLY.test(text) && text.includes("303 See Other"));
   const tooEarly = familyIds.filter((id) => {
-    const written = writes.find(({ text }) => text.includes(id))?.at ?? Number.POSITIVE_INFINITY;
-    const replied = replies.find(({ text }) => text.includes(id))?.at ?? -1;
-    return !syncs.some((at) => written < at && at < replied);
+    const written = writes.find(({ text }) => text.includes(id));
+    const replied = replies.find(({ text }) => text.includes(id));
+    if (!written || !replied) throw new Error(`The trace lacks ${id}: written ${!!written}, replied ${!!replied}`);
+    return !syncs.some((at) => written.at < at && at < replied.at);
   });
   return { acknowledged: familyIds.length, tooEarly, syncs: syncs.length };
+}
+
+/** The tracer is a process of its own, which may still be writing when the server is gone: it says so in its last line. */
+async function traceEnds(log: string, pid: number): Promise<void> {
+  const end = new RegExp(`^${pid} +\\+\\+\\+ (killed|exited)`, "m");
+  while (!end.test(readFileSync(log, "latin1").slice(-20_000))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 const CALLS = `trace=pwrite64,${SYNCS},write,writev,sendto,sendmsg`;
@@ -63,6 +70,7 @@ export async function traceOrder(file: string, count: number, entry?: string): P
   const isOver = () => told.acknowledged.length >= count;
   await hammer({ url: server.url, cookie: cookieOf(people.alice), writers: 8, told, isOver });
   await server.stop("SIGKILL");
+  await traceEnds(log, server.child.pid!);
   return readOrder(
     log,
     told.acknowledged.map(({ familyId }) => familyId),

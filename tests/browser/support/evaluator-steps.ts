@@ -2,7 +2,7 @@ import { PLANTED } from "./story.ts";
 import { pathOf, type Walk } from "./walk.ts";
 
 /** An answer as an evaluator's browser gets it, without showing it. */
-export async function fetched(walk: Walk, path: string): Promise<{ status: number; type: string; body: string }> {
+async function fetched(walk: Walk, path: string): Promise<{ status: number; type: string; body: string }> {
   const response = await walk.page.request.get(`${walk.kinstep.base}${path}`, { maxRedirects: 0 });
   return { status: response.status(), type: response.headers()["content-type"] ?? "", body: await response.text() };
 }
@@ -37,3 +37,18 @@ export const plantedIn = (body: string): string[] => {
   const words = unescaped(body);
   return PLANTED.filter((planted) => words.includes(planted.toLowerCase()));
 };
+
+/** What an evaluator may open too, and what leads to their own first page. */
+const ANYBODYS = /^(200 \/(help|privacy|accessibility|sign-in)|303 \/(sign-in)?)(\?|$)/;
+
+/** Of addresses that others came by, those that do not answer an evaluator with 403 or 404, or that show a planted word. */
+export async function openedBeyondTheirOwn(walk: Walk, addresses: readonly string[]): Promise<string[]> {
+  const opened: string[] = [];
+  for (const path of addresses) {
+    const { status, body } = await fetched(walk, path);
+    const isRefused = status === 403 || status === 404;
+    if (!isRefused && !ANYBODYS.test(`${status} ${path}`)) opened.push(`${status} ${path}`);
+    opened.push(...plantedIn(body).map((planted) => `${path} shows ${planted}`));
+  }
+  return opened;
+}
