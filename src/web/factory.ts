@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Frame, NavigationLink } from "./frame.ts";
 import type { SessionState } from "./session-state.ts";
+import { VERSION } from "./version.ts";
 
 export type AppEnv = {
   Variables: {
@@ -37,18 +38,18 @@ export type PageModel = {
 const IDLE_WARNING = { warnAtSeconds: 25 * 60, extendHref: "/stay-signed-in" };
 
 function frameOf(c: AppContext): Frame {
-  const actor = c.var.signedIn;
-  if (!actor) return { nav: [], signedIn: false, version: "0.1.0" };
+  const { signedIn: actor, session } = c.var;
+  if (!actor) return { nav: [], signedIn: false, version: VERSION };
   return {
     organisation: actor.organisationName,
     person: actor.name,
     role: actor.role === "team-manager" ? "Team manager" : actor.role.charAt(0).toUpperCase() + actor.role.slice(1),
-    switchRoleHref: "/choose-role",
+    switchRoleHref: session.kind === "acting" && session.hasOtherRole ? "/choose-role" : undefined,
     accountHref: "/account",
     nav: c.var.navigation(actor, c.req.path),
     signedIn: true,
     idleWarning: IDLE_WARNING,
-    version: "0.1.0",
+    version: VERSION,
   };
 }
 

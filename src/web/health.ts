@@ -1,7 +1,6 @@
 import { everyone } from "./can.ts";
 import { factory } from "./factory.ts";
-
-export const VERSION = "0.1.0";
+import { VERSION } from "./version.ts";
 
 /** 200 when the database, the migrations and the timer are well, else 503; with the version, for whoever watches. */
 export const health = factory.createApp().get("/", everyone(), async (c) => {

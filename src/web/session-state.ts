@@ -4,4 +4,4 @@ import type { Actor } from "../domain/actor.ts";
 export type SessionState =
   | { kind: "none" }
   | { kind: "needs-second-factor" | "needs-role"; userId: string; sessionId: string; name: string }
-  | { kind: "acting"; actor: Actor };
+  | { kind: "acting"; actor: Actor; hasOtherRole: boolean };

@@ -19,7 +19,14 @@ const sessionRow = prepared((db, { token, today }: { token: string; today: strin
     )
     .leftJoin("organisation as o", "o.id", "m.organisation_id")
     .where("s.token", "=", token)
-    .select([
+    .select(({ exists, selectFrom }) => [
+      exists(
+        selectFrom("membership as other")
+          .whereRef("other.user_id", "=", "u.id")
+          .where("other.to_on", "is", null)
+          .whereRef("other.id", "!=", "s.membership_id")
+          .select("other.id"),
+      ).as("has_other_role"),
       "s.id as session_id",
       "s.created_at",
       "s.updated_at",
@@ -63,6 +70,7 @@ export async function readSession(c: AppContext): Promise<SessionState> {
     return { kind: "needs-role", ...who };
   return {
     kind: "acting",
+    hasOtherRole: Boolean(row.has_other_role),
     actor: {
       ...who,
       email: row.email,

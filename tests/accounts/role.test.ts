@@ -44,6 +44,16 @@ test("with one role it is chosen at sign-in; with two one chooses, and goes on t
   expect(await t.audit()).toContainEqual(expect.objectContaining({ verb: "write", subject_kind: "session" }));
 });
 
+test("Change of role is offered only to somebody with another role that lasts", async () => {
+  const t = await testApp({ as: "alice", override: demonstration });
+  const offersChange = async () => (await (await t.get("/account")).text()).includes('href="/choose-role"');
+  expect(await offersChange()).toBe(false);
+  await withSecondRole(t);
+  expect(await offersChange()).toBe(true);
+  await t.db.updateTable("membership").set({ to_on: "2026-03-01" }).where("id", "=", "m-alice-2").execute();
+  expect(await offersChange()).toBe(false);
+});
+
 test("signing in again from the same browser goes on in the role one had", async () => {
   const t = await testApp({ as: null, override: demonstration });
   const email = await withPassword(t, "alice");
