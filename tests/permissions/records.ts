@@ -232,11 +232,11 @@ const MAKERS: Record<string, Maker> = {
       .insertInto("invitation")
       .values({
         id: invitation,
-        email: "new@example.org",
+        email: `${invitation}@example.org`,
         name: "New Person",
         organisation_id: t.organisations.north,
         role: "practitioner",
-        token_hash: "h",
+        token_hash: invitation,
         expires_at: "2026-03-09T09:00:00.000Z",
         ...MADE,
       })

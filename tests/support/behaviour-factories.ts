@@ -149,7 +149,7 @@ export async function aConcern(t: Rows, who: Who, given: Given<"concern"> = {}) 
     about_id: who.childId,
     organisation_id: t.organisations.north,
     source: "behaviour-check",
-    source_id: "a-check",
+    source_id: t.newId(),
     kind: "goes-missing",
     summary: "Goes missing, once in the last 4 weeks",
     state: "raised",
