@@ -106,3 +106,18 @@ test("the letter stays as it was written when names change after", async () => {
   await t.db.updateTable("person").set({ given_name: "Peggy", version: 2 }).where("id", "=", who.carerId).execute();
   expect(textOf(readHtml(await (await t.get(path)).text()))).toContain("Dear Margaret O'Neill");
 });
+
+test("a letter names the organisation that decided", async () => {
+  const t = await testApp({ as: "charlie" });
+  const check = await aCheck(t, await aHousehold(t, { of: "south" }), { items: OFTEN });
+  const url = `/checks/${check.id}/decision`;
+  const fields = fieldsOf(await (await t.get(url)).text());
+  const kept = { key: t.newId(), version: fields.version![0]!, seen: fields.seen![0]! };
+  expect((await t.post(url, { ...kept, decided: "offer", routes: ["parenting"] })).status).toBe(303);
+  const { id } = await t.db
+    .selectFrom("route_decision")
+    .where("check_id", "=", check.id)
+    .select("id")
+    .executeTakeFirstOrThrow();
+  expect(await (await t.get(`/decisions/${id}/letter`)).text()).toContain("Ring South kinship team");
+});
