@@ -101,6 +101,8 @@ test("small counts are hidden, and a second one when the total would tell", () =
   expect(suppressLine([30, 3, 0, 12])).toEqual([30, "c", 0, "c"]);
   expect(suppressLine([30, 3, 4, 12])).toEqual([30, "c", "c", 12]);
   expect(suppressLine([0, 0, 40])).toEqual([0, 0, 40]);
+  expect(suppressLine([10, 1, 1, 30])).toEqual(["c", "c", "c", 30]);
+  expect(suppressLine([22, 2, 0, 9], 0)).toEqual([22, "c", 0, "c"]);
   expect([mayShowShare(38, 40), mayShowShare(3, 40), mayShowShare(20, 40), mayShowShare(40, 40)]).toEqual([
     false,
     false,
@@ -112,7 +114,7 @@ test("small counts are hidden, and a second one when the total would tell", () =
     threshold: null,
     cutoff: null,
   });
-  expect(countLines(outcome).map(({ value }) => value)).toEqual(["c", "c", "0", "0", "0"]);
+  expect(countLines(outcome).map(({ value }) => value)).toEqual(["12", "c", "0", "0", "0"]);
 });
 
 test("the funnel shows shares of the step before and of the first, and none that would tell of a few", () => {
@@ -126,9 +128,9 @@ test("the funnel shows shares of the step before and of the first, and none that
   expect(shownFunnel(steps).map(({ n, ofPrevious, ofFirst }) => [n, ofPrevious, ofFirst])).toEqual([
     ["100", "", ""],
     ["50", "50%", "50%"],
-    ["47", "c", "47%"],
     ["c", "", ""],
-    ["60", "", "60%"],
+    ["c", "", ""],
+    ["60", "c", "60%"],
   ]);
 });
 

@@ -6,7 +6,7 @@ import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-qu
 import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
 import { countLines, effectLine, meanLines } from "./outcome-words.ts";
 import { outcomePaths } from "./paths.ts";
-import { shareSaid, suppressed } from "./suppression.ts";
+import { HIDDEN, isTooClose, shareSaid, suppressApart, suppressed } from "./suppression.ts";
 
 export const ROUTE_NAMES: Record<string, string> = { parenting: "Parenting programme", cbt: "CBT for the carer" };
 
@@ -37,6 +37,16 @@ function stepsOf(outcomes: CohortOutcomes, share: number): Step[] {
     { said: "A last questionnaire", n: after.size },
     { said: "Both questionnaires done", n: [...before].filter((id) => after.has(id)).length },
   ];
+}
+
+/** How many pairs each scale's results name as their denominator. */
+const pairsTold = ({ scales }: CohortOutcomes): number[] =>
+  scales.map(({ outcome }) => outcome.pairs.length).filter((n) => suppressed(n) !== HIDDEN && n > 0);
+
+/** Those asked lately, of the families open now; not where the funnel beside it would tell of a few who are closed. */
+function askedSaid({ asked, open }: Given["asked"], toReferral: readonly Step[]): string {
+  const told = [open, asked].some((count) => toReferral.some(({ n }) => isTooClose(count, n)));
+  return told ? HIDDEN : shareSaid(asked, open);
 }
 
 const periodSaid = ({ from, to }: CohortDefinition): string =>
@@ -78,8 +88,11 @@ export function cohortPage(
   { programme, cohort, outcomes, toReferral, asked, objections, today }: Given,
   form: FormProblem = BLANK,
 ) {
-  const funnel = (steps: readonly Step[]) => shownFunnel(steps).map((step) => ({ ...step, bar: bar(step) }));
+  const funnel = (steps: readonly Step[], tells: readonly number[] = []) =>
+    shownFunnel(steps, tells).map((step) => ({ ...step, bar: bar(step) }));
   const own = stepsOf(outcomes, programme.completionShare);
+  const shownOwn = funnel(own, pairsTold(outcomes));
+  const leftEarly = outcomes.enrolments.filter(({ outcome }) => outcome === "left-early").length;
   return {
     title: `${programme.name}: what changed`,
     breadcrumbs: [{ text: "Outcomes", href: outcomePaths.cohorts() }, { text: programme.name }],
@@ -110,10 +123,11 @@ export function cohortPage(
     ],
     ...periodFields(cohort, form),
     barHeight: BAR.height,
-    toReferral: funnel(toReferral),
-    own: funnel(own),
-    asked: `Of the families open now, ${shareSaid(asked.asked, asked.open)} were asked in the last 12 months.`,
-    ended: `${shareSaid(outcomes.enrolments.filter(({ outcome }) => outcome === "left-early").length, outcomes.enrolments.length)} left early`,
+    // Who was enrolled was accepted before: the two tables tell of each other.
+    toReferral: funnel(toReferral, shownOwn[0]!.n === HIDDEN ? [] : [outcomes.enrolments.length]),
+    own: shownOwn,
+    asked: `Of the families open now, ${askedSaid(asked, toReferral)} were asked in the last 12 months.`,
+    ended: `${shownOwn[0]!.n === HIDDEN ? HIDDEN : shareSaid(leftEarly, outcomes.enrolments.length)} left early`,
     scaleHead: [
       { text: "Scale" },
       { text: "Both done", format: "numeric" },
@@ -147,14 +161,15 @@ export function cohortsPage(cohorts: readonly Listed[]) {
       { text: "Enrolled", format: "numeric" },
       { text: "Both questionnaires done", format: "numeric" },
     ],
-    rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => [
-      { text: name, href: outcomePaths.cohort(programmeId) },
-      { text: organisation },
-      { text: ROUTE_NAMES[route] ?? route },
-      { text: String(suppressed(enrolled)), format: "numeric" },
-      both > 0 && both < 20
-        ? { text: `${suppressed(both)} (small)`, format: "numeric" }
-        : { text: String(both), format: "numeric" },
-    ]),
+    rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => {
+      const [shownBoth, shownEnrolled] = suppressApart([both, enrolled]);
+      return [
+        { text: name, href: outcomePaths.cohort(programmeId) },
+        { text: organisation },
+        { text: ROUTE_NAMES[route] ?? route },
+        { text: String(shownEnrolled), format: "numeric" },
+        { text: both > 0 && both < 20 ? `${shownBoth} (small)` : String(shownBoth), format: "numeric" },
+      ];
+    }),
   };
 }

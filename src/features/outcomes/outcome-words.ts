@@ -1,6 +1,6 @@
 import { decimalsFor, shown, shownEstimate, shownProportion } from "../../statistics/display.ts";
 import type { ScaleOutcome } from "./cohort.ts";
-import { HIDDEN, mayShowShare, shareSaid, suppressed, suppressLine } from "./suppression.ts";
+import { HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed, suppressLine } from "./suppression.ts";
 
 /** A line of a result: what it is, and what it came to, or why it is not shown. */
 export type Line = { said: string; value: string };
@@ -8,15 +8,15 @@ export type Line = { said: string; value: string };
 const NOT_YET = (n: number, least: number) =>
   `not shown: ${suppressed(n) === HIDDEN ? "fewer than 6" : n} with both, ${least} are needed`;
 
-/** Who has which questionnaire. Small counts are hidden, and a second one with them where the total would tell. */
+/**
+ * Who has which questionnaire. Small counts are hidden, and a second one with them where the total would tell. How many have
+ * both is said with every result, so it is not the one that goes: the funnel then hides the total.
+ */
 export function countLines({ counts }: ScaleOutcome): Line[] {
-  const [both, beforeOnly, afterOnly, neither, pending] = suppressLine([
-    counts.both,
-    counts.beforeOnly,
-    counts.afterOnly,
-    counts.neither,
-    counts.pending,
-  ]).map(String);
+  const [both, beforeOnly, afterOnly, neither, pending] = suppressLine(
+    [counts.both, counts.beforeOnly, counts.afterOnly, counts.neither, counts.pending],
+    0,
+  ).map(String);
   return [
     { said: "Both questionnaires done", value: both! },
     { said: "Before only", value: beforeOnly! },
@@ -58,13 +58,20 @@ export function reliableLines(outcome: ScaleOutcome): Line[] {
   const { improved, deteriorated, lines } = outcome.reliable;
   const all = lines.reliable_improvement_missing_as_not;
   const [low, high] = lines.bounds_worst_best;
+  const tellsOfFewMissing = isTooClose(all.n, improved.n);
   return [
     { said: "Reliably better", value: rate(improved) },
     { said: "Reliably worse", value: rate(deteriorated) },
-    { said: "Reliably better, of everyone with a first score (missing counted as not)", value: rate(all) },
+    {
+      said: "Reliably better, of everyone with a first score (missing counted as not)",
+      value: tellsOfFewMissing ? HIDDEN : rate(all),
+    },
     {
       said: "If none or all of the missing had improved",
-      value: mayShowShare(improved.x, improved.n) ? `${shown(low * 100, 0)}% to ${shown(high * 100, 0)}%` : HIDDEN,
+      value:
+        !tellsOfFewMissing && mayShowShare(improved.x, improved.n)
+          ? `${shown(low * 100, 0)}% to ${shown(high * 100, 0)}%`
+          : HIDDEN,
     },
   ];
 }

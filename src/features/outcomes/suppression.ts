@@ -7,17 +7,43 @@ export const HIDDEN = "c";
 const isSmall = (count: number): boolean => count >= 1 && count <= HIDDEN_TO;
 
 /**
- * A line of counts whose total is known too. Every count of 1 to 5 is hidden; when that leaves exactly one hidden, its smallest
- * shown non-zero neighbour goes with it, so that the total does not give it away. Zero is shown.
+ * A line of counts whose total is known too. Every count of 1 to 5 is hidden; while what is hidden could still be worked out
+ * from the total (it is one count alone, or all of them are 1), the smallest shown non-zero count goes with it. `told` is the
+ * place of a count that the page says anyhow and that stays: where nothing else is left to hide, the total must not be told.
+ * Zero is shown (statistics.md 2.13).
  */
-export function suppressLine(counts: readonly number[]): (number | typeof HIDDEN)[] {
+export function suppressLine(counts: readonly number[], told?: number): (number | typeof HIDDEN)[] {
   const hidden = counts.map(isSmall);
-  if (hidden.filter(Boolean).length === 1) {
-    const others = counts.map((count, i) => ({ count, i })).filter(({ count, i }) => !hidden[i] && count > 0);
+  const isGivenAway = () => {
+    const gone = counts.filter((_, i) => hidden[i]);
+    return gone.length === 1 || (gone.length > 0 && gone.every((count) => count === 1));
+  };
+  while (isGivenAway()) {
+    const others = counts
+      .map((count, i) => ({ count, i }))
+      .filter(({ count, i }) => !hidden[i] && i !== told && count > 0);
     const smallest = others.sort((a, b) => a.count - b.count || a.i - b.i)[0];
-    if (smallest) hidden[smallest.i] = true;
+    if (!smallest) break;
+    hidden[smallest.i] = true;
   }
   return counts.map((count, i) => (hidden[i] ? HIDDEN : count));
+}
+
+/** Whether two counts that both stand on a page tell of 1 to 5 people who are in one and not in the other. */
+export const isTooClose = (a: number, b: number): boolean => isSmall(Math.abs(a - b));
+
+/**
+ * Counts of people who may be in several of them, the one that matters most first: each is shown that is not 1 to 5 and not
+ * within 5 of one shown before it or of one that the page `tells` elsewhere, so that no difference of two shown counts is of
+ * 1 to 5 people (statistics.md 2.13: no differencing).
+ */
+export function suppressApart(counts: readonly number[], tells: readonly number[] = []): (number | typeof HIDDEN)[] {
+  const shown = [...tells];
+  return counts.map((count) => {
+    if (isSmall(count) || shown.some((other) => isTooClose(count, other))) return HIDDEN;
+    shown.push(count);
+    return count;
+  });
 }
 
 /** One count by itself. */

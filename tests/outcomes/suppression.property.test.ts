@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
+import {
+  HIDDEN,
+  isTooClose,
+  suppressApart,
+  suppressed,
+  suppressLine,
+} from "../../src/features/outcomes/suppression.ts";
+
+const counts = (most: number) => fc.array(fc.nat({ max: most }), { minLength: 1, maxLength: 8 });
+const nested = counts(60).map((ns) => [...ns].sort((a, b) => b - a));
+const anyFunnel = fc.oneof(nested, counts(60));
+const isFew = (n: number) => n >= 1 && n <= 5;
+const stepsOf = (ns: readonly number[]) => ns.map((n, i) => ({ said: `step ${i}`, n }));
+
+test("no two shown steps of a funnel, nor a step and what the page tells elsewhere, are 1 to 5 people apart", () => {
+  fc.assert(
+    fc.property(anyFunnel, fc.array(fc.integer({ min: 6, max: 60 }), { maxLength: 3 }), (ns, tells) => {
+      const shown = shownFunnel(stepsOf(ns), tells).map(({ n }) => n);
+      const seen = shown.filter((n) => n !== HIDDEN).map(Number);
+      expect(seen.some(isFew)).toBe(false);
+      for (const [i, a] of seen.entries())
+        for (const b of [...seen.slice(i + 1), ...tells]) expect(isFew(Math.abs(a - b))).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a funnel's shares and bars stand only between two shown counts, and tell of no few", () => {
+  fc.assert(
+    fc.property(anyFunnel, (ns) => {
+      const shown = shownFunnel(stepsOf(ns));
+      for (const [i, step] of shown.entries()) {
+        const beside = [
+          [step.ofPrevious, shown[i - 1]?.n, ns[i - 1]],
+          [step.ofFirst, shown[0]!.n, ns[0]],
+        ] as const;
+        for (const [share, besideShown, besideCount] of beside) {
+          if (!share.endsWith("%")) continue;
+          expect([step.n, besideShown]).toEqual([String(ns[i]), String(besideCount)]);
+          expect(isFew(besideCount! - ns[i]!)).toBe(false);
+        }
+        if (step.share !== null) expect([step.n, shown[0]!.n]).not.toContain(HIDDEN);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("in nested steps a hidden count can be at least two numbers: what is shown above and below it does not fix it", () => {
+  fc.assert(
+    fc.property(nested, (ns) => {
+      const shown = shownFunnel(stepsOf(ns)).map(({ n }) => n);
+      for (const [i, n] of shown.entries()) {
+        if (n !== HIDDEN) continue;
+        const above = shown.slice(0, i).findLast((one) => one !== HIDDEN);
+        const below = shown.slice(i + 1).find((one) => one !== HIDDEN);
+        const most = above === undefined ? Number.POSITIVE_INFINITY : Number(above);
+        const least = below === undefined ? 1 : Number(below);
+        const fitting = Array.from({ length: 80 }, (_, x) => x).filter(
+          (x) =>
+            x >= least &&
+            x <= most &&
+            suppressApart([...shown.filter((one) => one !== HIDDEN).map(Number), x]).at(-1) === HIDDEN,
+        );
+        expect(fitting.length).toBeGreaterThan(1);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("a line whose total is known hides its small counts, and never one that the total gives back", () => {
+  fc.assert(
+    fc.property(counts(40), (ns) => {
+      const line = suppressLine(ns);
+      for (const [i, n] of line.entries())
+        expect(n === HIDDEN ? ns[i]! > 0 : n === ns[i] && suppressed(n) === n).toBe(true);
+      const hidden = ns.filter((_, i) => line[i] === HIDDEN);
+      const everyOther = ns.filter((n, i) => line[i] !== HIDDEN && n > 0);
+      if (hidden.length === 0 || everyOther.length === 0) return;
+      // Each hidden count is at least 1: it is fixed when it is alone, or when all of them can only be 1.
+      expect(hidden.length).toBeGreaterThan(1);
+      expect(hidden.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(hidden.length);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("six people apart are far enough, none apart tells nothing", () => {
+  expect([0, 1, 5, 6].map((apart) => isTooClose(40, 40 - apart))).toEqual([false, true, true, false]);
+  expect(suppressApart([20, 24, 30, 4, 0])).toEqual([20, HIDDEN, 30, HIDDEN, 0]);
+});
