@@ -33,7 +33,7 @@ const row = (line: TrailLine) => [
   { text: line.organisationName ? `${roleWords(line.role)}, ${line.organisationName}` : roleWords(line.role) },
   { text: what(line) },
   { text: record(line) },
-  { text: line.familyReference ?? "" },
+  { text: line.familyReference ?? "", classes: "kinstep-reference" },
 ];
 
 type Listed = { lines: TrailLine[]; count: number; page: number; href: (page: number) => string };

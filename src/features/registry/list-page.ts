@@ -1,8 +1,9 @@
 import type { Day } from "../../domain/calendar.ts";
+import { languageSaid } from "../../domain/language.ts";
 import type { Definition } from "../measures/index.ts";
 import { measurePaths } from "./paths.ts";
 import type { Standing } from "./permission.ts";
-import { channelsSaid, warningsOf } from "./standing-words.ts";
+import { permittedSaid, warningsOf } from "./standing-words.ts";
 
 /** A measure as the list shows it: how it may be used today, in which languages its wording is here, and where it is asked. */
 export type Listed = {
@@ -12,28 +13,45 @@ export type Listed = {
   programmes: readonly string[];
 };
 
-const informantsSaid = ({ informants }: Definition): string =>
-  informants.codes
-    .map((code) => (code === "joint" ? "carer and young person together" : code.replaceAll("-", " ")))
-    .join(", ");
-
 export const statusTag = ({ active }: Pick<Definition, "active">) =>
   active ? { text: "Active" } : { text: "Off", classes: "govuk-tag--grey" };
 
-const rowOf = ({ definition, standings, languages, programmes }: Listed) => [
-  { text: definition.acronym, href: measurePaths.show(definition.id), hiddenText: definition.title },
-  { text: definition.title },
-  { text: informantsSaid(definition) },
-  { tag: statusTag(definition) },
-  { text: channelsSaid(standings) },
-  { text: languages.length > 0 ? languages.join(", ") : "None" },
-  { text: programmes.length > 0 ? programmes.join("; ") : "Nowhere" },
-];
+/** Which measures a list shows; `all` unless told. */
+export const SHOWN = ["all", "active", "off"] as const;
+export type ShownMeasures = (typeof SHOWN)[number];
 
-/** Every measure of the installation, with the permissions that end soon or have ended told first. */
-export const listPage = (measures: readonly Listed[], today: Day) => ({
-  title: "Measures",
-  count: measures.length === 1 ? "1 measure" : `${measures.length} measures`,
-  warnings: measures.flatMap(({ definition, standings }) => warningsOf(definition.acronym, standings, today)),
-  rows: measures.map(rowOf),
+const isShown = (shown: ShownMeasures, { active }: Pick<Definition, "active">): boolean =>
+  shown === "all" || (shown === "active") === active;
+
+const lineOf = ({ definition, standings, languages, programmes }: Listed) => ({
+  href: measurePaths.show(definition.id),
+  acronym: definition.acronym,
+  title: definition.title,
+  tag: statusTag(definition),
+  facts: [
+    permittedSaid(standings),
+    languages.length > 0 && `Wording: ${languages.map(languageSaid).join(", ")}.`,
+    programmes.length > 0 && `Asked in ${programmes.join("; ")}.`,
+  ]
+    .filter(Boolean)
+    .join(" "),
 });
+
+const counted = (n: number): string => (n === 1 ? "1 measure" : `${n} measures`);
+
+/** Every measure of the installation, or those that are active or off; permissions that end soon or have ended told first. */
+export function listPage(measures: readonly Listed[], today: Day, shown: ShownMeasures = "all") {
+  const tab = (code: ShownMeasures, text: string) => ({
+    text: `${text} (${measures.filter(({ definition }) => isShown(code, definition)).length})`,
+    href: measurePaths.list(code),
+    active: shown === code,
+  });
+  const listed = measures.filter(({ definition }) => isShown(shown, definition));
+  return {
+    title: "Measures",
+    tabs: [tab("all", "All"), tab("active", "Active"), tab("off", "Off")],
+    count: counted(listed.length),
+    warnings: measures.flatMap(({ definition, standings }) => warningsOf(definition.acronym, standings, today)),
+    lines: listed.map(lineOf),
+  };
+}

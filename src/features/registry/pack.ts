@@ -1,3 +1,4 @@
+import { isEnglish } from "../../domain/language.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Questionnaire, QuestionnaireItem } from "./questionnaire.ts";
 
@@ -61,8 +62,6 @@ export function packOf({ language, items }: Questionnaire, expected: readonly Ex
   }));
   return ok({ language, items: worded.sort(byNumber) });
 }
-
-const isEnglish = (language: string) => /^en(-|$)/.test(language);
 
 /**
  * May this wording be shown on screen by staff? Showing the holder's words at all needs that channel; words in another

@@ -2,7 +2,7 @@ const measure = (id: string) => `/measures/${id}`;
 
 /** Every address of the registry. */
 export const measurePaths = {
-  list: () => "/measures",
+  list: (shown = "all") => (shown === "all" ? "/measures" : `/measures?show=${shown}`),
   show: measure,
   tryOut: (id: string) => `${measure(id)}/try`,
   definition: (id: string) => `${measure(id)}/definition`,

@@ -4,13 +4,13 @@ import { dayOf } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
-import { id, params } from "../../web/params.ts";
+import { id, params, query } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
 import { allMeasures, measureById } from "../measures/index.ts";
 import { programmePaths } from "../programmes/index.ts";
 import { licencesOf, standingsOf } from "./licence-queries.ts";
 import { licences } from "./licence-routes.ts";
-import { listPage } from "./list-page.ts";
+import { listPage, SHOWN } from "./list-page.ts";
 import { showPage } from "./show-page.ts";
 import { tryPage } from "./try-page.ts";
 import { programmesUsing } from "./used-queries.ts";
@@ -24,7 +24,9 @@ measures.route("/", wordings);
 
 const one = params(z.object({ id }));
 
-measures.get("/", can("settings:read"), async (c) => {
+const shown = query(z.object({ show: z.enum(SHOWN).default("all").catch("all") }));
+
+measures.get("/", can("settings:read"), shown, async (c) => {
   const { db } = c.var.deps;
   const today = dayOf(c.var.now);
   const [recorded, worded, used] = await Promise.all([licencesOf(db), wordingsOf(db), programmesUsing(db)]);
@@ -37,7 +39,7 @@ measures.get("/", can("settings:read"), async (c) => {
       programmes: used.filter(isThis).map(({ programmeName }) => programmeName),
     };
   });
-  return page(c, "@registry/list", listPage(listed, today));
+  return page(c, "@registry/list", listPage(listed, today, c.req.valid("query").show));
 });
 
 measures.get("/:id", can("settings:read"), one, async (c) => {

@@ -1,4 +1,5 @@
 import { longInstant } from "../../domain/calendar.ts";
+import { languageSaid } from "../../domain/language.ts";
 import { type Definition, factsOf } from "../measures/index.ts";
 import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
 import { statusTag } from "./list-page.ts";
@@ -69,7 +70,7 @@ const historyRows = (history: readonly LicenceRow[]) =>
 
 const wordingRows = (wordings: readonly WordingMark[]) =>
   wordings.map((one) => [
-    { text: one.language },
+    { text: languageSaid(one.language) },
     { text: `${one.edition}` },
     { text: `Version ${one.version}`, href: measurePaths.wording(one.measureId, one.language, one.version) },
     { text: one.state === "in-use" ? "Words taken in" : "Withdrawn" },

@@ -21,15 +21,11 @@ export function standingSaid({ permitted, because, row }: Standing, holderStatus
     : "Not permitted by the holder’s terms";
 }
 
-/** The channels in two sentences: what is permitted today, and what is not. */
-export function channelsSaid(standings: readonly Standing[]): string {
-  const named = (wanted: boolean) =>
-    standings
-      .filter(({ permitted }) => permitted === wanted)
-      .map(({ channel }) => CHANNELS[channel].toLowerCase())
-      .join(", ");
-  const [yes, no] = [named(true), named(false)];
-  return [yes && `Permitted: ${yes}.`, no && `Not permitted: ${no}.`].filter(Boolean).join(" ");
+/** The channels that are permitted today, in one sentence; the others are not. */
+export function permittedSaid(standings: readonly Standing[]): string {
+  const named = standings.filter(({ permitted }) => permitted).map(({ channel }) => CHANNELS[channel].toLowerCase());
+  if (named.length === 0) return "Permitted on no channel.";
+  return named.length === standings.length ? "Permitted on every channel." : `Permitted: ${named.join(", ")}.`;
 }
 
 /** What administrators are warned of: permissions that end within 30 days, and those that have ended. */

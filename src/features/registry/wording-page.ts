@@ -1,6 +1,7 @@
 import { longInstant } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { languageSaid } from "../../domain/language.ts";
 import type { Definition } from "../measures/index.ts";
 import type { PackItem } from "./pack.ts";
 import { measurePaths } from "./paths.ts";
@@ -32,7 +33,7 @@ export function wordingPage(
   items: readonly PackItem[] | null,
   isCurrent: boolean,
 ) {
-  const title = `${definition.acronym}: wording in “${mark.language}”, version ${mark.version}`;
+  const title = `${definition.acronym}: wording in ${languageSaid(mark.language)}, version ${mark.version}`;
   return {
     title,
     breadcrumbs: breadcrumbsOf(definition, title),
@@ -62,7 +63,7 @@ const stateSaid = ({ state }: WordingMark, isCurrent: boolean) => {
 
 /** Asks why, before the wording in one language is withdrawn. `version` is the one that was seen. */
 export const wordingWithdrawalPage = (definition: Definition, mark: WordingMark, form: FormProblem = BLANK) => ({
-  title: `Withdraw the wording in “${mark.language}”`,
+  title: `Withdraw the wording in ${languageSaid(mark.language)}`,
   errors: errorList(form),
   breadcrumbs: breadcrumbsOf(definition, "Withdraw wording"),
   version: mark.version,

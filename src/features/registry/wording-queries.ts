@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db, Write } from "../../deps.ts";
+import { languageSaid } from "../../domain/language.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Channel, codesOf, type Definition, editionOf } from "../measures/index.ts";
 import { sha256 } from "./fingerprint.ts";
@@ -143,7 +144,9 @@ export async function importPack(
     (one) => one.edition === edition && one.language === language,
   );
   if (earlier?.state === "in-use" && earlier.hash === hash)
-    return err(`This is version ${earlier.version} in “${language}” word for word, which is in use already`);
+    return err(
+      `This is version ${earlier.version} in ${languageSaid(language)} word for word, which is in use already`,
+    );
   const version = (earlier?.version ?? 0) + 1;
   const mark = { edition, language, version, state: "in-use" as const, reference, hash, at, by };
   return ok({ version, hash, language, write: insertWording(db, definition.id, { ...mark, texts: words }) });
