@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { addDays, daysBetween } from "../../src/domain/calendar.ts";
 import { type Anchors, timingOf, windowOf } from "../../src/features/assessments/window.ts";
 
 const T1 = { rule: "T1", opensDaysBefore: 28, dueDaysBefore: 7, closesWithSession: 2, validDaysBefore: 42 } as const;
@@ -102,4 +104,53 @@ test("a window is not open, open, overdue, closing, then closed", () => {
     at("2026-04-10"),
     at("2026-04-11"),
   ]).toEqual(["not-open", "open", "overdue", "closing", "closing", "closed"]);
+});
+
+const WEEK = { rule: "W", opensDaysAfter: 0, closesDaysAfter: 6 } as const;
+
+test("a weekly check-in opens on the day of its week counted from session 1, is due that day, and closes 6 days after", () => {
+  expect(windowOf(WEEK, anchors(), 1)).toMatchObject({
+    opensOn: "2026-03-03",
+    dueOn: "2026-03-03",
+    closesOn: "2026-03-09",
+  });
+  expect(windowOf(WEEK, anchors(), 10)).toMatchObject({
+    opensOn: "2026-05-05",
+    closesOn: "2026-05-11",
+    anchor: "session-1:2026-03-03",
+  });
+  expect(windowOf({ ...WEEK, opensDaysAfter: 2, closesDaysAfter: 3 }, anchors(), 2)).toMatchObject({
+    opensOn: "2026-03-12",
+    dueOn: "2026-03-12",
+    closesOn: "2026-03-15",
+  });
+  expect(windowOf(WEEK, anchors({ sessions: [] }), 1)).toBeNull();
+  expect(windowOf(WEEK, anchors())).toBeNull();
+});
+
+const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays("2024-01-01", days));
+const week = fc.integer({ min: 1, max: 60 });
+
+test("weeks follow one another without a gap or an overlap, whatever sessions come after session 1", () => {
+  fc.assert(
+    fc.property(day, week, fc.array(fc.integer({ min: 1, max: 400 }), { maxLength: 20 }), (first, number, after) => {
+      const sessions = [first, ...after.map((days) => addDays(first, days))].map((on, at) => ({
+        number: at + 1,
+        day: on,
+      }));
+      const at = (one: number) => windowOf(WEEK, anchors({ sessions }), one)!;
+      const { opensOn, dueOn, closesOn } = at(number);
+      expect([dueOn, daysBetween(first, opensOn)]).toEqual([opensOn, 7 * (number - 1)]);
+      expect(at(number + 1).opensOn).toBe(addDays(closesOn, 1));
+    }),
+  );
+});
+
+test("moving session 1 moves every week by as many days", () => {
+  fc.assert(
+    fc.property(day, week, fc.integer({ min: -60, max: 60 }), (first, number, days) => {
+      const at = (on: string) => windowOf(WEEK, anchors({ sessions: [{ number: 1, day: on }] }), number)!;
+      expect(at(addDays(first, days)).opensOn).toBe(addDays(at(first).opensOn, days));
+    }),
+  );
 });

@@ -7,7 +7,13 @@ import type { Due, DueFilter } from "./due.ts";
 
 export const DUE_PAGE = 50;
 
-/** Open windows of what has not been answered; of a session, only while the person was still on the run. */
+/** What hangs on a session or a week is asked only if it opened while the person was still on the run. */
+export const beforeLeaving = sql<boolean>`(e.to_on is null or a.timepoint not glob '[SW]*' or a.opens_on <= e.to_on)`;
+
+/** A weekly check-in stands after everything that can be lost: it comes again next week. */
+const isWeekly = sql<number>`a.timepoint glob 'W*'`;
+
+/** Open windows of what has not been answered. */
 const due = (db: Db, actor: Actor, today: Day, filter: DueFilter) =>
   visibleTo(db, actor)
     .where("a.state", "in", ["scheduled", "open"])
@@ -15,13 +21,7 @@ const due = (db: Db, actor: Actor, today: Day, filter: DueFilter) =>
     .where("a.closes_on", ">=", today)
     .where("a.pack_id", "is not", null)
     .where("informant.died_on", "is", null)
-    .where((eb) =>
-      eb.or([
-        eb("e.to_on", "is", null),
-        eb("a.timepoint", "not like", "S%"),
-        eb("a.opens_on", "<=", eb.ref("e.to_on")),
-      ]),
-    )
+    .where(beforeLeaving)
     .$if(filter.run !== undefined, (rows) => rows.where("r.id", "=", filter.run ?? ""))
     .$if(filter.occasion !== undefined, (rows) => rows.where("a.timepoint", "=", filter.occasion ?? ""));
 
@@ -46,7 +46,7 @@ const heldUntil = (today: Day) => sql<Day | null>`(
   select max(h.until_on) from hold h where h.person_id = a.informant_id and h.lifted_at is null
   and h.from_on <= ${today} and h.until_on >= ${today})`;
 
-/** Who is to be asked now, one row a person and occasion, soonest due first: one page of `DUE_PAGE`. */
+/** Who is to be asked now, one row a person and occasion, soonest due first and weekly check-ins last: one page of `DUE_PAGE`. */
 export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilter, page: number): Promise<Due[]> {
   const found = await due(db, actor, today, filter)
     .groupBy("a.pack_id")
@@ -68,6 +68,7 @@ export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilte
       lastAttempt.as("last_attempt"),
       heldUntil(today).as("held_until"),
     ])
+    .orderBy(isWeekly)
     .orderBy("due_on")
     .orderBy("informant.family_name")
     .orderBy("a.pack_id")

@@ -15,6 +15,10 @@ const TAGS: Record<Timing, { text: string; classes: string }> = {
   closed: { text: "Closed", classes: "govuk-tag--grey" },
 };
 
+/** A weekly check-in is due while it is open: the next one comes in a week, so it is never overdue or about to be lost. */
+const tagOf = ({ timepoint, window }: Due, today: Day) =>
+  timepoint.startsWith("W") ? TAGS.open : TAGS[timingOf(window, today)];
+
 const attemptSaid = ({ at, how, outcome }: Pick<Attempt, "at" | "how" | "outcome">): string =>
   `${HOW[how]}, ${longInstant(at)}: ${OUTCOMES[outcome].toLowerCase()}`;
 
@@ -32,7 +36,7 @@ const rowOf = (today: Day) => (due: Due) => ({
   occasion: timepointSaid(due.timepoint),
   run: { text: due.runName, href: neighbours.run(due.runId) },
   tags: [
-    TAGS[timingOf(due.window, today)],
+    tagOf(due, today),
     ...(due.heldUntil ? [{ text: `On hold until ${longDay(due.heldUntil)}`, classes: "govuk-tag--grey" }] : []),
   ],
   window: `Due ${longDay(due.window.dueOn)}, closes ${longDay(due.window.closesOn)}`,

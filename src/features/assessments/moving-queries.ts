@@ -1,7 +1,7 @@
 import type { Db, Deps, Write } from "../../deps.ts";
 import { type Day, instantText } from "../../domain/calendar.ts";
 import { windowSchema } from "../programmes/index.ts";
-import { sessionNumberOf } from "./schedule.ts";
+import { occasionNumber } from "./schedule.ts";
 import { type Anchors, type Window, windowOf } from "./window.ts";
 
 type Outside = Pick<Deps, "db" | "newId" | "clock">;
@@ -56,7 +56,7 @@ export async function moveWindows(
       outside,
       by,
       row,
-      windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, sessionNumberOf(row.timepoint)),
+      windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint)),
       "sessions",
     );
   });

@@ -31,11 +31,12 @@ export type Scheduled = {
   unpairedReason: "child-outside-age-range" | null;
 };
 
-export const sessionNumberOf = (timepoint: string): number | undefined =>
-  timepoint.startsWith("S") ? Number(timepoint.slice(1)) : undefined;
+/** The number of a session or a week: 3 of S3 and of W3. */
+export const occasionNumber = (timepoint: string): number | undefined =>
+  /^[SW]\d/.test(timepoint) ? Number(timepoint.slice(1)) : undefined;
 
 /**
- * The measure plan of a programme on the dates of one enrolment. A line whose window has no date yet, whose session was
+ * The measure plan of a programme on the dates of one enrolment. A line whose window has no date yet, whose session or week was
  * before they joined, or whose measure is not in the registry, is left out. A child outside the measure's ages is scheduled and marked, never given another form
  * in silence (features.md, E11).
  */
@@ -47,7 +48,7 @@ export function scheduleOf(
 ): Scheduled[] {
   return plan.flatMap((item): Scheduled[] => {
     const facts = factsOf(item.measureId);
-    const window = windowOf(item.window, anchors, sessionNumberOf(item.timepoint));
+    const window = windowOf(item.window, anchors, occasionNumber(item.timepoint));
     if (!facts || !window || isBeforeJoining(item, window, anchors)) return [];
     return [
       {
@@ -65,9 +66,9 @@ export function scheduleOf(
   });
 }
 
-/** Somebody who joins in mid-course is not asked about the sessions before. */
+/** Somebody who joins in mid-course is not asked about the sessions and weeks before. */
 const isBeforeJoining = ({ window }: PlannedItem, { opensOn }: Window, { enrolledOn }: Anchors): boolean =>
-  window.rule === "S" && opensOn < enrolledOn;
+  (window.rule === "S" || window.rule === "W") && opensOn < enrolledOn;
 
 function outsideAges(ages: MeasureFacts["ages"], { childAge }: Subjects, day: Day): boolean {
   if (ages?.of !== "child") return false;

@@ -11,7 +11,8 @@ export type WindowRule =
       leavingDueDays: number;
     }
   | { rule: "T3"; months: number; opensDaysBefore: number; closesDaysAfter: number }
-  | { rule: "S"; closesDaysAfter: number };
+  | { rule: "S"; closesDaysAfter: number }
+  | { rule: "W"; opensDaysAfter: number; closesDaysAfter: number };
 
 /** The real dates that windows hang on: this enrolment's planned sessions in order, and whether and when it ended early. */
 export type Anchors = {
@@ -31,16 +32,17 @@ const byDay = (sessions: Anchors["sessions"]) =>
 
 /**
  * When an occasion opens, is due and closes, from real dates (product.md, Windows). Null while what it hangs on has no
- * date. `sessionNumber` is needed for S1 ... Sn alone.
+ * date. `number` is the session's of S1 ... Sn and the week's of W1 ... Wn; no other occasion needs it.
  */
-export function windowOf(rule: WindowRule, anchors: Anchors, sessionNumber?: number): Window | null {
+export function windowOf(rule: WindowRule, anchors: Anchors, number?: number): Window | null {
   const sessions = byDay(anchors.sessions);
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (!first || !last) return null;
   if (rule.rule === "T1") return before(rule, anchors, sessions);
   if (rule.rule === "T2") return anchors.leftOn ? afterLeaving(rule, anchors, anchors.leftOn) : after(rule, last.day);
   if (rule.rule === "T3") return followUp(rule, lastReached(sessions, anchors.leftOn));
-  const session = sessions.find(({ number }) => number === sessionNumber);
+  if (rule.rule === "W") return number === undefined ? null : inWeek(rule, first.day, number);
+  const session = sessions.find((one) => one.number === number);
   return session ? atSession(rule, session) : null;
 }
 
@@ -91,6 +93,12 @@ const atSession = (rule: RuleOf<"S">, { number, day }: { number: number; day: Da
   closesOn: addDays(day, rule.closesDaysAfter),
   anchor: `session-${number}:${day}`,
 });
+
+/** Week 1 begins on the day of session 1, whatever is moved or cancelled after it. */
+function inWeek(rule: RuleOf<"W">, first: Day, week: number): Window {
+  const opensOn = addDays(first, 7 * (week - 1) + rule.opensDaysAfter);
+  return { opensOn, dueOn: opensOn, closesOn: addDays(opensOn, rule.closesDaysAfter), anchor: `session-1:${first}` };
+}
 
 /** The last session somebody could still come to: all of them, or those up to the day they left. */
 function lastReached(sessions: Anchors["sessions"], leftOn: Day | null): Day {

@@ -118,3 +118,12 @@ export const editionOf = (version: string): string => version.slice(0, version.i
 /** The form's items in order. Items that name no form stand on every one. */
 export const itemsOnForm = (definition: Definition, formId: string) =>
   definition.items.filter((one) => !one.forms || one.forms.includes(formId));
+
+/** A question answered in words. `item` is what its answer is kept under: its "words" keeps it out of every view for evaluation. */
+export type AskedInWords = { item: string; topic: string; ask: string };
+
+/** The questions of a measure that are answered in words: only our own have any. */
+export const askedInWords = (definition: Definition): AskedInWords[] =>
+  definition.kind === "questionnaire"
+    ? (definition.openQuestions ?? []).map(({ id, topic, ask }) => ({ item: `${id}:words`, topic, ask }))
+    : [];

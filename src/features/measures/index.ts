@@ -3,7 +3,9 @@ export { bandOf, bandsOf, type Circumstances, defaultBandSystem, type ScoreBand 
 export { type Change, type Crossing, changeOf, type NotPaired, type ScoreAt } from "./change.ts";
 export { factsOf } from "./check-facts.ts";
 export {
+  type AskedInWords,
   answerSetOf,
+  askedInWords,
   type Definition,
   editionOf,
   type Form,

@@ -72,9 +72,8 @@ newProgramme.post("/new", can("programme:write"), once(), async (c) => {
   if (!providers.some((one) => one.id === head.value.provider))
     return again(problem(typedValues(data), "provider", "Select a provider from the list"), 422);
   const { facts, measures } = form.value;
-  const sessions = facts.template.sessions.length;
-  const whole = head.value.route === "cbt" ? cbtPlan(sessions) : PARENTING_PLAN;
-  const plan = choosePlan(whole, measures, sessions);
+  const whole = head.value.route === "cbt" ? cbtPlan(facts.template.sessions.length) : PARENTING_PLAN;
+  const plan = choosePlan(whole, measures, facts.template);
   if (isHeavy(plan) && facts.template.burdenReason === null)
     return again(problem(typedValues(data), "burdenReason", HEAVY), 422);
 

@@ -1,11 +1,11 @@
-import { itemsOnForm, measureById } from "../measures/index.ts";
+import { askedInWords, itemsOnForm, measureById } from "../measures/index.ts";
 import { BURDEN, type MeasureSize, type Occasion, occasions, type PlanItem, type PlanWindow } from "./plan.ts";
 
-/** How long a line of the plan is: items on its form, and minutes, as the measure's definition has them. A recount has as many as were ticked. */
+/** How long a line of the plan is: items on its form with questions answered in words, and minutes, as the definition has them. A recount has as many as were ticked. */
 export function sizeOf(item: PlanItem): MeasureSize {
   const definition = measureById(item.measureId);
   if (!definition) return { title: item.measureId, items: 0, minutes: 0 };
-  const items = itemsOnForm(definition, item.form).length;
+  const items = itemsOnForm(definition, item.form).length + askedInWords(definition).length;
   return { title: definition.acronym, items, minutes: definition.minutes.value };
 }
 
@@ -22,14 +22,22 @@ export function windowText(window: PlanWindow): string {
       return `${window.months} months after the last session: opens ${window.opensDaysBefore} days before that, closes ${window.closesDaysAfter} days after`;
     case "S":
       return "On the day of the session";
+    case "W":
+      return `${weekBegins(window.opensDaysAfter)}, closes ${window.closesDaysAfter} days after`;
   }
 }
 
-/** Occasions with every session that asks the same made one line. */
+/** Weeks are counted from session 1. */
+const weekBegins = (days: number): string =>
+  days === 0
+    ? "On the first day of the week, counted from session 1"
+    : `${days} days into the week, counted from session 1`;
+
+/** Occasions with every session, and every week, that asks the same made one line. */
 function together(all: readonly Occasion[]): (Occasion & { times: number })[] {
   const seen = new Map<string, Occasion & { times: number }>();
   for (const one of all) {
-    const each = one.timepoint.startsWith("S") ? `S ${one.measures.join()}` : one.timepoint;
+    const each = one.timepoint in WHEN ? one.timepoint : `${one.timepoint.charAt(0)} ${one.measures.join()}`;
     const before = seen.get(each);
     if (before) before.times += 1;
     else seen.set(each, { ...one, times: 1 });
@@ -37,8 +45,10 @@ function together(all: readonly Occasion[]): (Occasion & { times: number })[] {
   return [...seen.values()];
 }
 
-const nameOf = ({ timepoint, times }: Occasion & { times: number }): string =>
-  WHEN[timepoint] ?? (times === 1 ? `At session ${timepoint.slice(1)}` : `At each of ${times} sessions`);
+function nameOf({ timepoint, times }: Occasion & { times: number }): string {
+  if (timepoint.startsWith("W")) return times === 1 ? `Week ${timepoint.slice(1)}` : `In each of ${times} weeks`;
+  return WHEN[timepoint] ?? (times === 1 ? `At session ${timepoint.slice(1)}` : `At each of ${times} sessions`);
+}
 
 /** The measure plan as a table: what is asked when, how many items, how many minutes, and where that is more than the limit. */
 export function planPage(plan: readonly PlanItem[]) {

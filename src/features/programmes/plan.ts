@@ -12,6 +12,8 @@ const days = z.int().min(0).max(400);
  *   early: opens on leaving or `leavingDaysAfterFirst` days after T1, the later, and is due `leavingDueDays` after it opens.
  * - T3 (follow-up): `months` calendar months after the last session, opens `opensDaysBefore` before that, closes `closesDaysAfter`.
  * - S (at a session): opens and is due on the session's day, closes `closesDaysAfter` days after.
+ * - W (weekly check-in): week 1 begins on the day of session 1; opens and is due `opensDaysAfter` days after its week began, closes
+ *   `closesDaysAfter` days after that.
  */
 export const windowSchema = z.discriminatedUnion("rule", [
   z.strictObject({
@@ -35,10 +37,11 @@ export const windowSchema = z.discriminatedUnion("rule", [
     closesDaysAfter: days.default(45),
   }),
   z.strictObject({ rule: z.literal("S"), closesDaysAfter: days.default(6) }),
+  z.strictObject({ rule: z.literal("W"), opensDaysAfter: days.default(0), closesDaysAfter: days.default(6) }),
 ]);
 
 export type PlanWindow = z.infer<typeof windowSchema>;
-export type PlanTimepoint = "T1" | "T2" | "T3" | `S${number}`;
+export type PlanTimepoint = "T1" | "T2" | "T3" | `S${number}` | `W${number}`;
 
 /** One line of a measure plan: this form of this measure, answered by this informant, about this person, at this timepoint. */
 export type PlanItem = {
@@ -53,11 +56,11 @@ export type PlanItem = {
   window: PlanWindow;
 };
 
-/** The rule that a timepoint has by default: T1, T2 and T3 their own, every session S. */
+/** The rule that a timepoint has by default: T1, T2 and T3 their own, every session S, every week W. */
 export const defaultWindow = (timepoint: PlanTimepoint): PlanWindow =>
-  windowSchema.parse({ rule: timepoint.startsWith("S") ? "S" : timepoint });
+  windowSchema.parse({ rule: /^[SW]/.exec(timepoint)?.[0] ?? timepoint });
 
-export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[1-9]\d?)$/.test(text);
+export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[1-9]\d?|W[1-9]\d?)$/.test(text);
 
 /** A plan is lean at most 50 items and 12 minutes an occasion; beyond, the plan page asks for a reason (product.md, Burden). */
 export const BURDEN = { items: 50, minutes: 12 } as const;

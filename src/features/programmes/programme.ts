@@ -1,4 +1,3 @@
-import type { PlanItem } from "./plan.ts";
 import type { Evidence, FidelityComponent, Template } from "./template.ts";
 
 export const ROUTES = { parenting: "Parenting programme", cbt: "CBT for the carer" } as const;
@@ -49,17 +48,3 @@ export const DEFAULT_COMPLETION_SHARE = 0.7;
 /** Is a child of this age one that the programme was made for? Age never excludes by itself: a person decides. */
 export const isMadeFor = (entry: Pick<VersionFacts, "childAgeFrom" | "childAgeTo">, age: number): boolean =>
   age >= entry.childAgeFrom && age <= entry.childAgeTo;
-
-/**
- * The plan of the next version: the measures kept, with those asked at each session following the number of sessions.
- * Lines are numbered anew in their order.
- */
-export function carryPlan(plan: readonly PlanItem[], keep: readonly string[], sessions: number): PlanItem[] {
-  const kept = plan.filter((item) => keep.includes(item.measureId));
-  const once = kept.filter((item) => !item.timepoint.startsWith("S"));
-  const first = kept.filter((item) => item.timepoint === "S1");
-  const each = Array.from({ length: sessions }, (_, index) =>
-    first.map((item): PlanItem => ({ ...item, timepoint: `S${index + 1}` })),
-  ).flat();
-  return [...once, ...each].map((item, index) => ({ ...item, position: index + 1 }));
-}

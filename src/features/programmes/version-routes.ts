@@ -67,7 +67,7 @@ newVersion.post("/:id/versions/new", can("programme:write"), params(z.object({ i
   const form = parseVersion(data);
   if (!form.ok) return wrong(form.error);
   const { facts, measures: ticked } = form.value;
-  const next = choosePlan(plan, ticked, facts.template.sessions.length);
+  const next = choosePlan(plan, ticked, facts.template);
   if (isHeavy(next) && facts.template.burdenReason === null)
     return wrong(problem(typedValues(data), "burdenReason", HEAVY));
   if (version.safeParse(data.get("version")).data !== programme.version) return late(c, programme, data);
