@@ -74,9 +74,9 @@ const literal = (value: unknown): string => {
   return typeof value === "number" ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
 };
 
-/** Our statements hold no "?" but for values, so they can be filled in from left to right. */
+/** Our statements hold no "?" (on SQLite "+?") but for values, so they can be filled in from left to right. */
 const filled = (sql: string, values: readonly unknown[]): string => {
-  const parts = sql.split("?");
+  const parts = sql.split(/\+?\?/);
   return `${parts.map((part, n) => part + (n < parts.length - 1 ? literal(values[n]) : "")).join("")};`;
 };
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -45,13 +46,16 @@ export async function queriesOf(db: Db, assessmentId: string): Promise<Query[]> 
   });
 }
 
+/** Written out, as the index of open queries has it in its condition. */
+const ASKED = sql.lit("asked" as const);
+
 /** Open queries on the runs of an organisation, the oldest first, at most 50. */
 export const listOpenQueries = (db: Db, actor: Actor) =>
   visibleTo(db, actor)
     .innerJoin("query as q", "q.assessment_id", "a.id")
     .innerJoin("query_event as v", (join) => join.onRef("v.query_id", "=", "q.id").on("v.version", "=", 1))
     .where("q.organisation_id", "=", actor.organisationId)
-    .where("q.state", "=", "asked")
+    .where("q.state", "=", ASKED)
     .orderBy("q.created_at")
     .orderBy("q.id")
     .limit(50)
@@ -70,7 +74,7 @@ export async function countOpenQueries(db: Db, actor: Actor): Promise<number> {
   const row = await visibleTo(db, actor)
     .innerJoin("query as q", "q.assessment_id", "a.id")
     .where("q.organisation_id", "=", actor.organisationId)
-    .where("q.state", "=", "asked")
+    .where("q.state", "=", ASKED)
     .select(({ fn }) => fn.countAll<number>().as("n"))
     .executeTakeFirstOrThrow();
   return Number(row.n);

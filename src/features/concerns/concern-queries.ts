@@ -47,8 +47,11 @@ const columns = [
 
 export const CONCERNS_A_PAGE = 50;
 
+/** Written out, as the index of open concerns has it in its condition. */
+const CLOSED = sql.lit("closed" as const);
+
 const ofState = (db: Db, actor: Actor, show: "open" | "closed") =>
-  visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", "closed");
+  visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", CLOSED);
 
 /** A page of open concerns, the most urgent first; or of closed ones, the latest first. */
 export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", page = 1): Promise<Concern[]> =>
