@@ -35,7 +35,7 @@ function measureText(same: readonly Answered[], changes: readonly MeasureChange[
 
 /**
  * What somebody copies into the council's record (features.md, U35): plain text, with the day and where it comes from, and
- * no answers. Empty when nothing was answered.
+ * no answers. Our own questions are in no sentence beside a standardised measure. Empty when nothing was answered.
  */
 export function copyOutText(
   enrolment: EnrolmentNamed,
@@ -43,7 +43,8 @@ export function copyOutText(
   changes: readonly MeasureChange[],
   { organisation, today }: { organisation: string; today: Day },
 ): string {
-  const texts = sameAsked(answered.filter(({ scores }) => scores.length > 0)).map((same) => measureText(same, changes));
+  const told = answered.filter(({ definition, scores }) => definition.standardised && scores.length > 0);
+  const texts = sameAsked(told).map((same) => measureText(same, changes));
   if (texts.length === 0) return "";
   const source = `Source: Kinstep, ${organisation}, ${enrolment.runName}, copied on ${longDay(today)}. Scores describe answers on a day; they do not say what caused a change.`;
   return [...texts, source].join("\n");

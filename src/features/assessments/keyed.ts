@@ -15,6 +15,9 @@ export type Question = {
   askedWhen: { item: string; in: readonly string[] } | null;
 };
 
+/** A question answered in words, beside those answered with codes: where its words are kept, and how it is asked. */
+export type OpenQuestion = { item: string; ask: string };
+
 /**
  * An answer sheet as it was keyed. `asked` are the items that the form asked. `replaces` is the sheet that it corrects,
  * with why, and what that one said.

@@ -3,7 +3,7 @@ import { addDays, type Day, longDay } from "../../domain/calendar.ts";
 import { choice, day, type FormProblem, optionalText, parseForm, typedValues, version } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Assessment, MODES, type Mode, modesFor, needsCorrectionReason } from "./assessment.ts";
-import { answeredOf, fieldOf, type KeptAnswer, type Question, readKeyed } from "./keyed.ts";
+import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "./keyed.ts";
 
 /** Nobody keys a form from longer ago than this before its window opened: it is a year typed wrong. */
 const OLDEST_DAYS = 183;
@@ -55,8 +55,27 @@ const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowe
     words: optionalText("What the other behaviour is", 200),
   });
 
-/** What was chosen at each question, exactly as it was sent; nothing chosen is an empty text. */
-export function typedAnswers(values: FormProblem["values"], questions: readonly Question[]): Map<string, string> {
+/** The most characters of an answer in words. */
+const MOST_WORDS = 2000;
+
+/** Reads the answers in words: kept to the letter, and blank is no answer. */
+function readWords(data: FormData, open: readonly OpenQuestion[]): Result<KeptAnswer[], FormProblem> {
+  const asked = open.map(({ item, ask }) => [fieldOf(item), optionalText(`“${ask}”`, MOST_WORDS)] as const);
+  const read = parseForm(z.object(Object.fromEntries(asked)), data);
+  if (!read.ok) return read;
+  return ok(
+    open.flatMap(({ item }) => {
+      const value = read.value[fieldOf(item)] ?? null;
+      return value === null ? [] : [{ item, value }];
+    }),
+  );
+}
+
+/** What was chosen or written at each question, exactly as it was sent; nothing is an empty text. */
+export function typedAnswers(
+  values: FormProblem["values"],
+  questions: readonly Pick<Question, "item">[],
+): Map<string, string> {
   const typed = (item: string) => [values[fieldOf(item)] ?? ""].flat()[0] ?? "";
   return new Map(questions.map(({ item }) => [item, typed(item)]));
 }
@@ -75,7 +94,7 @@ export function addedTo(data: FormData, more: Readonly<Record<string, string>>):
 export function parseKeying(
   data: FormData,
   assessment: Assessment,
-  questions: readonly Question[],
+  { questions, open }: { questions: readonly Question[]; open: readonly OpenQuestion[] },
   today: Day,
   allowed: ReadonlySet<string>,
 ): Result<Keyed, FormProblem> {
@@ -84,17 +103,19 @@ export function parseKeying(
   const needsReason = needsCorrectionReason(assessment) && values.version === String(assessment.version);
   const about = parseForm(schema(assessment, today, needsReason, allowed), data);
   const answers = readKeyed(questions, typedAnswers(values, questions));
+  const said = readWords(data, open);
   const errors = [
     ...(about.ok ? [] : about.error.errors),
     ...(answers.ok ? [] : answers.error.map(({ item, text }) => ({ field: fieldOf(item), text }))),
+    ...(said.ok ? [] : said.error.errors),
   ];
-  if (!about.ok || !answers.ok) return err({ values, errors });
-  if (answeredOf(questions, answers.value).answered === 0)
+  if (!about.ok || !answers.ok || !said.ok) return err({ values, errors });
+  if (answeredOf(questions, answers.value).answered + said.value.length === 0)
     return err({
       values,
       errors: [{ field: "form", text: "Key at least one answer, or say why it was not collected" }],
     });
   const { words, ...rest } = about.value;
   const other = words === null ? [] : [{ item: OTHER_WORDS, value: words }];
-  return ok({ ...rest, answers: [...answers.value, ...other] });
+  return ok({ ...rest, answers: [...answers.value, ...said.value, ...other] });
 }

@@ -3,44 +3,30 @@ import { dateField, errorList, field, radios, select } from "../../domain/field.
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { licenceFor } from "../measures/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "./assessment.ts";
-import { DECLINED, fieldOf, NOT_APPLICABLE, type Question } from "./keyed.ts";
+import { choicesOf } from "./choices.ts";
+import { fieldOf, type Question } from "./keyed.ts";
 import { typedAnswers } from "./keying-form.ts";
 import { assessmentPaths } from "./paths.ts";
 import type { AskedSheet } from "./sheet-queries.ts";
 import { takesTotals } from "./typed-totals.ts";
 
-/** Keys of what is no single digit: blank, not applicable, declined, don't know, ten. */
-const LETTERS: Record<string, string> = {
-  "": "b",
-  [NOT_APPLICABLE]: "n",
-  [DECLINED]: "d",
-  "not-known": "k",
-  "10": "t",
-};
-
-const choicesOf = ({ codes }: Question) =>
-  [
-    ...codes,
-    { code: "", label: "left blank" },
-    { code: NOT_APPLICABLE, label: "does not apply" },
-    { code: DECLINED, label: "preferred not to say" },
-  ].map(({ code, label }) => {
-    const key = LETTERS[code] ?? code;
-    return { value: code, key, label, face: /^\d+$/.test(code) ? code : key };
-  });
-
 const skipNote = ({ askedWhen }: Question): string | null =>
   askedWhen && `Only when item ${askedWhen.item} is ${askedWhen.in.join(", ").replace(/, ([^,]*)$/, " or $1")}`;
 
 /** Questions that share their answers stand together, under one key to them. */
-export function blocksOf({ questions, wording }: AskedSheet, typed: ReadonlyMap<string, string>, form: FormProblem) {
+export function blocksOf(
+  { definition, questions, wording }: AskedSheet,
+  typed: ReadonlyMap<string, string>,
+  form: FormProblem,
+) {
   const worded = new Map(wording?.items.map(({ number, text }) => [String(number), text]));
+  const own = new Map(definition.items.map(({ number, ask }) => [String(number), ask]));
   const rowOf = (question: Question) => ({
     field: fieldOf(question.item),
     number: question.number,
     topic: question.topic,
-    text: worded.get(question.item) ?? null,
-    language: wording?.language ?? null,
+    text: worded.get(question.item) ?? own.get(question.item) ?? null,
+    language: wording?.language ?? (own.get(question.item) ? "en" : null),
     value: typed.get(question.item) ?? "",
     note: skipNote(question),
     error: form.errors.find((one) => one.field === fieldOf(question.item))?.text ?? null,
@@ -82,16 +68,25 @@ export function warningsOf(a: Assessment, today: Day): string[] {
 /** Somebody else keyed it meanwhile: who and when, and where their answers differ from what was typed here. */
 export type KeyedMeanwhile = { by: string; at: string; answers: ReadonlyMap<string, string>; state: string };
 
-function differences(questions: readonly Question[], typed: ReadonlyMap<string, string>, there: KeyedMeanwhile) {
+function differences({ questions, open }: AskedSheet, typed: ReadonlyMap<string, string>, there: KeyedMeanwhile) {
   const said = (question: Question, value: string) =>
     choicesOf(question).find((one) => one.value === value)?.label ?? value;
-  return questions
-    .filter(({ item }) => (typed.get(item) ?? "") !== (there.answers.get(item) ?? ""))
+  const differs = ({ item }: { item: string }) => (typed.get(item) ?? "") !== (there.answers.get(item) ?? "");
+  const inWords = open
+    .filter(differs)
+    .map(({ item, ask }) => [
+      { text: ask },
+      { text: typed.get(item) || "left blank" },
+      { text: there.answers.get(item) ?? "left blank" },
+    ]);
+  const inCodes = questions
+    .filter(differs)
     .map((question) => [
       { text: `${question.number} ${question.topic}` },
       { text: said(question, typed.get(question.item) ?? "") },
       { text: said(question, there.answers.get(question.item) ?? "") },
     ]);
+  return [...inCodes, ...inWords];
 }
 
 type Given = {
@@ -104,9 +99,9 @@ type Given = {
 /** The page on which a paper form is keyed. `answers` are those to start from: of the sheet that is corrected, or what was typed. */
 export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: Given = {}) {
   const form = given.form ?? BLANK;
-  const { definition, questions } = sheet;
-  const typed = given.form ? typedAnswers(form.values, questions) : (given.answers ?? new Map<string, string>());
-  const filled = given.form ? form : { values: filledBefore(a, sheet, today), errors: [] };
+  const { definition, questions, open } = sheet;
+  const typed = given.form ? typedAnswers(form.values, [...questions, ...open]) : (given.answers ?? new Map());
+  const filled = given.form ? form : { values: filledBefore(a, sheet, today, typed), errors: [] };
   const answered = questions.filter(({ item }) => (typed.get(item) ?? "") !== "").length;
   const terms = licenceFor(definition, "keyed");
   return {
@@ -127,6 +122,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     reason: needsCorrectionReason(a) ? field("reason", filled) : null,
     wording: wordingSaid(sheet),
     blocks: blocksOf(sheet, typed, form),
+    open: open.map(({ item, ask }) => ({ label: ask, ...field(fieldOf(item), filled) })),
     progress: `${answered} of ${questions.length} answered`,
     words: sheet.words === null ? null : field("words", filled),
     added: given.added ?? [],
@@ -136,7 +132,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
         : null,
     there: given.there && {
       text: `It is now: ${given.there.state.toLowerCase()}${given.there.by ? `, keyed by ${given.there.by} on ${given.there.at}` : ""}.`,
-      rows: given.there.by ? differences(questions, typed, given.there) : [],
+      rows: given.there.by ? differences(sheet, typed, given.there) : [],
     },
     totalsHref: takesTotals(definition) && sheet.allowed.has("totals") ? assessmentPaths.totals(a.id) : null,
     cancelHref: assessmentPaths.show(a.id),
@@ -152,10 +148,16 @@ const formSaid = (a: Assessment, { definition }: AskedSheet): string => {
 };
 
 /** When it is keyed first, it was filled in today unless told; a correction starts from what was kept. */
-const filledBefore = (a: Assessment, { words }: AskedSheet, today: Day): FormProblem["values"] => ({
+const filledBefore = (
+  a: Assessment,
+  { words, open }: AskedSheet,
+  today: Day,
+  kept: ReadonlyMap<string, string>,
+): FormProblem["values"] => ({
   completedOn: a.completedOn ?? today,
   ...(a.mode === null ? {} : { mode: a.mode }),
   ...(words === null ? {} : { words }),
+  ...Object.fromEntries(open.map(({ item }) => [fieldOf(item), kept.get(item) ?? ""])),
 });
 
 /** Which language the holder's words are shown in, and the others that there are. */

@@ -56,7 +56,7 @@ keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
   const shown = (form: FormProblem, status: 200 | 422) =>
     page(c, "@assessments/keying", keyingPage(assessment, sheet, today, { form, added }), status);
   if (data.has("adding")) return shown({ values: typedValues(data), errors: [] }, 200);
-  const form = parseKeying(data, assessment, sheet.questions, today, sheet.allowed);
+  const form = parseKeying(data, assessment, sheet, today, sheet.allowed);
   if (!form.ok) return shown(form.error, 422);
   return saved(c, assessment, sheet, form.value, added);
 });

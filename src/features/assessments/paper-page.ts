@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../measures/index.ts";
+import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../measures/index.ts";
 import type { ShownWording } from "../registry/index.ts";
 import { timepointSaid } from "./assessment.ts";
 import { paperId } from "./paper.ts";
@@ -16,17 +16,22 @@ const NOT_A_TEST = [
 
 const LICENCE_NEEDED = "Not in this pack: its owner has not permitted it on paper here.";
 
-/** A pack words every item of a measure; a form prints its own and no others. */
+/** A pack words every item of a measure; a form prints its own and no others. Our own questions have their words with them. */
 function wordsOn(definition: Definition, form: string, wording: ShownWording | null) {
-  const asked = new Set(itemsOnForm(definition, form).map(({ number }) => number));
-  return wording?.items.filter(({ number }) => asked.has(number)) ?? [];
+  const asked = itemsOnForm(definition, form);
+  if (!wording)
+    return asked.flatMap(({ number, ask, answers }) =>
+      ask === undefined ? [] : [{ number, text: ask, options: answerSetOf(definition, answers)?.codes ?? [] }],
+    );
+  const numbers = new Set(asked.map(({ number }) => number));
+  return wording.items.filter(({ number }) => numbers.has(number));
 }
 
 function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm) {
   const chosen = definition.forms.find(({ id }) => id === form);
   const isOwn = !definition.standardised;
   const name = chosen && chosen.title !== definition.title ? `${definition.title}, ${chosen.title}` : definition.title;
-  const items = wordsOn(definition, form, wording);
+  const items = mayPrint ? wordsOn(definition, form, wording) : [];
   return {
     name,
     about: childAge === null ? "" : `About the child aged ${childAge}.`,
@@ -44,6 +49,7 @@ function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm
       text,
       options: options.map(({ code, label }) => label ?? String(code)),
     })),
+    open: mayPrint ? askedInWords(definition).map(({ ask }) => ask) : [],
   };
 }
 

@@ -1,21 +1,31 @@
 import type { Db } from "../../deps.ts";
 import type { Day } from "../../domain/calendar.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
-import { answerSetOf, type Channel, type Definition, editionOf, itemsOnForm, measureById } from "../measures/index.ts";
+import {
+  answerSetOf,
+  askedInWords,
+  type Channel,
+  type Definition,
+  editionOf,
+  itemsOnForm,
+  measureById,
+} from "../measures/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
-import type { Question } from "./keyed.ts";
+import type { OpenQuestion, Question } from "./keyed.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 import { takesTotals } from "./typed-totals.ts";
 
 /**
- * A form as it can be keyed: its questions, the behaviours that may still be added, and the words behind "other"; on which
+ * A form as it can be keyed: its questions, those answered in words, the behaviours that may still be added, and the words
+ * behind "other"; on which
  * channels the measure may be used today, and the holder's wording where it may be shown to staff.
  */
 export type AskedSheet = {
   definition: Definition;
   questions: Question[];
+  open: OpenQuestion[];
   more: Record<string, string>;
   words: string | null;
   allowed: ReadonlySet<Channel>;
@@ -56,7 +66,7 @@ export async function sheetOf(
     return takesTotals(definition) && allowed.has("totals") ? "keyed-not-permitted" : "not-permitted";
   if (definition.kind === "recount")
     return { ...(await recountSheet(db, assessment, definition, added)), allowed, wording: null };
-  const sheet = { definition, more: {}, words: null, allowed, wording: null };
+  const sheet = { definition, open: askedInWords(definition), more: {}, words: null, allowed, wording: null };
   if (definition.kind === "questionnaire") {
     const questions = itemQuestions(itemsOnForm(definition, assessment.form), definition.answerSets);
     return { ...sheet, questions, wording: await wordingShown(db, definition, allowed, language) };
@@ -89,6 +99,7 @@ async function recountSheet(
   return {
     definition,
     questions: recountQuestions(behaviours, definition.ratings, definition.answerSets),
+    open: [],
     more: Object.fromEntries(inOrder.filter(([code]) => !asked.has(code))),
     words: asked.has("other") ? ((await otherWords(db, referralId)) ?? "") : null,
   };

@@ -2,7 +2,7 @@ import { longDay, longInstant } from "../../domain/calendar.ts";
 import { errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { concernPaths } from "../concerns/index.ts";
-import { type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
+import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { changePage } from "./change-page.ts";
 import { sheetRows, timeline } from "./history-page.ts";
@@ -22,11 +22,13 @@ export const answerSaid = ({ codes }: Question, value: string | undefined): stri
   return label === undefined || label === value ? value : `${value}, ${label}`;
 };
 
-const answerRows = ({ questions, answers }: Shown) =>
-  questions.map((question) => [
+const answerRows = ({ definition, questions, answers }: Shown) => [
+  ...questions.map((question) => [
     { text: `${question.number} ${question.topic}` },
     { text: answerSaid(question, answers.get(question.item)) },
-  ]);
+  ]),
+  ...askedInWords(definition).map(({ item, ask }) => [{ text: ask }, { text: answers.get(item) ?? "left blank" }]),
+];
 
 const lateSaid = ({ lateDays }: Assessment): string =>
   lateDays ? `, late ${lateDays === 1 ? "1 day" : `${lateDays} days`}` : "";

@@ -92,7 +92,7 @@ function itemsOf(measure: Measure, { behaviours = [], wording }: QuestionnaireGi
       type: "decimal",
     }));
   const open = (measure.openQuestions ?? []).map(
-    ({ id, ask }): QuestionnaireItem => ({ linkId: id, text: ask, type: "text" }),
+    ({ id, ask }): QuestionnaireItem => ({ linkId: `${id}:words`, text: ask, type: "text" }),
   );
   return [...measure.items.map((item) => choiceItem(measure, item, wording)), ...open];
 }

@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
 import { languageSaid } from "../../domain/language.ts";
-import { type Definition, factsOf } from "../measures/index.ts";
+import { askedInWords, type Definition, factsOf } from "../measures/index.ts";
 import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
 import { statusTag } from "./list-page.ts";
 import { measurePaths } from "./paths.ts";
@@ -106,6 +106,7 @@ export function showPage(shown: Shown) {
     counted: facts.length,
     about: aboutRows(definition),
     items: itemRows(definition),
+    open: askedInWords(definition).map(({ topic, ask }) => [{ text: topic }, { text: ask }]),
     scales: definition.scales.map((scale) => scaleSection(definition, scale)),
     licence: licenceRows(shown),
     history: historyRows(shown.history),
