@@ -83,24 +83,32 @@ export function parseOpening(
   return ok({ carerId, childId: childId || null, support, state, onDay, note, reason: reason?.chosen ?? null });
 }
 
-/** Reads what happened next to an offer; `next` are the states that may follow, `last` the day of the last event. */
+export type Reply = { move: Move; explained: number | null };
+
+/**
+ * Reads what happened next to an offer; `next` are the states that may follow, `last` the day of the last event. `codes` are
+ * the answers to the one question that a carer who declines may be asked; none where it was asked before.
+ */
 export function parseReply(
   data: FormData,
   next: readonly OfferState[],
   last: Day,
   today: Day,
-): Result<Move, FormProblem> {
+  codes: Names,
+): Result<Reply, FormProblem> {
   const states = Object.fromEntries(next.map((state) => [state, OFFER_STATES[state]])) as Record<OfferState, string>;
   const schema = z.object({
     version,
     state: choice(states, "Select what happened"),
     ...moves,
+    explained: optionalChoice(codes),
     onDay: moves.onDay(last, today),
   });
   const form = parseForm(schema, data);
   if (!form.ok) return form;
-  const { state, onDay, note } = form.value;
+  const { state, onDay, note, explained } = form.value;
   const reason = reasonOf(form.value);
   if (reason?.chosen === "") return err(problem(typedValues(data), reason.field, reason.missing));
-  return ok({ version: form.value.version, state, onDay, note, reason: reason?.chosen ?? null });
+  const move = { version: form.value.version, state, onDay, note, reason: reason?.chosen ?? null };
+  return ok({ move, explained: state === "declined" && explained !== "" ? Number(explained) : null });
 }

@@ -3,12 +3,14 @@ import { dateField, errorList, field, radios, select } from "../../domain/field.
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS } from "../../domain/support.ts";
 import { type Family, familyPaths, nameOf } from "../families/index.ts";
+import type { ExplainedQuestion } from "./explained.ts";
 import {
   DECLINED_REASONS,
   FIRST_STATES,
   nextStates,
   OFFER_STATES,
   type Offer,
+  type OfferFeedback,
   type OfferHistory,
   reasonSaid,
 } from "./offer.ts";
@@ -83,8 +85,15 @@ const title = (offer: Offer, family: Family) =>
 
 const REFERRED_ON = ["parenting", "cbt"];
 
+type Explained = { question: ExplainedQuestion | null; said: OfferFeedback | undefined };
+
+const explainedRow = ({ question, said }: Explained) =>
+  said && question
+    ? [{ key: { text: question.ask }, value: { text: question.codes[said.value] ?? String(said.value) } }]
+    : [];
+
 /** One offer with everything said about it, and what can follow. */
-export function offerPage(offer: Offer, family: Family, events: readonly OfferHistory[]) {
+export function offerPage(offer: Offer, family: Family, events: readonly OfferHistory[], explained: Explained) {
   const last = events.at(-1)!;
   const child = offer.childId && namesOf(family.children)[offer.childId];
   return {
@@ -96,6 +105,7 @@ export function offerPage(offer: Offer, family: Family, events: readonly OfferHi
       ...(child ? [{ key: { text: "About" }, value: { text: child } }] : []),
       { key: { text: "Since" }, value: { text: longDay(last.onDay) } },
       ...(last.reason ? [{ key: { text: "Reason" }, value: { text: reasonSaid(last.reason) } }] : []),
+      ...explainedRow(explained),
     ],
     replyHref: nextStates(offer.state).length > 0 ? offerPaths.reply(offer.id) : null,
     referralHref:
@@ -105,11 +115,12 @@ export function offerPage(offer: Offer, family: Family, events: readonly OfferHi
   };
 }
 
-/** What happened next to an offer. `since` is what others wrote after the form was opened. */
+/** What happened next to an offer. `question` is what a carer who declines may be asked once; `since` is what others wrote after the form was opened. */
 export function replyPage(
   offer: Offer,
   family: Family,
   today: Day,
+  question: ExplainedQuestion | null,
   form: FormProblem = { ...BLANK, values: { onDay: today } },
   since: readonly OfferHistory[] = [],
 ) {
@@ -123,6 +134,10 @@ export function replyPage(
     now: `${OFFER_STATES[offer.state]} now.`,
     since: timelineOf(since),
     state: radios("state", next, form),
+    explained: question && {
+      label: `${question.ask} (optional)`,
+      ...select("explained", question.codes, form, "Not asked, or did not say"),
+    },
     ...stepFields(form),
   };
 }

@@ -3,7 +3,7 @@ import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { Support } from "../../domain/support.ts";
 import { ownFamilies } from "../families/index.ts";
-import type { FirstState, Offer, OfferEvent, OfferHistory, WaitingOffer } from "./offer.ts";
+import type { FirstState, Offer, OfferEvent, OfferFeedback, OfferHistory, WaitingOffer } from "./offer.ts";
 
 /** Offers to carers of the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>
@@ -40,6 +40,18 @@ export const listOffers = (db: Db, actor: Actor, familyId: string): Promise<Offe
     .orderBy("offer.id")
     .select(columns)
     .execute();
+
+/** What a carer who declined answered to "was it explained well"; undefined when they were not asked or did not say. */
+export const findFeedback = (db: Db, actor: Actor, offerId: string): Promise<OfferFeedback | undefined> =>
+  visibleTo(db, actor)
+    .innerJoin("offer_feedback as f", "f.offer_id", "offer.id")
+    .where("offer.id", "=", offerId)
+    .select(["f.value", "f.at"])
+    .executeTakeFirst();
+
+/** The write that keeps that answer, once an offer: nothing corrects it. */
+export const recordFeedback = (db: Db, actor: Actor, offerId: string, { value, at }: OfferFeedback): Write =>
+  db.insertInto("offer_feedback").values({ offer_id: offerId, value, at, by: actor.userId });
 
 const eventColumns = [
   "offer_event.offer_id as offerId",

@@ -58,6 +58,9 @@ export type OfferEvent = {
 /** One line of an offer's history, with the name of who wrote it (null when it was not a user). */
 export type OfferHistory = OfferEvent & { byName: string | null };
 
+/** How well it was explained, as a carer who declined said: a code of the first question of our own feedback. */
+export type OfferFeedback = { value: number; at: string };
+
 /** An offer that nobody has answered, with the day of its last event and the carer's name. */
 export type WaitingOffer = Offer & { onDay: Day; givenName: string; familyName: string | null };
 

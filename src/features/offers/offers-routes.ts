@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Conflict } from "../../db/conflict.ts";
+import type { Db } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
 import { problem, typedValues } from "../../domain/form.ts";
@@ -8,11 +10,14 @@ import { factory, page } from "../../web/factory.ts";
 import { id, listQuery, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
 import { findOwnFamily } from "../families/index.ts";
+import { measureById } from "../measures/index.ts";
+import { explainedQuestion } from "./explained.ts";
 import { isOpen, moveTo, NO_REPLY_DAYS, nextStates } from "./offer.ts";
 import { parseOpening, parseReply } from "./offer-form.ts";
 import { namesOf, offerPage, openingPage, replyPage } from "./offer-page.ts";
 import {
   countWaitingOffers,
+  findFeedback,
   findOffer,
   listFamilyOfferEvents,
   listOfferEvents,
@@ -20,6 +25,7 @@ import {
   listWaitingOffers,
   moveOffer,
   openOffer,
+  recordFeedback,
   WAITING_A_PAGE,
 } from "./offer-queries.ts";
 import { offerPaths } from "./paths.ts";
@@ -75,6 +81,12 @@ export const offers = factory.createApp();
 
 const one = params(z.object({ id }));
 
+const explained = () => explainedQuestion(measureById("feedback"));
+
+/** What may be asked of a carer who declines: once for an offer, so null where it was answered before. */
+const stillAsked = async (db: Db, actor: Actor, offerId: string) =>
+  (await findFeedback(db, actor, offerId)) ? null : explained();
+
 offers.get("/no-reply", can("offer:write"), query(listQuery), async (c) => {
   const { deps, actor, now } = c.var;
   const asked = c.req.valid("query");
@@ -92,7 +104,9 @@ offers.get("/:id", can("family:read"), one, async (c) => {
   const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
   if (!offer || !family) return c.notFound();
   await note(c, looked(actor, "offer", offer.id, family.id));
-  return page(c, "@offers/show", offerPage(offer, family, await listOfferEvents(deps.db, actor, offer.id)));
+  const events = await listOfferEvents(deps.db, actor, offer.id);
+  const said = await findFeedback(deps.db, actor, offer.id);
+  return page(c, "@offers/show", offerPage(offer, family, events, { question: explained(), said }));
 });
 
 offers.get("/:id/reply", can("offer:write"), one, async (c) => {
@@ -101,7 +115,7 @@ offers.get("/:id/reply", can("offer:write"), one, async (c) => {
   const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
   if (!offer || !family) return c.notFound();
   await note(c, looked(actor, "offer", offer.id, family.id));
-  return page(c, "@offers/reply", replyPage(offer, family, dayOf(now)));
+  return page(c, "@offers/reply", replyPage(offer, family, dayOf(now), await stillAsked(deps.db, actor, offer.id)));
 });
 
 offers.post("/:id/reply", can("offer:write"), one, once(), async (c) => {
@@ -112,15 +126,20 @@ offers.post("/:id/reply", can("offer:write"), one, once(), async (c) => {
   const today = dayOf(now);
   const data = await c.req.formData();
   const events = await listOfferEvents(deps.db, actor, offer.id);
+  const question = await stillAsked(deps.db, actor, offer.id);
   const seen = String(data.get("version"));
   if (/^\d{1,9}$/.test(seen) && Number(seen) !== offer.version) {
     const stale = problem(typedValues(data), "form", "Somebody recorded something here while you had it open");
-    return page(c, "@offers/reply", replyPage(offer, family, today, stale, events), 409);
+    return page(c, "@offers/reply", replyPage(offer, family, today, question, stale, events), 409);
   }
-  const form = parseReply(data, nextStates(offer.state), events.at(-1)!.onDay, today);
-  if (!form.ok) return page(c, "@offers/reply", replyPage(offer, family, today, form.error), 422);
-  const moved = moveTo(offer, form.value, instantText(now));
+  const form = parseReply(data, nextStates(offer.state), events.at(-1)!.onDay, today, question?.codes ?? {});
+  if (!form.ok) return page(c, "@offers/reply", replyPage(offer, family, today, question, form.error), 422);
+  const { move, explained: value } = form.value;
+  const moved = moveTo(offer, move, instantText(now));
   if (!moved.ok) throw new Conflict("stale", "offer");
-  const audit = wrote(actor, "offer", offer.id, { state: moved.value.state }, { familyId: family.id });
-  return save(c, audit, moveOffer(deps.db, actor, moved.value), `${offerPaths.show(offer.id)}?did=moved`);
+  const fields = { state: moved.value.state, ...(value === null ? {} : { explained: value }) };
+  const audit = wrote(actor, "offer", offer.id, fields, { familyId: family.id });
+  const said = value === null ? [] : [recordFeedback(deps.db, actor, offer.id, { value, at: instantText(now) })];
+  const writes = [...moveOffer(deps.db, actor, moved.value), ...said];
+  return save(c, audit, writes, `${offerPaths.show(offer.id)}?did=moved`);
 });
