@@ -9,6 +9,8 @@ async function demo() {
   const { randomId, systemClock } = await import("../src/host.ts");
   const { nodeDeps } = await import("../src/node/deps.ts");
   const { listen } = await import("../src/node/serve.ts");
+  const { startTimer } = await import("../src/node/timer.ts");
+  const { CHORES } = await import("../src/chores/index.ts");
   const { DEMONSTRATION_PASSWORD, demonstrationPeople } = await import("./seed/demonstration.ts");
   const { demonstrationFile } = await import("./seed/file.ts");
   const config = readConfig(demonstrationEnvironment(port));
@@ -17,6 +19,7 @@ async function demo() {
   await demonstrationFile({ file, migrations, config, clock: systemClock, reset, say: console.log });
   const { deps } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
   const serving = await listen(deps, root, port);
+  startTimer(deps, CHORES);
   console.log(
     `\nKinstep demonstration: http://localhost:${serving.port}\nEverybody’s password: ${DEMONSTRATION_PASSWORD}\n`,
   );

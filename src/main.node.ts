@@ -1,10 +1,14 @@
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CHORES } from "./chores/index.ts";
 import { readConfig } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
 import { randomId, systemClock } from "./host.ts";
 import { nodeDeps } from "./node/deps.ts";
 import { migrateFile } from "./node/migrate.ts";
+import { nightlyCopy } from "./node/nightly-copy.ts";
 import { listen } from "./node/serve.ts";
+import { startTimer } from "./node/timer.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,9 +23,10 @@ async function start() {
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
   const serving = await listen(deps, ROOT, port, process.env.HOST ?? "127.0.0.1");
   console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
+  const folder = process.env.KINSTEP_BACKUPS ?? join(dirname(file), "backups");
+  const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...CHORES]);
   const stop = () =>
-    serving
-      .stop()
+    Promise.all([serving.stop(), timer.stop()])
       .then(() => database.close())
       .then(() => process.exit(0));
   process.on("SIGTERM", stop);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
 import { openSqlite, type SqliteDatabase } from "../db/sqlite.ts";
+import { timerHealth } from "../db/timer-health.ts";
 import type { Clock, Deps, Health } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
@@ -15,12 +16,11 @@ type Given = {
   config: Config;
   clock: Clock;
   newId: () => string;
-  timerIsWell?: () => boolean;
   inspect?: (sql: string, parameters: readonly unknown[]) => void;
 };
 
 /** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
-export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true, inspect }: Given): NodeHost {
+export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHost {
   const database = openSqlite(file, { auditKey: config.auditKey, clock, newId, inspect });
   const deps: Deps = {
     db: database.db,
@@ -30,7 +30,7 @@ export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true,
     newToken: randomToken,
     render,
     config,
-    health: sqliteHealth(database, timerIsWell),
+    health: sqliteHealth(database, clock),
     hashPassword,
     verifyPassword,
     clientAddress: nodeAddress(config.proxies),
@@ -41,9 +41,8 @@ export function nodeDeps({ file, config, clock, newId, timerIsWell = () => true,
 
 /** Well when the database answers, holds exactly this code's migrations, and the timer has run when it should. */
 const sqliteHealth =
-  ({ db }: SqliteDatabase, timerIsWell: () => boolean): Health =>
+  ({ db }: SqliteDatabase, clock: Clock): Health =>
   async () => {
-    const timer = timerIsWell() ? "well" : "late";
     try {
       const { rows } = await sql<{
         name: string;
@@ -51,8 +50,9 @@ const sqliteHealth =
       }>`select name, checksum from migration order by name`.execute(db);
       const same =
         rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
-      return { well: same && timer === "well", database: "well", migrations: same ? "well" : "behind", timer };
+      const timer = same ? await timerHealth(db, clock.now()) : "not known";
+      return { well: same && timer !== "late", database: "well", migrations: same ? "well" : "behind", timer };
     } catch {
-      return { well: false, database: "not answering", migrations: "not known", timer };
+      return { well: false, database: "not answering", migrations: "not known", timer: "not known" };
     }
   };

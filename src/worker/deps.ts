@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
 import { type D1, openD1 } from "../db/d1.ts";
+import { timerHealth } from "../db/timer-health.ts";
 import type { Clock, Db, Deps, Health } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
@@ -20,7 +21,7 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
     newToken: randomToken,
     render,
     config,
-    health: d1Health(db),
+    health: d1Health(db, clock),
     hashPassword,
     verifyPassword,
     // Cloudflare sets this header itself and lets nobody else set it.
@@ -29,15 +30,16 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
   };
 }
 
-/** Well when D1 answers and wrangler has applied exactly this code's migrations. The platform runs the timer, so it is not ours to doubt. */
+/** Well when D1 answers, wrangler has applied exactly this code's migrations, and the cron trigger has come when it should. */
 const d1Health =
-  (db: Db): Health =>
+  (db: Db, clock: Clock): Health =>
   async () => {
     try {
       const { rows } = await sql<{ name: string }>`select name from d1_migrations order by name`.execute(db);
       const same = rows.length === MIGRATIONS.length && rows.every((row, i) => row.name === MIGRATIONS[i]!.name);
-      return { well: same, database: "well", migrations: same ? "well" : "behind", timer: "platform" };
+      const timer = same ? await timerHealth(db, clock.now()) : "not known";
+      return { well: same && timer !== "late", database: "well", migrations: same ? "well" : "behind", timer };
     } catch {
-      return { well: false, database: "not answering", migrations: "not known", timer: "platform" };
+      return { well: false, database: "not answering", migrations: "not known", timer: "not known" };
     }
   };

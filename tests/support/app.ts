@@ -17,6 +17,8 @@ export type TestApp = {
   as: (name: PersonName | null) => TestApp;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   post: (path: string, fields: Fields | FormData, headers?: Record<string, string>) => Promise<Response>;
+  /** The timer goes off once. */
+  chores: () => Promise<unknown>;
   /** The trail, oldest first: what this test's people did, and what nobody signed in did. */
   audit: () => Promise<
     {
@@ -77,6 +79,7 @@ export async function testApp(options: { as?: PersonName | null; override?: Part
       deps: host.deps,
       people,
       organisations,
+      chores: host.chores,
       as: signedInAs,
       get: (path, more = {}) => host.request(path, { headers: { ...headers, ...more }, redirect: "manual" }),
       post: (path, fields, more = {}) =>

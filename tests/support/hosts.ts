@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
+import { doChores } from "../../src/chores/index.ts";
 import type { Config } from "../../src/config.ts";
 import type { Db, Deps } from "../../src/deps.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
@@ -30,6 +31,8 @@ export type Host = {
   /** Only on SQLite: the app's own dependencies, to swap one for a fault. */
   deps?: Deps;
   world: () => number;
+  /** The timer goes off once: in this process, or as the cron trigger of the running Worker. */
+  chores: () => Promise<unknown>;
 };
 
 let template: Buffer | undefined;
@@ -64,6 +67,7 @@ export function sqliteHost(override: Partial<Deps> = {}): Host {
     newId: countingIds(2),
     deps: all,
     world: () => 1,
+    chores: () => doChores(all),
   };
 }
 

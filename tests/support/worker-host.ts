@@ -39,6 +39,7 @@ async function start(): Promise<Running> {
     compatibilityDate: "2026-10-01",
     compatibilityFlags: ["nodejs_compat"],
     d1Databases: ["DB"],
+    unsafeTriggerHandlers: true,
     bindings: { KINSTEP_SECRET: CONFIG.secret, KINSTEP_AUDIT_KEY: CONFIG.auditKey, KINSTEP_ORIGIN: CONFIG.origin },
   });
   const miniflare = new Miniflare(options);
@@ -83,6 +84,7 @@ export async function workerHost(): Promise<Host> {
     clock,
     newId: countingIds(100 + world),
     world: () => world,
+    chores: () => fetch(new URL("/cdn-cgi/local/scheduled", url)),
     request: (path, init) => fetch(new URL(path, url), init as RequestInit),
   };
 }

@@ -3,4 +3,4 @@ import { countingIds, fixedClock } from "../support/clock.ts";
 
 // As main.worker.ts, but with the tests' clock and ids.
 const main = worker(fixedClock(), countingIds(4));
-export default { fetch: main.fetch };
+export default { fetch: main.fetch, scheduled: main.scheduled };

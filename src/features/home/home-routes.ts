@@ -9,7 +9,7 @@ import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour
 import { concernPaths, countOpen } from "../concerns/index.ts";
 import { countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
-import { countReferrals, referralPaths } from "../referrals/index.ts";
+import { countReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
 import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
 
@@ -42,7 +42,7 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     countUndecided(db, actor, today),
     countNotAskedSince(db, actor, addMonths(today, -MONTHS_BEFORE_ASKING_AGAIN)),
     countWaitingOffers(db, actor, addDays(today, -NO_REPLY_DAYS)),
-    countReferrals(db, actor),
+    countReferrals(db, actor, today),
   ]);
   return [
     { count: concerns, text: `${one(concerns, "concern", "concerns")} to look at`, href: concernPaths.list },
@@ -63,7 +63,7 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     },
     {
       count: referrals.drafts,
-      text: `${one(referrals.drafts, "referral", "referrals")} not sent yet`,
+      text: `${one(referrals.drafts, "referral", "referrals")} not sent yet${goingSaid(referrals.draftsToGo)}`,
       href: referralPaths.filtered("draft", "made"),
     },
     {
@@ -74,9 +74,14 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
   ];
 }
 
+const goingSaid = (drafts: number): string =>
+  drafts === 0
+    ? ""
+    : `. ${drafts} will be deleted within ${NOTICE_DAYS} days unless somebody goes on with ${drafts === 1 ? "it" : "them"}`;
+
 /** What waits for whoever delivers a programme (screens.md, Facilitator 1). */
 async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
-  const [referrals, due] = await Promise.all([countReferrals(db, actor), countDue(db, actor, today)]);
+  const [referrals, due] = await Promise.all([countReferrals(db, actor, today), countDue(db, actor, today)]);
   return [
     {
       count: referrals.toAnswer,

@@ -1,4 +1,6 @@
 /** What other features may use of referrals. */
+export { DRAFT_DAYS, NOTICE_DAYS } from "./draft-keeping.ts";
+export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft-keeping-queries.ts";
 export { type LoggedEvent, listEvents } from "./event-queries.ts";
 export { countReferrals } from "./list-queries.ts";
 export { moveReferral, type RunVerb, stateAfter } from "./move-queries.ts";

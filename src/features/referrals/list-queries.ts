@@ -2,7 +2,10 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kyse
 import { prepared } from "../../db/prepared.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { Day } from "../../domain/calendar.ts";
 import type { DB } from "../../generated/schema.d.ts";
+import { toldBefore } from "./draft-keeping.ts";
+import { lastWrittenAt } from "./draft-keeping-queries.ts";
 import { fullName, isMadeBy, isSentTo, lockedBy, notLockedBy, visibleTo } from "./referral-queries.ts";
 import type { ReferralState } from "./states.ts";
 
@@ -122,11 +125,12 @@ export async function listReferrals(
   return rows.sort(newestFirst);
 }
 
-/** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish. */
+/** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish, and those of them that will soon be deleted. */
 export async function countReferrals(
   db: Db,
   actor: Actor,
-): Promise<{ toAnswer: number; informationAsked: number; drafts: number }> {
+  today: Day,
+): Promise<{ toAnswer: number; informationAsked: number; drafts: number; draftsToGo: number }> {
   const mine = sql`referral.from_organisation_id = ${actor.organisationId}`;
   const ours = sql`referral.to_organisation_id = ${actor.organisationId}`;
   return visibleTo(db, actor)
@@ -135,6 +139,9 @@ export async function countReferrals(
       sql<number>`coalesce(sum(referral.state = 'submitted' and ${ours}), 0)`.as("toAnswer"),
       sql<number>`coalesce(sum(referral.state = 'information-requested' and ${mine}), 0)`.as("informationAsked"),
       sql<number>`coalesce(sum(referral.state = 'draft' and ${mine}), 0)`.as("drafts"),
+      sql<number>`coalesce(sum(referral.state = 'draft' and ${mine} and ${lastWrittenAt} < ${toldBefore(today)}), 0)`.as(
+        "draftsToGo",
+      ),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -13,7 +14,7 @@ import { programmePaths } from "../programmes/index.ts";
 import { listAttendance, listEnrolments } from "./attendance-queries.ts";
 import { listAvailability, listGoals, listHolds } from "./carried-queries.ts";
 import { findMissing } from "./draft-queries.ts";
-import { listEvents } from "./event-queries.ts";
+import { lastEvent, listEvents } from "./event-queries.ts";
 import { ledTo } from "./led-here-queries.ts";
 import { findReferral, type ReferralFound } from "./referral-queries.ts";
 import { type Shown, showPage } from "./show-page.ts";
@@ -63,6 +64,11 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
   return { referral, events, holds, enrolments, attendance, ...carried, familyHref, programmeHref, side, today };
 }
 
+async function draftModel(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string) {
+  const [missing, last] = await Promise.all([findMissing(db, actor, referral), lastEvent(db, referral.id)]);
+  return taskListPage(referral, missing, last ? dayOf(Temporal.Instant.from(last.at)) : today, today);
+}
+
 show.get("/:id", can("referral:read"), params(z.object({ id })), async (c) => {
   const { deps, actor, now } = c.var;
   const referral = await findReferral(deps.db, actor, c.req.valid("param").id);
@@ -70,6 +76,6 @@ show.get("/:id", can("referral:read"), params(z.object({ id })), async (c) => {
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const today = dayOf(now);
   if (referral.state === "draft")
-    return page(c, "@referrals/task-list", taskListPage(referral, await findMissing(deps.db, actor, referral), today));
+    return page(c, "@referrals/task-list", await draftModel(deps.db, actor, referral, today));
   return page(c, "@referrals/show", showPage(await gather(deps.db, actor, referral, today)));
 });

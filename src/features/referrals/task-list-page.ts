@@ -1,4 +1,5 @@
-import { ageOn, type Day } from "../../domain/calendar.ts";
+import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
+import { DRAFT_DAYS, deletedOn, isToBeTold } from "./draft-keeping.ts";
 import { referralPaths } from "./paths.ts";
 import type { ReferralFound } from "./referral-queries.ts";
 import { type Missing, TASK_KEYS, TASKS, type Task } from "./tasks.ts";
@@ -31,7 +32,7 @@ const statusOf = (task: Task, missing: readonly Missing[]) => {
 const NOTICES = { opened: "Draft begun. Every page is saved as you go.", saved: "Saved" };
 
 /** A draft: what is done, what is to do, and sending once all is there. */
-export function taskListPage(r: ReferralFound, missing: readonly Missing[], today: Day) {
+export function taskListPage(r: ReferralFound, missing: readonly Missing[], lastWrittenOn: Day, today: Day) {
   const age = r.childBirthOn === null ? "" : `, aged ${ageOn(r.childBirthOn, today)}`;
   const isReady = missing.length === 0;
   return {
@@ -52,6 +53,10 @@ export function taskListPage(r: ReferralFound, missing: readonly Missing[], toda
         status: isReady ? NOT_YET : CANNOT,
       },
     ],
+    kept: {
+      text: `Kept until ${longDay(deletedOn(lastWrittenOn))}: ${DRAFT_DAYS} days after it was last saved.`,
+      isGoing: isToBeTold(lastWrittenOn, today),
+    },
     discardHref: referralPaths.withdrawal(r.id),
   };
 }
