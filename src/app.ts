@@ -8,6 +8,7 @@ import { adjudication } from "./features/assessments/adjudication-routes.ts";
 import { assessments } from "./features/assessments/assessments-routes.ts";
 import { followUp } from "./features/assessments/follow-up-routes.ts";
 import { keying } from "./features/assessments/keying-routes.ts";
+import { madeAgain } from "./features/assessments/made-again-routes.ts";
 import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
 import { paper } from "./features/assessments/paper-routes.ts";
 import { queries } from "./features/assessments/query-routes.ts";
@@ -128,6 +129,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/enrolments", enrolments);
   app.route("/enrolments", enrolmentMeasures);
   app.route("/referrals", referralScores);
+  app.route("/assessments", madeAgain);
   app.route("/assessments", assessments);
   app.route("/assessments", fhirOfAssessments);
   app.route("/assessments", keying);

@@ -2,6 +2,7 @@ import type { TestApp } from "../support/app.ts";
 import { anAssessment, aQuery, aResponse } from "../support/assessment-factories.ts";
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
 import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
+import { scoredAgain } from "../support/made-again-factories.ts";
 import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
 import { aWording } from "../support/registry-factories.ts";
 import { type AnEnrolment, aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
@@ -176,8 +177,16 @@ async function aFormInDoubt(t: TestApp, who: AnEnrolment): Promise<Ids> {
   return { id: asked.id, queryId: await aQuery(t, asked, responseId, "2") };
 }
 
+/** An answered form whose score was made again and is another one. */
+async function aScoreMadeAgain(t: TestApp, who: AnEnrolment): Promise<Ids> {
+  const asked = await anAssessment(t, who, { measureId: "gad-7" });
+  await scoredAgain(t, await aResponse(t, asked, [1, 1, 1, 1, 1, 1, 1]), { total: { value: 20 } });
+  return { id: asked.id };
+}
+
 const assessments: Maker = async (t, path) => {
   const { who } = await programmeOf(t);
+  if (path.endsWith("/rescored")) return aScoreMadeAgain(t, who);
   if (/second-keying|adjudication/.test(path)) return { id: await aFormKeyedTwice(t, who, path) };
   if (path.includes("queries")) return aFormInDoubt(t, who);
   const asked = await anAssessment(t, who, { measureId: "bpses" });

@@ -2,13 +2,15 @@ import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { StoredScore } from "./assessment.ts";
 
-const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;
+/** The ids as a list that one bound value carries. */
+export const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;
 
 /** The latest score of every scale for these responses. */
 export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<StoredScore[]> {
   if (responseIds.length === 0) return [];
   const found = await db.selectFrom("v_score").selectAll().where("response_id", "in", among(responseIds)).execute();
   return found.map((row) => ({
+    id: row.score_id,
     responseId: row.response_id ?? "",
     scale: row.scale,
     edition: row.edition,
@@ -20,6 +22,7 @@ export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<
     items: row.items,
     prorated: row.prorated === "yes",
     bands: JSON.parse(row.bands),
+    scorer: row.scorer_version,
     at: row.at,
   }));
 }

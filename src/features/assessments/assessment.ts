@@ -97,6 +97,7 @@ export type Assessment = {
 };
 
 export type StoredScore = {
+  id: string;
   responseId: string;
   scale: string;
   edition: number;
@@ -108,6 +109,8 @@ export type StoredScore = {
   items: number;
   prorated: boolean;
   bands: { system: string; name: string; status: "verified" | "unverified" }[];
+  /** The version of the scorer that made it. */
+  scorer: string;
   at: string;
 };
 

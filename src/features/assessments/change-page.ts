@@ -170,6 +170,8 @@ function caveatSaid(caveat: PairCaveat): string {
     const said = (mode: string) => (MODES_SAID[mode] ?? mode).toLowerCase();
     return `The first was filled in ${said(caveat.first)}, the second ${said(caveat.second)}: part of a change may be the way it was asked.`;
   }
+  if (caveat.kind === "versions")
+    return `The first was scored by version ${caveat.first}, the second by version ${caveat.second}: the change is read under ${caveat.readUnder}, and a band may be of the other version until the scores are made again.`;
   const days = caveat.days === 1 ? "1 day" : `${caveat.days} days`;
   return `The ${caveat.when} was answered ${days} after its window closed: it is left out of the headline figures.`;
 }

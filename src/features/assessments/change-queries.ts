@@ -19,6 +19,7 @@ import { answersOf, goalLabels, scoresOf } from "./answer-queries.ts";
 import type { Assessment, StoredScore } from "./assessment.ts";
 import { listForReferrer, listOfEnrolment } from "./assessment-queries.ts";
 import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
+import { madeBySaid } from "./rescoring.ts";
 import { answersByNumber } from "./scoring-queries.ts";
 
 export type ScaleChange = {
@@ -74,7 +75,7 @@ function compare(definition: Definition, first: Assessment | undefined, second: 
   const why = pairRefusal(first, second);
   const compared = { first, second, definition, why, caveats: [], scales: [], goals: null, recount: null };
   if (why !== null || !first) return { ...compared, scales: scalesOf(definition, first, second, read.scores, false) };
-  const caveats = pairCaveats(first, second);
+  const caveats = [...pairCaveats(first, second), ...versionCaveats(definition, first, second, read.scores)];
   const sheets = [first, second].map(({ responseId }) => read.answers.get(responseId ?? "") ?? new Map());
   const [before, after] = sheets as [Map<string, string>, Map<string, string>];
   if (definition.kind === "recount")
@@ -107,6 +108,19 @@ function scalesOf(
     const change = changeOf(definition, id, sideOf(first, before), sideOf(second, after));
     return change.ok ? { ...row, change: change.value } : { ...row, why: change.error };
   });
+}
+
+/** Scores made by two revisions or scorers are compared, since the edition is the same, and it is said (architecture.md 4.9). */
+function versionCaveats(
+  { version }: Definition,
+  first: Assessment,
+  second: Assessment,
+  scores: readonly StoredScore[],
+): PairCaveat[] {
+  const [before, after] = [first, second].map(({ responseId }) => scores.find((one) => one.responseId === responseId));
+  if (!before || !after || before.edition !== after.edition) return [];
+  const [one, other] = [madeBySaid(before), madeBySaid(after)];
+  return one === other ? [] : [{ kind: "versions", first: one, second: other, readUnder: version }];
 }
 
 /** One side of a comparison as the measure asks for it; `role` keeps two carers of a child apart. */

@@ -10,6 +10,7 @@ import { listAttempts, recordAttempt } from "./attempt-queries.ts";
 import { bothDone, countDue, DUE_PAGE, dueChoices, findPack, listDue } from "./due-queries.ts";
 import { parseAttempt } from "./follow-up-form.ts";
 import { attemptsPage, followUpPage } from "./follow-up-page.ts";
+import { hasMadeAgain } from "./made-again-queries.ts";
 import { assessmentPaths } from "./paths.ts";
 import { openQueries } from "./query-page.ts";
 import { countOpenQueries, listOpenQueries } from "./query-queries.ts";
@@ -35,18 +36,20 @@ followUp.get("/", can("measure:read"), listing, async (c) => {
   const today = dayOf(now);
   const { page: number, run, occasion } = c.req.valid("query");
   const filter = { run, occasion };
-  const [due, count, choices, rate, doubted, doubts] = await Promise.all([
+  const [due, count, choices, rate, doubted, doubts, isMadeAgain] = await Promise.all([
     listDue(deps.db, actor, today, filter, number),
     countDue(deps.db, actor, today, filter),
     dueChoices(deps.db, actor, today),
     bothDone(deps.db, actor, today, standardised),
     listOpenQueries(deps.db, actor),
     countOpenQueries(deps.db, actor),
+    hasMadeAgain(deps.db, actor),
   ]);
   await note(c, listed(actor, "follow-up", [...new Set([...due, ...doubted].map(({ familyId }) => familyId))]));
   const pages = Math.max(1, Math.ceil(count / DUE_PAGE));
   const model = followUpPage({ due, count, pages, page: number, filter, choices, rate }, today);
-  const withQueries = { ...model, queries: openQueries(doubted, doubts) };
+  const madeAgainHref = isMadeAgain ? assessmentPaths.madeAgain : null;
+  const withQueries = { ...model, queries: openQueries(doubted, doubts), madeAgainHref };
   return page(c, "@assessments/follow-up", withQueries);
 });
 

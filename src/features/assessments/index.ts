@@ -16,7 +16,17 @@ export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } fr
 export type { DueFilter } from "./due.ts";
 export { countDue } from "./due-queries.ts";
 export { type Grid, type GridCell, gridForRun } from "./grid-queries.ts";
+export { sideSaid } from "./made-again-page.ts";
 export { moveOnLeaving, moveWindows } from "./moving-queries.ts";
 export { assessmentPaths } from "./paths.ts";
+export { madeBySaid } from "./rescoring.ts";
+export {
+  countWaiting,
+  type Installed,
+  installedMeasures,
+  type MovedScore,
+  type NotScored,
+} from "./rescoring-queries.ts";
+export { type RescoringStep, scoreAgainInSteps } from "./rescoring-steps-queries.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./scheduling-queries.ts";
 export { totalsIn } from "./typed-totals.ts";

@@ -30,7 +30,8 @@ export function pairRefusal(first: Side | undefined, second: Side): PairRefusal 
 /** What stands beside a change whatever the measure: asked in another way (features.md, E17), or after the window closed. */
 export type PairCaveat =
   | { kind: "mode"; first: string; second: string }
-  | { kind: "late"; when: "first" | "second"; days: number };
+  | { kind: "late"; when: "first" | "second"; days: number }
+  | { kind: "versions"; first: string; second: string; readUnder: string };
 
 export function pairCaveats(first: Side, second: Side): PairCaveat[] {
   const late = (when: "first" | "second", { lateDays }: Side): PairCaveat[] =>

@@ -11,6 +11,7 @@ export const assessmentPaths = {
   paper: (packId: string, isLarge = false) => `/follow-up/${packId}/paper${isLarge ? "?large=yes" : ""}`,
   paperId: "/follow-up/paper-id",
   secondKeyings: "/follow-up/second-keying",
+  madeAgain: "/assessments/rescored",
   queries: (id: string) => `${assessment(id)}/queries`,
   answeringQuery: (id: string, queryId: string) => `${assessment(id)}/queries/${queryId}/answering`,
   secondKeying: (id: string) => `${assessment(id)}/second-keying`,

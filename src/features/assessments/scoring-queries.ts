@@ -30,13 +30,18 @@ export const answersByNumber = (answers: Iterable<readonly [item: string, value:
     [...answers].flatMap(([item, value]) => (/^\d+$/.test(item) ? [[Number(item), codeOf(value)] as const] : [])),
   );
 
-const numbersOf = (sheet: KeyedSheet) => answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
+const numbersOf = (sheet: Pick<KeyedSheet, "answers">) =>
+  answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
 
 /**
  * The scores of a sheet: typed totals are their own. A goal that the family does not have is no scale of theirs; a recount
  * has none to work out.
  */
-export function scoresFor(definition: Definition, assessment: Assessment, sheet: KeyedSheet): ScaleScore[] {
+export function scoresFor(
+  definition: Definition,
+  assessment: Pick<Assessment, "aboutBirthOn" | "informantRole" | "form">,
+  sheet: Pick<KeyedSheet, "answers" | "asked" | "completedOn">,
+): ScaleScore[] {
   const { aboutBirthOn, informantRole, form } = assessment;
   const ageYears = aboutBirthOn === null ? undefined : ageOn(aboutBirthOn, sheet.completedOn);
   const about = { informant: informantRole, ageYears };
@@ -66,10 +71,10 @@ export async function insertVersion(db: Db, at: Temporal.Instant, definition: De
     .onConflict((conflict) => conflict.doNothing());
 }
 
-const revisionOf = (version: string): number => Number(version.slice(version.indexOf(".") + 1));
+export const revisionOf = (version: string): number => Number(version.slice(version.indexOf(".") + 1));
 
-const scoreRow = (id: string, score: ScaleScore) => ({
-  id,
+/** A score as its row keeps it, without what made it. */
+export const scoreRow = (score: ScaleScore) => ({
   scale: score.scale,
   value: score.kind === "scored" ? score.value : null,
   raw: score.kind === "scored" ? score.raw : null,
@@ -89,7 +94,7 @@ export async function insertScores(
   scores: readonly ScaleScore[],
 ): Promise<Write> {
   const hash = await inputsHash(sheet.answers, definition.version, SCORER_VERSION);
-  const rows = JSON.stringify(scores.map((score) => scoreRow(newId(), score)));
+  const rows = JSON.stringify(scores.map((score) => ({ id: newId(), ...scoreRow(score) })));
   const insert = sql`insert into score (id, response_id, measure_id, edition, revision, scale, value, raw, reason,
       answered, items, prorated, bands, scorer_version, inputs_hash, at)
     select j.value ->> '$.id', ${sheet.responseId}, ${definition.id}, ${Number(editionOf(definition.version))},

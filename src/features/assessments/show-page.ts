@@ -7,6 +7,7 @@ import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepoi
 import { changePage } from "./change-page.ts";
 import { sheetRows, timeline } from "./history-page.ts";
 import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
+import { madeAgainRows, madeAgainSaid } from "./made-again-page.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
 import { scoreRows } from "./score-page.ts";
 import type { Shown } from "./shown-queries.ts";
@@ -127,6 +128,8 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
     facts: factsOf(a, definition),
     warnings: warningsOf(shown),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
+    madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
+    madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
     answers: a.responseId === null ? [] : answerRows(shown),
     change: shown.change ? changePage(shown.change) : null,
     keying:

@@ -9,6 +9,7 @@ import { type Assessment, byOccasion, type StoredScore } from "./assessment.ts";
 import { listOfEnrolment } from "./assessment-queries.ts";
 import { changesAmong, type MeasureChange } from "./change-queries.ts";
 import type { Question } from "./keyed.ts";
+import { type MadeAgainPair, madeAgainOf } from "./made-again-queries.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 import { totalQuestions, totalsIn } from "./typed-totals.ts";
 
@@ -19,6 +20,8 @@ export type Shown = {
   questions: readonly Question[];
   answers: ReadonlyMap<string, string>;
   scores: readonly StoredScore[];
+  /** Its scores that were made again, each beside the one before it, the newest first. */
+  madeAgain: readonly MadeAgainPair[];
   goalTitles: ReadonlyMap<string, string>;
   change: MeasureChange | undefined;
   history: readonly Happened[];
@@ -34,9 +37,10 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
   const definition = measureById(assessment.measureId);
   if (!definition) return undefined;
   const live = assessment.responseId === null ? [] : [assessment.responseId];
-  const [all, scores, answers, labels, history, sheets] = await Promise.all([
+  const [all, scores, madeAgain, answers, labels, history, sheets] = await Promise.all([
     listOfEnrolment(db, actor, assessment.enrolmentId),
     scoresOf(db, live),
+    madeAgainOf(db, live),
     answersOf(db, live),
     goalLabels(db, assessment.referralId),
     historyOf(db, assessment.id),
@@ -51,6 +55,7 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
     questions: questionsShown(definition, assessment, sheet, labels),
     answers: sheet,
     scores,
+    madeAgain,
     goalTitles: new Map([...labels].map(([number, label]) => [`goal-${number}`, label])),
     change: changes.find(({ second }) => second.id === assessment.id),
     history,
