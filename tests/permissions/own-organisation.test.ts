@@ -65,3 +65,27 @@ test("locks by people of another organisation are not listed", async () => {
   );
   expect(await (await t.get(`/families/${familyId}`)).text()).not.toContain("Bob Facilitator");
 });
+
+test("inviting somebody leaves another organisation's invitation of theirs open", async () => {
+  const t = await testApp({ as: "ada" });
+  const invite = (name: "ada" | "charlie") =>
+    t.as(name).post("/users/invitations/new", {
+      key: t.newId(),
+      name: "Grace Green",
+      email: "grace@example.org",
+      role: "practitioner",
+    });
+  await t.db
+    .updateTable("membership")
+    .set({ role: "administrator" })
+    .where("id", "=", t.people.charlie.membershipId)
+    .execute();
+  for (const name of ["charlie", "ada"] as const) expect([name, (await invite(name)).status]).toEqual([name, 200]);
+  const open = await t.db
+    .selectFrom("invitation")
+    .where("email", "=", "grace@example.org")
+    .where("revoked_at", "is", null)
+    .select("organisation_id")
+    .execute();
+  expect(open.map((one) => one.organisation_id).sort()).toEqual([t.organisations.north, t.organisations.south].sort());
+});
