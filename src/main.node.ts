@@ -17,6 +17,7 @@ async function start() {
   const port = Number(process.env.PORT ?? 3000);
   const file = process.env.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
   const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${port}`, ...process.env });
+  if (config.oidc) console.log("KINSTEP_OIDC_ISSUER is set, but signing in by it is not built yet: passwords only.");
   const { applied, backup } = await migrateFile(file, `${ROOT}migrations`, instantText(systemClock.now()));
   if (applied.length > 0)
     console.log(`Applied ${applied.length} migrations to ${file}${backup ? `, after a backup to ${backup}` : ""}`);
