@@ -35,6 +35,7 @@ import { enrolments } from "./features/runs/enrolment-routes.ts";
 import { runs } from "./features/runs/run-routes.ts";
 import { sessions } from "./features/runs/session-routes.ts";
 import { waiting } from "./features/runs/waiting-routes.ts";
+import { settings } from "./features/settings/settings-routes.ts";
 import { usersAndInvitations } from "./features/users/users-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
@@ -140,6 +141,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/assessments", adjudication);
   app.route("/assessments", queries);
   app.route("/follow-up", secondKeyings);
+  app.route("/settings", settings);
 }
 
 export type App = ReturnType<typeof createApp>;

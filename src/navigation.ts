@@ -16,6 +16,7 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Outcomes", "/cohorts", "cohort:read"],
   ["Measures", "/measures", "settings:read"],
   ["Users", "/users", "user:manage"],
+  ["Settings", "/settings", "settings:read"],
   ["The trail", "/audit", "audit:read"],
 ];
 

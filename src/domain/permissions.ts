@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   "extract:download": "Download the de-identified files",
   "user:manage": "Invite, disable and list users",
   "settings:read": "See measures, programmes and rules as they are set",
+  "settings:write": "Change a setting of the partnership",
   "measure:license": "Record what a measure’s holder permits, and import its wording",
   "audit:read": "Read the trail: who looked at this child",
 } as const;
@@ -63,7 +64,15 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   "co-leader": [...EVERYBODY, "register:write", "concern:write"],
   evaluator: [...EVERYBODY, "cohort:read", "extract:download"],
-  administrator: [...EVERYBODY, "user:manage", "settings:read", "measure:license", "programme:read", "programme:write"],
+  administrator: [
+    ...EVERYBODY,
+    "user:manage",
+    "settings:read",
+    "settings:write",
+    "measure:license",
+    "programme:read",
+    "programme:write",
+  ],
   auditor: [...EVERYBODY, "audit:read"],
 };
 

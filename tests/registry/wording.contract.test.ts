@@ -26,7 +26,7 @@ test("a pack is taken in under its permission, shown to administrators, and repl
     expect.objectContaining({ language: "en", version: 2 }),
   ]);
   expect(await t.audit()).toContainEqual(expect.objectContaining({ subject_kind: "wording", subject_id: "gad-7" }));
-  expect(await (await t.get("/measures")).text()).toContain("cy, en");
+  expect(await (await t.get("/measures")).text()).toContain("Welsh (cy), English (en)");
   const older = await (await t.get("/measures/gad-7/wordings/en/1")).text();
   for (const words of ["Question 1 text", "Replaced by a later version"]) expect(older).toContain(words);
   expect(await (await t.get("/measures/gad-7/wordings/cy/1")).text()).toContain('lang="cy"');

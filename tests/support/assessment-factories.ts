@@ -141,6 +141,7 @@ export async function aResponse(
     responseId: id,
     completedOn: given.completedOn ?? "2026-03-02",
     mode: given.mode ?? "paper",
+    language: "en",
     asked: definition.kind === "recount" ? [] : itemsOnForm(definition, found.form).map(({ number }) => String(number)),
     answers: kept(answers),
     replaces: null,

@@ -67,6 +67,7 @@ const columns = [
   "ra.response_id",
   "re.completed_on",
   "re.mode",
+  "re.language",
   "re.late_days",
 ] as const;
 
@@ -115,6 +116,7 @@ const toAssessment = (row: Row): Assessment => ({
   responseId: row.response_id,
   completedOn: row.completed_on,
   mode: row.mode,
+  language: row.language,
   lateDays: row.late_days,
 });
 

@@ -93,6 +93,7 @@ export type Assessment = {
   responseId: string | null;
   completedOn: Day | null;
   mode: string | null;
+  language: string | null;
   lateDays: number | null;
 };
 

@@ -9,6 +9,7 @@ import type { Assessment } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";
 import { parseNotCollected, parsePreferredNotTo, parseReopening } from "./ending-form.ts";
 import { notCollectedPage, preferredNotToPage, refusalSaid, reopeningPage } from "./ending-page.ts";
+import { keyedAgain } from "./keyed-again-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import { recordSteps } from "./recording-queries.ts";
 import { assessmentPage } from "./show-page.ts";
@@ -33,7 +34,7 @@ assessments.get("/:id", can("measure:read"), one, async (c) => {
   const shown = await readShown(deps.db, actor, assessment);
   if (!shown) return c.notFound();
   await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
-  return page(c, "@assessments/show", assessmentPage(shown));
+  return page(c, "@assessments/show", assessmentPage(shown, keyedAgain(shown, actor)));
 });
 
 const shownForm = (c: AppContext, name: Ending, assessment: Assessment, form: FormProblem, status: 200 | 409 | 422) =>

@@ -1,3 +1,4 @@
+import { measureById } from "../measures/index.ts";
 import type { Assessment } from "./assessment.ts";
 import { breadcrumbs } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
@@ -31,7 +32,7 @@ function wayOn({ id }: Assessment, why: Blocked | "preferred-not-to") {
 /** The page that says why a form can't be keyed, and what can be done instead. */
 export const blockedPage = (a: Assessment, why: Blocked | "preferred-not-to") => ({
   title: "This can’t be keyed",
-  breadcrumbs: breadcrumbs(a, a.measureId),
+  breadcrumbs: breadcrumbs(a, measureById(a.measureId)?.acronym ?? a.measureId),
   why: BLOCKED[why],
   ...wayOn(a, why),
 });

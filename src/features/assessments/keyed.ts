@@ -26,6 +26,8 @@ export type KeyedSheet = {
   responseId: string;
   completedOn: Day;
   mode: Mode | "totals";
+  /** In which the form was filled in. */
+  language: string;
   asked: readonly string[];
   answers: readonly KeptAnswer[];
   replaces: { responseId: string; reason: string; answers: ReadonlyMap<string, string> } | null;

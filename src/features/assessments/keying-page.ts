@@ -1,6 +1,7 @@
 import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { licenceFor } from "../measures/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "./assessment.ts";
 import { choicesOf } from "./choices.ts";
@@ -121,6 +122,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     modeHint: modeHint(sheet),
     reason: needsCorrectionReason(a) ? field("reason", filled) : null,
     wording: wordingSaid(sheet),
+    language: isEnglish(sheet.language) ? null : languageSaid(sheet.language),
     blocks: blocksOf(sheet, typed, form),
     open: open.map(({ item, ask }) => ({ label: ask, ...field(fieldOf(item), filled) })),
     progress: `${answered} of ${questions.length} answered`,
@@ -163,10 +165,10 @@ const filledBefore = (
 /** Which language the holder's words are shown in, and the others that there are. */
 const wordingSaid = ({ wording }: AskedSheet) =>
   wording && {
-    language: wording.language,
+    language: languageSaid(wording.language),
     others: wording.languages
       .filter((one) => one !== wording.language)
-      .map((one) => ({ text: one, href: `?language=${encodeURIComponent(one)}` })),
+      .map((one) => ({ text: languageSaid(one), href: `?language=${encodeURIComponent(one)}` })),
   };
 
 /** What the holder does not permit today, said where the way of filling in is asked. */

@@ -77,7 +77,7 @@ async function saved(c: AppContext, assessment: Assessment, sheet: AskedSheet, k
 async function commitSheet(
   c: AppContext,
   assessment: Assessment,
-  { definition, questions }: AskedSheet,
+  { definition, questions, language }: AskedSheet,
   keyed: Keyed,
   { responseId, steps }: { responseId: string; steps: Step[] },
 ) {
@@ -93,6 +93,7 @@ async function commitSheet(
       responseId,
       completedOn: keyed.completedOn,
       mode: keyed.mode,
+      language,
       asked: questions.map(({ item }) => item),
       answers: keyed.answers,
       replaces: replaced === null ? null : { responseId: replaced, reason: keyed.reason ?? "", answers },

@@ -43,6 +43,7 @@ function recordResponse(db: Db, { by, at }: By, assessment: Assessment, sheet: K
     id: responseId,
     completed_on: completedOn,
     mode: sheet.mode,
+    language: sheet.language,
     started_at: now,
     finished_at: now,
     keyed_by: by,

@@ -10,7 +10,7 @@ import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { typedAnswers } from "./keying-form.ts";
 import { blocksOf } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
-import type { Difference } from "./second-keying.ts";
+import type { Difference, NotNow } from "./second-keying.ts";
 import type { KeyingCounts, listOpen } from "./second-keying-queries.ts";
 import type { AskedSheet } from "./sheet-queries.ts";
 import { answerSaid } from "./show-page.ts";
@@ -28,7 +28,8 @@ function rowOf(open: Open, userId: string) {
   const about = [open.aboutGiven, open.aboutFamily].filter(Boolean).join(" ");
   const differ = (open.differ ?? 0) - Number(open.judged);
   const isSecond = open.differ === null;
-  const mine = isSecond && open.firstBy === userId;
+  const mine = isSecond && Number(open.own) > 0;
+  const why = open.firstBy === userId ? "You keyed it first" : "You corrected it";
   const what = isSecond ? "Key it again" : "Say what the form says";
   return [
     { text: `${name} about ${about}, ${timepointSaid(open.timepoint).toLowerCase()}` },
@@ -38,7 +39,7 @@ function rowOf(open: Open, userId: string) {
         : `${differ} ${differ === 1 ? "answer differs" : "answers differ"}`,
     },
     mine
-      ? { text: "You keyed it first: somebody else keys it again" }
+      ? { text: `${why}: somebody else keys it again` }
       : { text: what, href: isSecond ? assessmentPaths.secondKeying(open.id) : assessmentPaths.adjudication(open.id) },
   ];
 }
@@ -107,24 +108,34 @@ const choicesOf = ({ codes }: Question): Record<string, string> => ({
   [DECLINED]: "preferred not to say",
 });
 
+/** What was keyed, and what a correction has made of it since: that stays, whatever the form says. */
+function keyedSaid(question: Question, { first, second }: Difference, inUse: string | undefined): string {
+  const said = (value: string | null | undefined) => answerSaid(question, value ?? undefined);
+  const since =
+    (inUse ?? null) === first ? "" : ` Corrected since to: ${said(inUse)}. That stays in use, whatever is chosen here.`;
+  return `First keyed: ${said(first)}. Second: ${said(second)}.${since}`;
+}
+
 /** Where the two keyings differ, and a question each: what does the paper form say? */
 export const adjudicationPage = (
   a: Assessment,
   { definition, questions }: AskedSheet,
   open: readonly Difference[],
+  inUse: ReadonlyMap<string, string>,
   form: FormProblem = BLANK,
 ) => ({
   title: `Settle the differences: ${definition.acronym}, ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
   errors: errorList(form),
   notices: { keyed: "Keyed again. The two keyings differ" },
   breadcrumbs,
-  items: open.flatMap(({ item, first, second }) => {
+  items: open.flatMap((difference) => {
+    const { item } = difference;
     const question = questions.find((one) => one.item === item);
     return question
       ? [
           {
             legend: `${question.number} ${question.topic}: what does the form say?`,
-            hint: `First keyed: ${answerSaid(question, first ?? undefined)}. Second: ${answerSaid(question, second ?? undefined)}.`,
+            hint: keyedSaid(question, difference, inUse.get(item)),
             ...radios(choiceField(item), choicesOf(question), form),
           },
         ]
@@ -134,13 +145,15 @@ export const adjudicationPage = (
   cancelHref: assessmentPaths.secondKeyings,
 });
 
-export type NotNow = "you-were-first" | "keyed-already" | "not-keyed-yet" | "nothing-open";
-
 const WHY: Record<NotNow, string> = {
   "you-were-first":
     "You keyed this form first. The second keying is somebody else’s, so that neither sees what the other keyed.",
+  "you-corrected":
+    "You corrected this form, so you know what was keyed first. The second keying is somebody else’s, who has not seen it.",
   "keyed-already": "This form has been keyed a second time. Nothing of yours was saved.",
   "not-keyed-yet": "This form has not been keyed a second time yet, so there is nothing to compare.",
+  "changed-meanwhile":
+    "Somebody else changed the answers of this form meanwhile. Nothing of yours was saved: look at the differences again.",
   "nothing-open": "No difference is open on this form. Nothing of yours was saved.",
 };
 

@@ -3,10 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
-import { readSetting } from "../settings/index.ts";
+import { readSecondKeying } from "../settings/index.ts";
 import { visibleTo } from "./assessment-queries.ts";
 import type { KeptAnswer } from "./keyed.ts";
-import { isDrawn, secondKeyingSetting } from "./second-keying.ts";
+import { type Drawn, isDrawn } from "./second-keying.ts";
 
 export const SECOND_PAGE = 50;
 
@@ -14,40 +14,75 @@ type By = { by: string; at: Temporal.Instant };
 
 /** Draws a response for a second keying, or not: nothing while the setting is off. Goes into the commit of the first keying. */
 export async function drawResponse(db: Db, { by, at }: By, responseId: string): Promise<Write[]> {
-  const setting = await readSetting(db, "second-keying", secondKeyingSetting, dayOf(at));
+  const setting = await readSecondKeying(db, dayOf(at));
   if (!setting || !(await isDrawn(setting, responseId))) return [];
-  const drawn = { response_id: responseId, step: "drawn" as const, ...setting };
+  const { seed, share } = setting;
+  const drawn = { response_id: responseId, step: "drawn" as const, seed, share };
   return [db.insertInto("second_keying").values({ ...drawn, at: instantText(at), by })];
 }
 
-export type Drawn = {
-  responseId: string;
-  seed: string;
-  share: number;
-  firstBy: string | null;
-  secondBy: string | null;
-  differ: number | null;
-};
+/** A sheet and those that it replaced, back to the first keying. */
+const sheetsBehind = (db: Db, responseId: string) =>
+  db.withRecursive("sheet(id, supersedes_id, keyed_by)", (cte) =>
+    cte
+      .selectFrom("response")
+      .where("id", "=", responseId)
+      .select(["id", "supersedes_id", "keyed_by"])
+      .unionAll(
+        cte
+          .selectFrom("response as earlier")
+          .innerJoin("sheet", "sheet.supersedes_id", "earlier.id")
+          .select(["earlier.id", "earlier.supersedes_id", "earlier.keyed_by"]),
+      ),
+  );
 
-/** A response that was drawn, who keyed it first and, if that was done, second. Undefined when it was not drawn. */
-export const findDrawn = (db: Db, responseId: string): Promise<Drawn | undefined> =>
-  db
-    .selectFrom("second_keying as d")
-    .innerJoin("response as re", "re.id", "d.response_id")
+/**
+ * The draw of a form whose sheet in use is this, with who keyed it first and, if that was done, second. The draw belongs to
+ * the first keying: a correction does not undo it. Undefined when the form was not drawn. `userId` is who asks.
+ */
+export async function findDrawn(db: Db, responseId: string, userId: string): Promise<Drawn | undefined> {
+  const row = await sheetsBehind(db, responseId)
+    .selectFrom("sheet")
+    .innerJoin("second_keying as d", (join) => join.onRef("d.response_id", "=", "sheet.id").on("d.step", "=", "drawn"))
     .leftJoin("second_keying as k", (join) =>
       join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
     )
-    .where("d.response_id", "=", responseId)
-    .where("d.step", "=", "drawn")
+    .leftJoin("user as u", "u.id", "k.by")
     .select([
       "d.response_id as responseId",
       "d.seed",
       "d.share",
-      "re.keyed_by as firstBy",
+      "d.at as drawnAt",
+      "sheet.keyed_by as firstBy",
       "k.by as secondBy",
+      "u.name as secondName",
+      "k.at as secondAt",
       "k.differ",
     ])
+    .select((eb) =>
+      eb
+        .selectFrom("sheet as own")
+        .where("own.keyed_by", "=", userId)
+        .select(eb.fn.countAll<number>().as("n"))
+        .as("own"),
+    )
     .executeTakeFirst();
+  if (!row) return undefined;
+  const { own, ...drawn } = row;
+  return { ...drawn, isKeyedByAsker: Number(own) > 0 };
+}
+
+export type Check = { item: string; adjudicated: string | null; reason: string; at: string; byName: string | null };
+
+/** What was found on the paper form where the two keyings of this response differ, by whom and when; the latest first. */
+export const checksOf = (db: Db, responseId: string): Promise<Check[]> =>
+  db
+    .selectFrom("keying_check as c")
+    .leftJoin("user as u", "u.id", "c.by")
+    .where("c.response_id", "=", responseId)
+    .orderBy("c.at", "desc")
+    .select(["c.item", "c.adjudicated", "c.reason", "c.at", "u.name as byName"])
+    .execute();
 
 type Second = { drawn: Drawn; answers: readonly KeptAnswer[]; fields: number; differ: number };
 
@@ -66,11 +101,19 @@ export function recordSecond(db: Db, { by, at }: By, { drawn, answers, fields, d
 
 const judged = sql<number>`(select count(*) from keying_check c where c.response_id = d.response_id)`;
 
+/** How many sheets of the assessment this person keyed, first or to correct it. */
+const keyedBy = (userId: string) => sql<number>`(
+  select count(*) from response_assessment own join response keyed on keyed.id = own.response_id
+  where own.assessment_id = a.id and keyed.keyed_by = ${userId})`;
+
+/** Every sheet of an assessment is looked at, those that a correction replaced too: the first of them was drawn. */
 const open = (db: Db, actor: Actor) =>
   visibleTo(db, actor)
+    .innerJoin("response_assessment as sheet", "sheet.assessment_id", "a.id")
     .innerJoin("second_keying as d", (join) =>
-      join.onRef("d.response_id", "=", "ra.response_id").on("d.step", "=", "drawn"),
+      join.onRef("d.response_id", "=", "sheet.response_id").on("d.step", "=", "drawn"),
     )
+    .innerJoin("response as first", "first.id", "d.response_id")
     .leftJoin("second_keying as k", (join) =>
       join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
     )
@@ -90,9 +133,10 @@ export const listOpen = (db: Db, actor: Actor, page: number) =>
       "about.given_name as aboutGiven",
       "about.family_name as aboutFamily",
       "about.family_id as familyId",
-      "re.keyed_by as firstBy",
+      "first.keyed_by as firstBy",
       "k.differ",
       judged.as("judged"),
+      keyedBy(actor.userId).as("own"),
     ])
     .execute();
 

@@ -6,24 +6,16 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, listQuery, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { readSetting } from "../settings/index.ts";
+import { readSecondKeying } from "../settings/index.ts";
 import { answersOf } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";
 import { blockedPage } from "./blocked-page.ts";
 import { assessmentPaths } from "./paths.ts";
-import { differencesOf, secondKeyingSetting } from "./second-keying.ts";
+import { type Drawn, differencesOf, type NotNow, notNow } from "./second-keying.ts";
 import { parseSecond } from "./second-keying-form.ts";
-import { type NotNow, notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying-page.ts";
-import {
-  countKeyings,
-  countOpen,
-  type Drawn,
-  findDrawn,
-  listOpen,
-  recordSecond,
-  SECOND_PAGE,
-} from "./second-keying-queries.ts";
+import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying-page.ts";
+import { countKeyings, countOpen, findDrawn, listOpen, recordSecond, SECOND_PAGE } from "./second-keying-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "./sheet-queries.ts";
 
 /** Mounted on /follow-up: what was drawn and is open, and how often keying errs. */
@@ -36,7 +28,7 @@ secondKeyings.get("/second-keying", can("measure:read"), query(listQuery), async
     listOpen(deps.db, actor, number),
     countOpen(deps.db, actor),
     countKeyings(deps.db, actor),
-    readSetting(deps.db, "second-keying", secondKeyingSetting, dayOf(now)),
+    readSecondKeying(deps.db, dayOf(now)),
   ]);
   await note(c, listed(actor, "second-keying", [...new Set(open.map(({ familyId }) => familyId))]));
   const pages = Math.max(1, Math.ceil(count / SECOND_PAGE));
@@ -59,13 +51,8 @@ type Found = { assessment: Assessment; drawn: Drawn };
 export async function findDrawnAssessment(c: AppContext, assessmentId: string): Promise<Found | undefined> {
   const { deps, actor } = c.var;
   const assessment = await findAssessment(deps.db, actor, assessmentId);
-  const drawn = assessment?.responseId ? await findDrawn(deps.db, assessment.responseId) : undefined;
+  const drawn = assessment?.responseId ? await findDrawn(deps.db, assessment.responseId, actor.userId) : undefined;
   return assessment && drawn && { assessment, drawn };
-}
-
-function notNow({ firstBy, secondBy }: Drawn, userId: string): NotNow | null {
-  if (secondBy !== null) return "keyed-already";
-  return firstBy === userId ? "you-were-first" : null;
 }
 
 secondKeying.get("/:id/second-keying", can("measure:enter"), one, async (c) => {

@@ -13,6 +13,7 @@ import {
 import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
+import { formLanguage } from "./form-language.ts";
 import type { OpenQuestion, Question } from "./keyed.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 import { takesTotals } from "./typed-totals.ts";
@@ -30,6 +31,8 @@ export type AskedSheet = {
   words: string | null;
   allowed: ReadonlySet<Channel>;
   wording: ShownWording | null;
+  /** In which the form counts as filled in. */
+  language: string;
 };
 
 /** Why a form can't be keyed here. */
@@ -50,13 +53,16 @@ function definitionOf({ measureId, edition }: Assessment): Definition | Blocked 
   return Number(editionOf(definition.version)) === edition ? definition : "other-edition";
 }
 
-/** The form of an assessment. Of a recount, `added` are behaviours that were not ticked at a check. `language`: of the wording. */
+/**
+ * The form of an assessment. Of a recount, `added` are behaviours that were not ticked at a check. `wanted` is the language
+ * of the wording that somebody asked for; a form that was kept before opens in its own.
+ */
 export async function sheetOf(
   db: Db,
   assessment: Assessment,
   today: Day,
   added: readonly string[],
-  language?: string,
+  wanted?: string,
 ): Promise<AskedSheet | Blocked> {
   const definition = definitionOf(assessment);
   if (typeof definition === "string") return definition;
@@ -64,12 +70,14 @@ export async function sheetOf(
   if (definition.kind === "totals") return "totals-only";
   if (!allowed.has("keyed"))
     return takesTotals(definition) && allowed.has("totals") ? "keyed-not-permitted" : "not-permitted";
+  const language = formLanguage(undefined, wanted, assessment.language);
   if (definition.kind === "recount")
-    return { ...(await recountSheet(db, assessment, definition, added)), allowed, wording: null };
-  const sheet = { definition, open: askedInWords(definition), more: {}, words: null, allowed, wording: null };
+    return { ...(await recountSheet(db, assessment, definition, added)), allowed, wording: null, language };
+  const sheet = { definition, open: askedInWords(definition), more: {}, words: null, allowed, wording: null, language };
   if (definition.kind === "questionnaire") {
     const questions = itemQuestions(itemsOnForm(definition, assessment.form), definition.answerSets);
-    return { ...sheet, questions, wording: await wordingShown(db, definition, allowed, language) };
+    const wording = await wordingShown(db, definition, allowed, wanted ?? assessment.language ?? undefined);
+    return { ...sheet, questions, wording, language: formLanguage(wording?.language, wanted, assessment.language) };
   }
   const goals = await goalsOf(db, assessment.referralId);
   const scale = answerSetOf(definition, definition.items[0]?.answers ?? "");
@@ -92,7 +100,7 @@ async function recountSheet(
   { aboutId, referralId }: Assessment,
   definition: Extract<Definition, { kind: "recount" }>,
   added: readonly string[],
-): Promise<Omit<AskedSheet, "allowed" | "wording">> {
+): Promise<Omit<AskedSheet, "allowed" | "wording" | "language">> {
   const asked = new Set([...(await behavioursOf(db, aboutId, referralId)), ...added]);
   const inOrder = Object.entries(BEHAVIOURS);
   const behaviours = inOrder.filter(([code]) => asked.has(code)).map(([code, said]) => ({ code, said }));

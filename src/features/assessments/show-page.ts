@@ -1,6 +1,7 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import { errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { concernPaths } from "../concerns/index.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
@@ -62,6 +63,9 @@ function factsOf(a: Assessment, definition: Definition) {
           },
         ]
       : []),
+    ...(a.language && !isEnglish(a.language)
+      ? [{ key: { text: "Language of the form" }, value: { text: languageSaid(a.language) } }]
+      : []),
     ...(a.notCollectedReason
       ? [{ key: { text: "Why not" }, value: { text: NOT_COLLECTED[a.notCollectedReason] } }]
       : []),
@@ -99,11 +103,14 @@ function wholeResponse({ assessment, definition, answers, previousOn }: Shown): 
   };
 }
 
+/** What there is to say of its second keying, and the way on; null where it was not drawn. */
+type KeyedAgain = { lines: readonly string[]; next: { text: string; href: string } | null } | null;
+
 const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
 
 /** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
-export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
+export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProblem = BLANK) {
   const { assessment: a, definition, concerns, next } = shown;
   const open = concerns.filter(({ state }) => state !== "closed");
   return {
@@ -145,6 +152,7 @@ export function assessmentPage(shown: Shown, form: FormProblem = BLANK) {
     reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
     queriesHref: a.responseId === null ? null : assessmentPaths.queries(a.id),
+    secondKeying: again,
     sheets: sheetRows(shown.sheets),
     timeline: timeline(shown.history),
   };

@@ -11,6 +11,8 @@ import { changesAmong, type MeasureChange } from "./change-queries.ts";
 import type { Question } from "./keyed.ts";
 import { type MadeAgainPair, madeAgainOf } from "./made-again-queries.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
+import type { Drawn } from "./second-keying.ts";
+import { type Check, checksOf, findDrawn } from "./second-keying-queries.ts";
 import { totalQuestions, totalsIn } from "./typed-totals.ts";
 
 /** What the page of one assessment shows. */
@@ -30,6 +32,8 @@ export type Shown = {
   next: { id: string; acronym: string } | undefined;
   /** The day on which the same was filled in the time before. */
   previousOn: Day | null;
+  /** The draw of its first keying, and what was found where two keyings differ; null where it was not drawn. */
+  secondKeying: { drawn: Drawn; checks: readonly Check[] } | null;
 };
 
 /** Everything that the page of one assessment shows. Undefined when its measure is in no registry here. */
@@ -67,7 +71,13 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
     ),
     next: nextOf(all, assessment),
     previousOn: previousOf(same, assessment),
+    secondKeying: await secondKeyingOf(db, actor, assessment),
   };
+}
+
+async function secondKeyingOf(db: Db, actor: Actor, { responseId }: Assessment): Promise<Shown["secondKeying"]> {
+  const drawn = responseId === null ? undefined : await findDrawn(db, responseId, actor.userId);
+  return drawn ? { drawn, checks: await checksOf(db, drawn.responseId) } : null;
 }
 
 const concernsOf = (db: Db, actor: Actor, responseIds: string[]) =>

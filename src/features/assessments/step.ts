@@ -34,6 +34,11 @@ export function finish(seen: Seen, version: number, response: { id: string; reas
   return ok(seen.state === "open" ? [finished] : [step("started", "open"), finished]);
 }
 
+/** Answers that a second keying showed to be wrong were set right on the sheet in use; the assessment stays done. */
+export const setRight = (responseId: string, reason: string): Step[] => [
+  step("finished", "done", { response: responseId, why: "second-keying", reason }),
+];
+
 /** It will not be answered, for a coded reason. What is the service's doing is counted apart (product.md, Reasons). */
 export function markNotCollected(seen: Seen, version: number, reason: NotCollectedReason): Decided {
   const refusal = refusedEnding(seen, version);

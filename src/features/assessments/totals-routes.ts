@@ -83,7 +83,8 @@ async function commitTotals(
   const replaced = assessment.responseId;
   const before = await liveAnswers(c, assessment);
   const replaces = replaced === null ? null : { responseId: replaced, reason: reason ?? "", answers: before };
-  const kept = { responseId, completedOn, mode, asked: [], answers, replaces };
+  const language = assessment.language ?? "en";
+  const kept = { responseId, completedOn, mode, language, asked: [], answers, replaces };
   const writes = await recordSheet(deps, who, definition, assessment, kept, steps);
   const typedNow = new Map(answers.map(({ item, value }) => [item, value]));
   const changed = (item: string) => typedNow.get(item) !== before.get(item);

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { isEnglish, languageSaid } from "../../src/domain/language.ts";
+import { formLanguage } from "../../src/features/assessments/form-language.ts";
+
+test("a language is told in English with its code; a code without a name is told as it is", () => {
+  expect(["cy", "en", "en-GB", "pa-Arab"].map(languageSaid)).toEqual([
+    "Welsh (cy)",
+    "English (en)",
+    "British English (en-GB)",
+    "Punjabi (Arabic) (pa-Arab)",
+  ]);
+  for (const code of ["zz", "x", "cy-", "qqq", "a-language-of-nobody", ""]) expect(languageSaid(code)).toBe(code);
+});
+
+test("any English is English, and nothing else", () => {
+  expect(["en", "en-GB", "eng", "cy"].map(isEnglish)).toEqual([true, true, false, false]);
+});
+
+test("a form counts as filled in in the language that its page is shown in, else as it was kept, else in English", () => {
+  const cases: [string | undefined, string | undefined, string | null, string][] = [
+    [undefined, undefined, null, "en"],
+    [undefined, "cy", null, "en"],
+    ["en-GB", undefined, null, "en"],
+    ["cy", "cy", null, "cy"],
+    ["cy", undefined, null, "cy"],
+    ["cy", undefined, "cy", "cy"],
+    ["en", undefined, "cy", "cy"],
+    ["en", "en", "cy", "en"],
+    [undefined, undefined, "cy", "cy"],
+    ["en", "cy", "pl", "pl"],
+  ];
+  for (const [shown, wanted, kept, language] of cases) expect(formLanguage(shown, wanted, kept)).toBe(language);
+});
