@@ -69,6 +69,25 @@ export async function save(
   return c.redirect(location, 303);
 }
 
+type Saving = { audit: AuditEntry; writes: readonly Write[]; location: string };
+
+/**
+ * Saves as `save` does. When somebody was first between our reading and our writing, the database has refused all of it, and
+ * `late` answers, with both texts.
+ */
+export async function saveOr(
+  c: AppContext,
+  { audit, writes, location }: Saving,
+  late: () => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await save(c, audit, writes, location);
+  } catch (error) {
+    if (error instanceof Conflict && (error.kind === "stale" || error.what.startsWith("need."))) return late();
+    throw error;
+  }
+}
+
 /** Keeps in the trail that somebody looked; the page is shown only after that is durable. */
 export const note = (c: AppContext, audit: AuditEntry): Promise<void> =>
   c.var.deps.commit({ ...audit, requestId: c.var.requestId }, []);

@@ -5,7 +5,7 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { note, once, save, saveOr } from "../../web/save.ts";
 import { type ArrangementDetails, parseArrangement, parseEnding } from "./arrangement-form.ts";
 import {
   arrangementFactText,
@@ -17,9 +17,10 @@ import { endArrangement, insertArrangement, updateArrangement } from "./arrangem
 import { changesOf } from "./changes.ts";
 import type { Arrangement } from "./family.ts";
 import { findOwnFamily } from "./family-queries.ts";
+import { lastChangeSaid } from "./history.ts";
+import { findLastChange } from "./history-queries.ts";
 import { familyPaths } from "./paths.ts";
 import { bothTexts } from "./record-words.ts";
-import { lastChangeText, saveOrShow } from "./saving-routes.ts";
 
 export const arrangementRoutes = factory.createApp();
 
@@ -96,10 +97,13 @@ arrangementRoutes.post(
       writes: [updateArrangement(deps.db, arrangement.id, version, details)],
       location: `${familyPaths.show(family.id)}?did=arrangement-changed`,
     };
-    return saveOrShow(c, saving, async () => {
+    return saveOr(c, saving, async () => {
       const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
       const rows = bothTexts(detailsOf(current), details, arrangementFactText(family));
-      const stale = { text: await lastChangeText(c, "care_arrangement", arrangement.id), rows };
+      const stale = {
+        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
+        rows,
+      };
       const form = { values: typedValues(data), errors: [] };
       return page(c, "@families/form", editArrangementPage(family, current, { form, stale }), 409);
     });
@@ -137,11 +141,11 @@ arrangementRoutes.post(
       writes: [endArrangement(deps.db, arrangement.id, form.value)],
       location: `${familyPaths.show(family.id)}?did=arrangement-ended`,
     };
-    return saveOrShow(c, saving, async () => {
+    return saveOr(c, saving, async () => {
       const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
       const onFile = { toOn: current.toOn, endedHow: current.endedHow };
       const stale = {
-        text: await lastChangeText(c, "care_arrangement", arrangement.id),
+        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
         rows: bothTexts(onFile, { toOn, endedHow }),
       };
       const form = { values: typedValues(data), errors: [] };

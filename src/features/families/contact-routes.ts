@@ -5,7 +5,7 @@ import { parseForm, typedValues, version } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { note, once, save, saveOr } from "../../web/save.ts";
 import { changesOf } from "./changes.ts";
 import type { Contact, ContactDetails } from "./contact.ts";
 import { parseContact } from "./contact-form.ts";
@@ -13,11 +13,12 @@ import { editContactPage, endContactPage, newContactPage } from "./contact-page.
 import { endContact, findContact, insertContact, revealContact, updateContact } from "./contact-queries.ts";
 import { personIn } from "./family.ts";
 import { findFamily, findOwnFamily } from "./family-queries.ts";
+import { lastChangeSaid } from "./history.ts";
+import { findLastChange } from "./history-queries.ts";
 import { familyPaths } from "./paths.ts";
 import { personPage } from "./people-page.ts";
 import { personFile } from "./people-routes.ts";
 import { bothTexts } from "./record-words.ts";
-import { lastChangeText, saveOrShow } from "./saving-routes.ts";
 
 export const contactRoutes = factory.createApp();
 
@@ -88,11 +89,11 @@ contactRoutes.post("/:familyId/contacts/:contactId/edit", can("family:write"), o
     writes: [updateContact(deps.db, contact.id, typedVersion, details)],
     location: `${familyPaths.person(family.id, contact.personId)}?did=contact-changed`,
   };
-  return saveOrShow(c, saving, async () => {
+  return saveOr(c, saving, async () => {
     const current = (await findOwn(c, c.req.valid("param")))?.contact;
     if (!current) return c.notFound();
     const stale = {
-      text: await lastChangeText(c, "contact", contact.id),
+      text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)),
       rows: bothTexts(shownOf(current), shownOf(typed)),
     };
     const form = { values: typedValues(data), errors: [] };
@@ -139,8 +140,8 @@ contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"),
     writes: [endContact(deps.db, contact.id, form.value.version, today)],
     location: `${familyPaths.person(family.id, contact.personId)}?did=contact-ended`,
   };
-  return saveOrShow(c, saving, async () => {
-    const stale = { text: await lastChangeText(c, "contact", contact.id), rows: [] };
+  return saveOr(c, saving, async () => {
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)), rows: [] };
     return page(c, "@families/form", endContactPage(family, contact, stale), 409);
   });
 });

@@ -5,17 +5,18 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { note, once, save, saveOr } from "../../web/save.ts";
 import { changesOf } from "./changes.ts";
 import { type Person, personIn } from "./family.ts";
 import { findOwnFamily } from "./family-queries.ts";
+import { lastChangeSaid } from "./history.ts";
+import { findLastChange } from "./history-queries.ts";
 import { type Needs, noNeeds } from "./needs.ts";
 import { parseHold, parseNeeds } from "./needs-form.ts";
 import { needsPage, newHoldPage } from "./needs-page.ts";
 import { insertHold, liftHold, listHolds, listNeeds, recordNeeds } from "./needs-queries.ts";
 import { familyPaths } from "./paths.ts";
 import { bothTexts } from "./record-words.ts";
-import { lastChangeText, saveOrShow } from "./saving-routes.ts";
 
 export const needsRoutes = factory.createApp();
 
@@ -53,10 +54,10 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
     writes: [recordNeeds(deps.db, actor, typed, instantText(now))],
     location: `${familyPaths.person(person.familyId, person.id)}?did=needs`,
   };
-  return saveOrShow(c, saving, async () => {
+  return saveOr(c, saving, async () => {
     const current = await needsOf(c, person);
     const rows = bothTexts(current, { ...typed, version: current.version });
-    const stale = { text: await lastChangeText(c, "need", person.id), rows };
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "need", person.id)), rows };
     return page(
       c,
       "@families/form",

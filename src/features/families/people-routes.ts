@@ -5,12 +5,13 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { note, once, save, saveOr } from "../../web/save.ts";
 import { changesOf } from "./changes.ts";
 import { listContacts } from "./contact-queries.ts";
 import { type Family, type Person, personIn } from "./family.ts";
 import { findFamily, findOwnFamily } from "./family-queries.ts";
-import { listChanges } from "./history-queries.ts";
+import { lastChangeSaid } from "./history.ts";
+import { findLastChange, listChanges } from "./history-queries.ts";
 import { listHolds, listNeeds } from "./needs-queries.ts";
 import { familyPaths } from "./paths.ts";
 import { type PersonFile, peoplePage, personPage } from "./people-page.ts";
@@ -18,7 +19,6 @@ import { editPersonPage, historyPage, newPersonPage } from "./person-change-page
 import { type PersonDetails, parsePerson } from "./person-form.ts";
 import { insertPerson, updatePerson } from "./person-queries.ts";
 import { bothTexts } from "./record-words.ts";
-import { lastChangeText, saveOrShow } from "./saving-routes.ts";
 
 export const peopleRoutes = factory.createApp();
 
@@ -105,9 +105,12 @@ peopleRoutes.post("/:familyId/people/:personId/edit", can("family:write"), ofPer
     writes: updatePerson(deps.db, person.id, version, details),
     location: `${familyPaths.person(person.familyId, person.id)}?did=changed`,
   };
-  return saveOrShow(c, saving, async () => {
+  return saveOr(c, saving, async () => {
     const current = (await findOwnPerson(c, c.req.valid("param"))) ?? person;
-    const stale = { text: await lastChangeText(c, "person", person.id), rows: bothTexts(detailsOf(current), details) };
+    const stale = {
+      text: lastChangeSaid(await findLastChange(c.var.deps.db, "person", person.id)),
+      rows: bothTexts(detailsOf(current), details),
+    };
     const typed = { values: typedValues(data), errors: [] };
     return page(c, "@families/form", editPersonPage(current, { form: typed, stale }), 409);
   });

@@ -6,13 +6,14 @@ import { day, type FormProblem, optionalText, parseForm, typedValues, version } 
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, type PageModel, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { once, save } from "../../web/save.ts";
+import { once, save, saveOr } from "../../web/save.ts";
 import type { Family } from "./family.ts";
 import { findFamily, findOwnFamily } from "./family-queries.ts";
 import type { Stale } from "./form-page.ts";
+import { lastChangeSaid } from "./history.ts";
+import { findLastChange } from "./history-queries.ts";
 import { familyPaths } from "./paths.ts";
 import { bothTexts } from "./record-words.ts";
-import { lastChangeText, saveOrShow } from "./saving-routes.ts";
 import { closingPage, familyNow, lockingPage, reopeningPage, reviewPage } from "./state-page.ts";
 import { closeFamily, liftLock, listLocks, lockFamily, reopenFamily, setReview } from "./state-queries.ts";
 
@@ -69,10 +70,10 @@ function change(
     writes,
     location: `${familyPaths.show(family.id)}?did=${did}`,
   };
-  return saveOrShow(c, saving, async () => {
+  return saveOr(c, saving, async () => {
     const current = (await findOwnFamily(c.var.deps.db, c.var.actor, family.id)) ?? family;
     const rows = bothTexts(familyNow(current), { ...familyNow(current), ...fields });
-    const stale = { text: await lastChangeText(c, "family", family.id), rows };
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "family", family.id)), rows };
     return page(c, "@families/form", again(current, stale), 409);
   });
 }

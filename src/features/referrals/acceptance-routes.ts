@@ -5,14 +5,13 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { parseAcceptance } from "./acceptance-form.ts";
 import { acceptancePage } from "./acceptance-page.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { accept, type Refusal } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 
 /** What the next page confirms, by where the acceptance led. */
@@ -50,9 +49,7 @@ acceptance.post("/:id/acceptance", can("referral:answer"), params(z.object({ id 
   const writes = recordDecision(deps.db, actor, decision.value);
   return saveOr(
     c,
-    audit,
-    writes,
-    `${referralPaths.show(referral.id)}?did=${SAID[decision.value.to] ?? "accepted"}`,
+    { audit, writes, location: `${referralPaths.show(referral.id)}?did=${SAID[decision.value.to] ?? "accepted"}` },
     () => late("changed-since"),
   );
 });

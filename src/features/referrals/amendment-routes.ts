@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { listNeeds, type Needs, needsValues, noNeeds, parseNeeds, recordNeeds } from "../families/index.ts";
 import { changesBetween } from "./amendment.ts";
 import { amendmentPage } from "./amendment-page.ts";
@@ -15,7 +15,6 @@ import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { amend, type Change, type Refusal } from "./referral.ts";
 import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 
 export const amendment = factory.createApp();
@@ -94,5 +93,7 @@ amendment.post("/:id/amendment", can("referral:make"), params(z.object({ id })),
     recordWhyNow(deps.db, referral.id, form.value.reason),
     recordNeeds(deps.db, actor, form.value.needs, instantText(now)),
   ];
-  return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=amended`, () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=amended` }, () =>
+    late("changed-since"),
+  );
 });

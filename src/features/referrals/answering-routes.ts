@@ -4,14 +4,13 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { parseAnswering } from "./answering-form.ts";
 import { answeringPage } from "./answering-page.ts";
 import { lastQuestion, tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { answer, type Refusal } from "./referral.ts";
 import { findMade, recordDecision } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 
 export const answering = factory.createApp();
@@ -51,5 +50,7 @@ answering.post("/:id/answer", can("referral:make"), params(z.object({ id })), on
 
   const audit = wrote(actor, "referral", referral.id, { state: decision.value.to }, { familyId: referral.familyId });
   const writes = recordDecision(deps.db, actor, decision.value);
-  return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=answered`, () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=answered` }, () =>
+    late("changed-since"),
+  );
 });

@@ -4,14 +4,13 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { parseAsking } from "./asking-form.ts";
 import { askingPage } from "./asking-page.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { ask, type Refusal } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 
 export const asking = factory.createApp();
@@ -44,5 +43,7 @@ asking.post("/:id/question", can("referral:answer"), params(z.object({ id })), o
 
   const audit = wrote(actor, "referral", referral.id, { state: decision.value.to }, { familyId: referral.familyId });
   const writes = recordDecision(deps.db, actor, decision.value);
-  return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=asked`, () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=asked` }, () =>
+    late("changed-since"),
+  );
 });

@@ -7,7 +7,7 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { agreementsTask } from "./agreements-routes.ts";
 import { availabilityTask } from "./availability-routes.ts";
 import { type DraftPage, draftFrame, type Reading } from "./draft-page.ts";
@@ -20,7 +20,6 @@ import { peopleTask } from "./people-routes.ts";
 import { reasonTask } from "./reason-routes.ts";
 import { type Refusal, saveDraft } from "./referral.ts";
 import { findMade } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { withDone } from "./tasks.ts";
 
 export const drafts = factory.createApp();
@@ -82,7 +81,7 @@ function addTask<There, Typed extends { version: number }>(task: DraftPage<There
       ...task.writes(form.value, there, writing),
     ];
     const late = () => lateAnswer(c, task, data, reading, "changed-since");
-    return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=saved`, late);
+    return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=saved` }, late);
   });
 }
 

@@ -5,14 +5,13 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { parsePuttingOnList } from "./putting-on-list-form.ts";
 import { puttingOnListPage } from "./putting-on-list-page.ts";
 import { type Refusal, wait } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 
 export const puttingOnList = factory.createApp();
@@ -50,5 +49,7 @@ puttingOnList.post("/:id/waiting", can("referral:answer"), params(z.object({ id 
 
   const audit = wrote(actor, "referral", referral.id, { state: decision.value.to }, { familyId: referral.familyId });
   const writes = recordDecision(deps.db, actor, decision.value);
-  return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=waiting`, () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=waiting` }, () =>
+    late("changed-since"),
+  );
 });

@@ -8,7 +8,7 @@ import { version } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { latestAgreements, listAgreements, listNeeds } from "../families/index.ts";
 import { listAvailability, listGoals } from "./carried-queries.ts";
 import { findMissing, isShareAgreed } from "./draft-queries.ts";
@@ -16,7 +16,6 @@ import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { type Refusal, submit } from "./referral.ts";
 import { findMade, type ReferralFound, recordSubmission } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { type Answers, checkAnswersPage, submissionPage } from "./submission-page.ts";
 import { CONTACT_PURPOSES, type ContactPurpose } from "./words.ts";
 
@@ -66,7 +65,7 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
 
   const audit = wrote(actor, "referral", referral.id, { state: "submitted" }, { familyId: referral.familyId });
   const writes = recordSubmission(deps.db, actor, decision.value);
-  return saveOr(c, audit, writes, referralPaths.submission(referral.id), () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: referralPaths.submission(referral.id) }, () => late("changed-since"));
 });
 
 submission.get("/:id/submission", can("referral:make"), params(z.object({ id })), async (c) => {

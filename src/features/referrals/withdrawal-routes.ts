@@ -4,12 +4,11 @@ import { typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
-import { note, once } from "../../web/save.ts";
+import { note, once, saveOr } from "../../web/save.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { type Refusal, withdraw } from "./referral.ts";
 import { findMade, recordDecision } from "./referral-queries.ts";
-import { saveOr } from "./saving-routes.ts";
 import { mayBe } from "./states.ts";
 import { parseWithdrawal } from "./withdrawal-form.ts";
 import { withdrawalPage } from "./withdrawal-page.ts";
@@ -44,5 +43,7 @@ withdrawal.post("/:id/withdrawal", can("referral:make"), params(z.object({ id })
 
   const audit = wrote(actor, "referral", referral.id, { state: decision.value.to }, { familyId: referral.familyId });
   const writes = recordDecision(deps.db, actor, decision.value);
-  return saveOr(c, audit, writes, `${referralPaths.show(referral.id)}?did=withdrawn`, () => late("changed-since"));
+  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=withdrawn` }, () =>
+    late("changed-since"),
+  );
 });
