@@ -140,6 +140,7 @@ const row = (change: Partial<ScoreRow>): ScoreRow => ({
   measureId: "phq-9",
   edition: 1,
   revision: 0,
+  scorer: "1",
   form: "standard",
   timepoint: "T1",
   aboutId: "p1",
@@ -182,6 +183,8 @@ test("the first two caveats are always there", () => {
     thresholdUnverified: false,
     cutOffUnverified: false,
     late: 0,
+    versions: [],
+    readUnder: "1.0",
     severalEnrolments: 0,
     isGroup: false,
   };

@@ -19,7 +19,7 @@ import {
   listEnrolments,
   listScores,
 } from "./cohort-queries.ts";
-import { lateOf, type Pairing, recordsOf, type ScoreRow } from "./cohort-rows.ts";
+import { lateOf, type Pairing, recordsOf, type ScoreRow, versionsOf } from "./cohort-rows.ts";
 import { outcomeCaveats } from "./outcome-caveats.ts";
 import { factsOfScale } from "./scale-facts.ts";
 
@@ -99,6 +99,8 @@ function cohortScale(
       formCaveat: formCaveatOf(definition, scores),
       thresholdUnverified: threshold?.status === "unverified",
       cutOffUnverified: cutOff?.status === "unverified",
+      versions: versionsOf(scores, definition.id, scale.id),
+      readUnder: definition.version,
       late: lateOf(scores, definition.id, scale.id),
       severalEnrolments: known.several,
       isGroup: known.isGroup,

@@ -117,6 +117,7 @@ export async function listScores(
       "s.scale",
       "s.value",
       "s.revision",
+      "s.scorer_version",
     ])
     .execute();
   return rows.map((row) => ({
@@ -125,6 +126,7 @@ export async function listScores(
     measureId: row.measure_id,
     edition: row.edition,
     revision: row.revision,
+    scorer: row.scorer_version,
     form: row.form,
     timepoint: row.timepoint,
     aboutId: row.about_id,

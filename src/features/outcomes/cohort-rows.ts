@@ -8,6 +8,7 @@ export type ScoreRow = {
   measureId: string;
   edition: number;
   revision: number | null;
+  scorer: string | null;
   form: string;
   timepoint: string;
   aboutId: string;
@@ -63,6 +64,12 @@ function recordOf(asked: readonly ScoreRow[], scale: string, pairing: Pairing, t
     modeChanged: before !== undefined && after !== undefined && before.mode !== after.mode,
   };
 }
+
+/** What made the scores of one scale: "1.0, scorer 1". More than one where some were not made again by what is installed. */
+export const versionsOf = (rows: readonly ScoreRow[], measureId: string, scale: string): string[] => {
+  const own = rows.filter((row) => row.measureId === measureId && row.scale === scale && row.value !== null);
+  return [...new Set(own.map(({ edition, revision, scorer }) => `${edition}.${revision}, scorer ${scorer}`))].sort();
+};
 
 /** How many answered after the window closed: kept, and left out of the headline. */
 export const lateOf = (rows: readonly ScoreRow[], measureId: string, scale: string): number =>

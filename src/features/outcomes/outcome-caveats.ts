@@ -5,6 +5,10 @@ type Known = {
   formCaveat: string | null;
   thresholdUnverified: boolean;
   cutOffUnverified: boolean;
+  /** What made the scores, a text each: revision and scorer. */
+  versions: readonly string[];
+  /** The version of the definition by which thresholds and cut-offs are read. */
+  readUnder: string;
   late: number;
   severalEnrolments: number;
   isGroup: boolean;
@@ -29,6 +33,8 @@ export function outcomeCaveats(outcome: ScaleOutcome, known: Known): string[] {
     outcome.modeChanged > 0 &&
       "Some answered in one way before and in another way after (alone, by telephone, with help). That can move a score by itself.",
     known.formCaveat,
+    known.versions.length > 1 &&
+      `These scores were made by several versions (${known.versions.join("; ")}). Changes are read under ${known.readUnder}; another edition is never compared.`,
     known.late > 0 && "Answers given after the window closed are kept, and left out of these numbers.",
     outcome.notPaired > 0 &&
       "Some have two scores that can’t be compared (another person answered, or another form). They count as before only.",

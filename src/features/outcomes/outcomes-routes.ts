@@ -12,6 +12,7 @@ import { cohortPage, cohortsPage } from "./cohort-page.ts";
 import { type CohortDefinition, countObjections, findProgrammeFacts } from "./cohort-queries.ts";
 import { countAskedSince, funnelToReferral } from "./funnel-queries.ts";
 import { listCohorts } from "./list-queries.ts";
+import { countMadeAgain } from "./made-again-queries.ts";
 import { scalePage } from "./scale-page.ts";
 
 export const outcomes = factory.createApp();
@@ -78,5 +79,6 @@ outcomes.get("/:programmeId/:measureId/:scale", can("cohort:read"), params(scale
   const found = scales.find((one) => one.definition.id === measureId && one.scale.id === scale);
   if (!found) return c.notFound();
   await note(c, seen(actor, `${programmeId}/${measureId}/${scale}`));
-  return page(c, "@outcomes/scale", scalePage(programme, found));
+  const madeAgain = await countMadeAgain(deps.db, programmeId, measureId, scale);
+  return page(c, "@outcomes/scale", scalePage(programme, found, madeAgain));
 });

@@ -1,12 +1,15 @@
+import { Temporal } from "temporal-polyfill";
+import { dayOf, longDay } from "../../domain/calendar.ts";
 import { decimalsFor, shown } from "../../statistics/display.ts";
 import type { CohortScale } from "./cohort-outcomes-queries.ts";
 import type { ProgrammeFacts } from "./cohort-queries.ts";
+import type { MadeAgain } from "./made-again-queries.ts";
 import { countLines, crossingLines, effectLine, type Line, meanLines, reliableLines } from "./outcome-words.ts";
 import { pairedLinesChart } from "./paired-lines-chart.ts";
 import { outcomePaths } from "./paths.ts";
 import type { ScatterChart } from "./scatter-chart.ts";
 import { scatterChart } from "./scatter-chart.ts";
-import { HIDDEN, suppressLine } from "./suppression.ts";
+import { HIDDEN, isTooClose, suppressed, suppressLine } from "./suppression.ts";
 
 type Marked = { source: readonly string[]; status: "verified" | "unverified" };
 
@@ -97,7 +100,15 @@ function lostLine({ outcome }: CohortScale): Line[] {
   ];
 }
 
-export function scalePage(programme: ProgrammeFacts, found: CohortScale) {
+/** "60, the last on 3 March 2026": suppressed as every count is, also where the rest would tell of a few. No row where none was. */
+function madeAgainRow({ again, scored, lastAt }: MadeAgain) {
+  if (lastAt === null) return [];
+  const count = again === scored ? "All of them" : isTooClose(again, scored) ? HIDDEN : suppressed(again);
+  const day = longDay(dayOf(Temporal.Instant.from(lastAt)));
+  return [{ key: { text: "Scores made again" }, value: { text: `${count}, the last on ${day}` } }];
+}
+
+export function scalePage(programme: ProgrammeFacts, found: CohortScale, madeAgain: MadeAgain) {
   const { definition, scale, outcome } = found;
   return {
     title: `${definition.acronym} ${scale.title.toLowerCase()}`,
@@ -122,6 +133,6 @@ export function scalePage(programme: ProgrammeFacts, found: CohortScale) {
         ? ""
         : `More can be said from ${outcome.tier.moreFrom} people with both questionnaires.`,
     charts: charts(found),
-    method: method(found),
+    method: [...method(found), ...madeAgainRow(madeAgain)],
   };
 }
