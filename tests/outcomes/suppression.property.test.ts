@@ -4,9 +4,9 @@ import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 import {
   HIDDEN,
   isTooClose,
-  suppressApart,
   suppressed,
   suppressLine,
+  suppressSteps,
 } from "../../src/features/outcomes/suppression.ts";
 
 const counts = (most: number) => fc.array(fc.nat({ max: most }), { minLength: 1, maxLength: 8 });
@@ -15,17 +15,39 @@ const anyFunnel = fc.oneof(nested, counts(60));
 const isFew = (n: number) => n >= 1 && n <= 5;
 const stepsOf = (ns: readonly number[]) => ns.map((n, i) => ({ said: `step ${i}`, n }));
 
-test("no two shown steps of a funnel, nor a step and what the page tells elsewhere, are 1 to 5 people apart", () => {
+test("no shown step of a funnel is 1 to 5 people from a shown neighbour, from the first, or from what follows the last", () => {
   fc.assert(
-    fc.property(anyFunnel, fc.array(fc.integer({ min: 6, max: 60 }), { maxLength: 3 }), (ns, tells) => {
-      const shown = shownFunnel(stepsOf(ns), tells).map(({ n }) => n);
-      const seen = shown.filter((n) => n !== HIDDEN).map(Number);
-      expect(seen.some(isFew)).toBe(false);
-      for (const [i, a] of seen.entries())
-        for (const b of [...seen.slice(i + 1), ...tells]) expect(isFew(Math.abs(a - b))).toBe(false);
+    fc.property(anyFunnel, fc.option(fc.integer({ min: 6, max: 60 }), { nil: undefined }), (ns, after) => {
+      const shown = shownFunnel(stepsOf(ns), { after }).map(({ n }) => n);
+      const seen = [...shown.filter((n) => n !== HIDDEN).map(Number), ...(after === undefined ? [] : [after])];
+      expect(seen.slice(0, shown.length).some(isFew)).toBe(false);
+      for (const [i, n] of seen.entries()) {
+        if (i > 0) expect(isFew(Math.abs(n - seen[i - 1]!))).toBe(false);
+        if (shown[0] !== HIDDEN && i < seen.length - (after === undefined ? 0 : 1))
+          expect(isFew(Math.abs(n - ns[0]!))).toBe(false);
+      }
     }),
-    { numRuns: 2000 },
+    { numRuns: 3000 },
   );
+});
+
+test("in nested steps no two shown counts at all are 1 to 5 people apart", () => {
+  fc.assert(
+    fc.property(nested, (ns) => {
+      const seen = suppressSteps(ns).filter((n) => n !== HIDDEN);
+      for (const [i, a] of seen.entries()) for (const b of seen.slice(i + 1)) expect(isFew(a - b)).toBe(false);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test("what is untold is never shown, and hiding goes no further than it must", () => {
+  fc.assert(
+    fc.property(nested, fc.nat({ max: 60 }), (ns, untold) => {
+      expect(suppressSteps(ns, { untold: [untold] })).not.toContain(untold);
+    }),
+  );
+  expect(suppressSteps([100, 50, 30, 20, 10])).toEqual([100, 50, 30, 20, 10]);
 });
 
 test("a funnel's shares and bars stand only between two shown counts, and tell of no few", () => {
@@ -52,23 +74,18 @@ test("a funnel's shares and bars stand only between two shown counts, and tell o
 test("in nested steps a hidden count can be at least two numbers: what is shown above and below it does not fix it", () => {
   fc.assert(
     fc.property(nested, (ns) => {
-      const shown = shownFunnel(stepsOf(ns)).map(({ n }) => n);
+      const shown = suppressSteps(ns);
       for (const [i, n] of shown.entries()) {
         if (n !== HIDDEN) continue;
-        const above = shown.slice(0, i).findLast((one) => one !== HIDDEN);
-        const below = shown.slice(i + 1).find((one) => one !== HIDDEN);
-        const most = above === undefined ? Number.POSITIVE_INFINITY : Number(above);
-        const least = below === undefined ? 1 : Number(below);
-        const fitting = Array.from({ length: 80 }, (_, x) => x).filter(
-          (x) =>
-            x >= least &&
-            x <= most &&
-            suppressApart([...shown.filter((one) => one !== HIDDEN).map(Number), x]).at(-1) === HIDDEN,
-        );
+        const most = shown.slice(0, i).findLast((one) => one !== HIDDEN) ?? ns[0]! + 5;
+        const least = shown.slice(i + 1).find((one) => one !== HIDDEN) ?? 1;
+        const fitting = Array.from({ length: 80 }, (_, x) => x)
+          .filter((x) => x >= Number(least) && x <= Number(most))
+          .filter((x) => suppressSteps([...ns.slice(0, i), x, ...ns.slice(i + 1)])[i] === HIDDEN);
         expect(fitting.length).toBeGreaterThan(1);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -91,5 +108,7 @@ test("a line whose total is known hides its small counts, and never one that the
 
 test("six people apart are far enough, none apart tells nothing", () => {
   expect([0, 1, 5, 6].map((apart) => isTooClose(40, 40 - apart))).toEqual([false, true, true, false]);
-  expect(suppressApart([20, 24, 30, 4, 0])).toEqual([20, HIDDEN, 30, HIDDEN, 0]);
+  expect(suppressSteps([40, 30, 27, 4, 0])).toEqual([40, 30, HIDDEN, HIDDEN, 0]);
+  expect(suppressSteps([14, 13, 12])).toEqual([HIDDEN, HIDDEN, 12]);
+  expect(suppressSteps([40, 30, 20], { after: 18 })).toEqual([40, 30, HIDDEN]);
 });

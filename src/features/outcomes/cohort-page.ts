@@ -6,7 +6,7 @@ import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-qu
 import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
 import { countLines, effectLine, meanLines } from "./outcome-words.ts";
 import { outcomePaths } from "./paths.ts";
-import { HIDDEN, isTooClose, shareSaid, suppressApart, suppressed } from "./suppression.ts";
+import { HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed, suppressSteps } from "./suppression.ts";
 
 export const ROUTE_NAMES: Record<string, string> = { parenting: "Parenting programme", cbt: "CBT for the carer" };
 
@@ -39,14 +39,17 @@ function stepsOf(outcomes: CohortOutcomes, share: number): Step[] {
   ];
 }
 
-/** How many pairs each scale's results name as their denominator. */
-const pairsTold = ({ scales }: CohortOutcomes): number[] =>
-  scales.map(({ outcome }) => outcome.pairs.length).filter((n) => suppressed(n) !== HIDDEN && n > 0);
+/** Totals that would give away the one hidden count of a scale's line: its other counts are all told. */
+const untoldTotals = ({ scales }: CohortOutcomes): number[] =>
+  scales
+    .filter(({ outcome }) => countLines(outcome).filter(({ value }) => value === HIDDEN).length === 1)
+    .map(({ outcome: { counts } }) => Object.values(counts).reduce((sum, n) => sum + n, 0));
 
-/** Those asked lately, of the families open now; not where the funnel beside it would tell of a few who are closed. */
+/** Those asked lately, of the families open now; only their share where the funnel beside it would tell of a few closed. */
 function askedSaid({ asked, open }: Given["asked"], toReferral: readonly Step[]): string {
-  const told = [open, asked].some((count) => toReferral.some(({ n }) => isTooClose(count, n)));
-  return told ? HIDDEN : shareSaid(asked, open);
+  const tells = [open, asked].some((count) => toReferral.some(({ n }) => isTooClose(count, n)));
+  if (!tells || !mayShowShare(asked, open)) return shareSaid(asked, open);
+  return `${Math.round((100 * asked) / open)}%`;
 }
 
 const periodSaid = ({ from, to }: CohortDefinition): string =>
@@ -74,6 +77,8 @@ const periodFields = ({ from, to }: CohortDefinition, form: FormProblem) => {
   return { from: dateField("from", filled), to: dateField("to", filled) };
 };
 
+const objectionsSaid = (n: number): string => (suppressed(n) === HIDDEN ? "1 to 5 carers" : `${n} carers`);
+
 type Given = {
   programme: ProgrammeFacts;
   cohort: CohortDefinition;
@@ -88,11 +93,15 @@ export function cohortPage(
   { programme, cohort, outcomes, toReferral, asked, objections, today }: Given,
   form: FormProblem = BLANK,
 ) {
-  const funnel = (steps: readonly Step[], tells: readonly number[] = []) =>
-    shownFunnel(steps, tells).map((step) => ({ ...step, bar: bar(step) }));
+  const funnel = (...given: Parameters<typeof shownFunnel>) =>
+    shownFunnel(...given).map((step) => ({ ...step, bar: bar(step) }));
   const own = stepsOf(outcomes, programme.completionShare);
-  const shownOwn = funnel(own, pairsTold(outcomes));
+  const shownOwn = funnel(own, { untold: untoldTotals(outcomes) });
+  const enrolledTold = shownOwn[0]?.n !== HIDDEN;
+  // The second table goes on where the first ends.
+  const shownBefore = funnel(toReferral, { after: enrolledTold ? outcomes.enrolments.length : undefined });
   const leftEarly = outcomes.enrolments.filter(({ outcome }) => outcome === "left-early").length;
+  const leftSaid = enrolledTold ? shareSaid(leftEarly, outcomes.enrolments.length) : HIDDEN;
   return {
     title: `${programme.name}: what changed`,
     breadcrumbs: [{ text: "Outcomes", href: outcomePaths.cohorts() }, { text: programme.name }],
@@ -117,17 +126,16 @@ export function cohortPage(
           text:
             objections === 0
               ? "nobody: no carer objected to evaluation"
-              : `${suppressed(objections)} carers who objected to evaluation`,
+              : `${objectionsSaid(objections)} who objected to evaluation`,
         },
       },
     ],
     ...periodFields(cohort, form),
     barHeight: BAR.height,
-    // Who was enrolled was accepted before: the two tables tell of each other.
-    toReferral: funnel(toReferral, shownOwn[0]!.n === HIDDEN ? [] : [outcomes.enrolments.length]),
+    toReferral: shownBefore,
     own: shownOwn,
     asked: `Of the families open now, ${askedSaid(asked, toReferral)} were asked in the last 12 months.`,
-    ended: `${shownOwn[0]!.n === HIDDEN ? HIDDEN : shareSaid(leftEarly, outcomes.enrolments.length)} left early`,
+    ended: leftSaid === HIDDEN ? "How many left early is not shown (c)" : `${leftSaid} left early`,
     scaleHead: [
       { text: "Scale" },
       { text: "Both done", format: "numeric" },
@@ -162,7 +170,7 @@ export function cohortsPage(cohorts: readonly Listed[]) {
       { text: "Both questionnaires done", format: "numeric" },
     ],
     rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => {
-      const [shownBoth, shownEnrolled] = suppressApart([both, enrolled]);
+      const [shownEnrolled, shownBoth] = suppressSteps([enrolled, both]);
       return [
         { text: name, href: outcomePaths.cohort(programmeId) },
         { text: organisation },

@@ -1,4 +1,4 @@
-import { HIDDEN, mayShowShare, suppressApart } from "./suppression.ts";
+import { HIDDEN, mayShowShare, suppressSteps } from "./suppression.ts";
 
 /** One step of the way from a family known to both questionnaires done: how many reached it. */
 export type Step = { said: string; n: number };
@@ -14,25 +14,17 @@ function percent(x: Shown, n: Shown): string {
   return mayShowShare(x, n) ? `${Math.round((100 * x) / n)}%` : HIDDEN;
 }
 
-/** The last step and the first are what a funnel is read for, so they are kept before the steps between them. */
-function shownCounts(steps: readonly Step[], tells: readonly number[]): Shown[] {
-  const last = steps.length - 1;
-  const order = [...new Set([last, ...steps.keys()])].filter((i) => i >= 0);
-  const counts = suppressApart(
-    order.map((i) => steps[i]!.n),
-    tells,
-  );
-  return steps.map((_, i) => counts[order.indexOf(i)]!);
-}
-
 /**
  * A funnel as it may be shown: each step with its share of the step before and of the first (features.md, U62). Small counts
- * are hidden, and with them each that is within 5 of another shown step or of a count that the page `tells` elsewhere, so
- * that nobody reads a few people from the difference; a step that holds more than the one before (somebody came in another
- * way) has no share, and one beside a hidden step neither.
+ * are hidden, and with them those whose difference from a neighbour would tell of a few (`suppressSteps`, which says what
+ * `beside` is); a step that holds more than the one before (somebody came in another way) has no share, and one beside a
+ * hidden step neither.
  */
-export function shownFunnel(steps: readonly Step[], tells: readonly number[] = []): ShownStep[] {
-  const counts = shownCounts(steps, tells);
+export function shownFunnel(steps: readonly Step[], beside: Parameters<typeof suppressSteps>[1] = {}): ShownStep[] {
+  const counts = suppressSteps(
+    steps.map(({ n }) => n),
+    beside,
+  );
   const first = counts[0] ?? HIDDEN;
   return steps.map(({ said }, i) => {
     const n = counts[i]!;

@@ -33,17 +33,29 @@ export function suppressLine(counts: readonly number[], told?: number): (number 
 export const isTooClose = (a: number, b: number): boolean => isSmall(Math.abs(a - b));
 
 /**
- * Counts of people who may be in several of them, the one that matters most first: each is shown that is not 1 to 5 and not
- * within 5 of one shown before it or of one that the page `tells` elsewhere, so that no difference of two shown counts is of
- * 1 to 5 people (statistics.md 2.13: no differencing).
+ * Steps of one way, each mostly within the one before, as they may stand in one column. A step is shown that is not 1 to 5,
+ * and not within 5 of the first step, of the shown step above it or of the one below it: so that no difference of two
+ * neighbouring shown counts, nor of one and the first, is of 1 to 5 people (statistics.md 2.13: no differencing). The last and
+ * the first are what such a column is read for, so they are kept before those between. `after` is a count told right after the
+ * last step; `untold` are counts that must not be told, since another table would give a few people away with them.
  */
-export function suppressApart(counts: readonly number[], tells: readonly number[] = []): (number | typeof HIDDEN)[] {
-  const shown = [...tells];
-  return counts.map((count) => {
-    if (isSmall(count) || shown.some((other) => isTooClose(count, other))) return HIDDEN;
-    shown.push(count);
-    return count;
-  });
+export function suppressSteps(
+  counts: readonly number[],
+  { after, untold = [] }: { after?: number | undefined; untold?: readonly number[] } = {},
+): (number | typeof HIDDEN)[] {
+  const last = counts.length - 1;
+  const shown = new Map<number, number>(after === undefined ? [] : [[counts.length, after]]);
+  for (const i of new Set([last, ...counts.keys()])) {
+    const count = counts[i];
+    if (count === undefined || isSmall(count) || untold.includes(count)) continue;
+    const places = [...shown.keys()].toSorted((a, b) => a - b);
+    const beside = [places.findLast((place) => place < i), places.find((place) => place > i), 0];
+    const isNear = beside.some(
+      (place) => place !== undefined && shown.has(place) && isTooClose(count, shown.get(place)!),
+    );
+    if (!isNear) shown.set(i, count);
+  }
+  return counts.map((count, i) => (shown.has(i) ? count : HIDDEN));
 }
 
 /** One count by itself. */
