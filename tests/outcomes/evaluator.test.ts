@@ -20,6 +20,7 @@ const PLANTED = [
   "ZZ9 9ZZ",
   "secret words of the carer",
   "Goal about the piano",
+  "The room was cold and Brenda was late",
 ];
 
 /** A programme with `pairs` carers who answered the PHQ-9 before and after, each with planted names, contacts and words. */
@@ -50,6 +51,8 @@ async function aCohort(t: TestApp, pairs: number) {
         created_by: "seed",
       })
       .execute();
+    const feedback = await anAssessment(t, who, { measureId: "feedback", timepoint: "T2" });
+    await aResponse(t, feedback, { "1": 9, "2": 2, "change:words": "The room was cold and Brenda was late" as never });
     for (const [timepoint, code] of [
       ["T1", 2],
       ["T2", 1],

@@ -24,11 +24,11 @@ const csvHeaders = (name: string) => ({
   "Content-Disposition": `attachment; filename="${name}"`,
 });
 
-/** The scales that were asked on this programme, in the registry's order. */
+/** The scales that were asked on this programme, in the registry's order; our own questions stand beside no standardised measure. */
 const columnsOf = (scores: readonly WideScore[]): WideColumn[] => {
   const asked = new Set(scores.map(({ measureId }) => measureId));
   return allMeasures()
-    .filter((definition) => asked.has(definition.id))
+    .filter((definition) => asked.has(definition.id) && definition.standardised)
     .flatMap((definition) =>
       definition.scales.map((scale) => ({
         measureId: definition.id,

@@ -1,8 +1,10 @@
 import { longDay } from "../../domain/calendar.ts";
 import { dateField, errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { measureById } from "../measures/index.ts";
 import type { CohortOutcomes, CohortScale } from "./cohort-outcomes-queries.ts";
 import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-queries.ts";
+import { type Feedback, feedbackPanel } from "./feedback-page.ts";
 import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
 import { countLines, effectLine, meanLines } from "./outcome-words.ts";
 import { outcomePaths } from "./paths.ts";
@@ -19,10 +21,11 @@ const started = ({ attended }: EnrolmentRow) => attended > 0;
 const completed = ({ attended, offered }: EnrolmentRow, share: number) =>
   offered > 0 && attended / offered >= share - 1e-9;
 
+/** Who answered a standardised measure on an occasion: our own feedback is not a last questionnaire. */
 const doneAt = (outcomes: CohortOutcomes, timepoint: string): Set<string> =>
   new Set(
     outcomes.scores
-      .filter((row) => row.timepoint === timepoint && row.scale !== null)
+      .filter((row) => row.timepoint === timepoint && row.scale !== null && measureById(row.measureId)?.standardised)
       .map(({ enrolmentId }) => enrolmentId),
   );
 
@@ -86,11 +89,12 @@ type Given = {
   toReferral: readonly Step[];
   asked: { open: number; asked: number };
   objections: number;
+  feedback: Feedback;
   today: string;
 };
 
 export function cohortPage(
-  { programme, cohort, outcomes, toReferral, asked, objections, today }: Given,
+  { programme, cohort, outcomes, toReferral, asked, objections, feedback, today }: Given,
   form: FormProblem = BLANK,
 ) {
   const funnel = (...given: Parameters<typeof shownFunnel>) =>
@@ -144,6 +148,7 @@ export function cohortPage(
       { text: "Raw direction" },
     ],
     scaleRows: outcomes.scales.map((scale) => scaleRow(programme.id, scale)),
+    feedback: feedbackPanel(feedback, shownBefore, shownOwn),
     caveats: [...new Set(outcomes.scales.flatMap(({ caveats }) => caveats))],
     wideHref: `/extracts/${programme.id}/wide.csv`,
     codebookHref: `/extracts/${programme.id}/codebook.csv`,

@@ -28,7 +28,8 @@ export async function findProgrammeFacts(db: Db, programmeId: string): Promise<P
   );
 }
 
-const enrolled = (db: Db, { programmeId, from, to }: CohortDefinition) => {
+/** The enrolments of a cohort: nobody who objected to evaluation. */
+export const enrolled = (db: Db, { programmeId, from, to }: CohortDefinition) => {
   let query = db.selectFrom("v_evaluated as e").where("e.programme_id", "=", programmeId);
   if (from) query = query.where("e.from_on", ">=", from);
   if (to) query = query.where("e.from_on", "<=", to);

@@ -1,4 +1,8 @@
+import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
+import { allMeasures } from "../measures/index.ts";
+
+const standardised = JSON.stringify(allMeasures().flatMap((measure) => (measure.standardised ? [measure.id] : [])));
 
 /** Programmes with how many were enrolled and how many have a last score: the list an evaluator begins with. */
 export async function listCohorts(db: Db) {
@@ -20,6 +24,7 @@ export async function listCohorts(db: Db) {
     .innerJoin("v_assessment as a", "a.enrolment_id", "e.enrolment_id")
     .where("a.timepoint", "in", ["T1", "T2"])
     .where("a.response_id", "is not", null)
+    .where("a.measure_id", "in", sql<string>`(select value from json_each(${standardised}))`)
     .groupBy(["e.programme_id", "e.enrolment_id"])
     .having((eb) => eb(eb.fn.count("a.timepoint").distinct(), "=", 2))
     .select(["e.programme_id", "e.enrolment_id"])

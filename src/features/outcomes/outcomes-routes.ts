@@ -10,6 +10,7 @@ import { note } from "../../web/save.ts";
 import { cohortOutcomes } from "./cohort-outcomes-queries.ts";
 import { cohortPage, cohortsPage } from "./cohort-page.ts";
 import { type CohortDefinition, countObjections, findProgrammeFacts } from "./cohort-queries.ts";
+import { listDeclinedFeedback, listFeedback } from "./feedback-queries.ts";
 import { countAskedSince, funnelToReferral } from "./funnel-queries.ts";
 import { listCohorts } from "./list-queries.ts";
 import { countMadeAgain } from "./made-again-queries.ts";
@@ -52,14 +53,18 @@ outcomes.get("/:programmeId", can("cohort:read"), params(z.object({ programmeId:
   const today = dayOf(now);
   const { period, problem } = readPeriod(c as never);
   const cohort: CohortDefinition = { programmeId, ...period };
-  const [found, toReferral, asked, objections] = await Promise.all([
+  const [found, toReferral, asked, objections, given, declined] = await Promise.all([
     cohortOutcomes(deps.db, cohort, programme.format === "group", today),
     funnelToReferral(deps.db, { programmeId, route: programme.route }),
     countAskedSince(deps.db, addMonths(today, -12)),
     countObjections(deps.db, cohort),
+    listFeedback(deps.db, cohort),
+    listDeclinedFeedback(deps.db, programme.route),
   ]);
   await note(c, seen(actor, programmeId));
-  const model = cohortPage({ programme, cohort, outcomes: found, toReferral, asked, objections, today }, problem);
+  const feedback = { asked: given, declined };
+  const shown = { programme, cohort, outcomes: found, toReferral, asked, objections, feedback, today };
+  const model = cohortPage(shown, problem);
   return page(c, "@outcomes/cohort", model, problem.errors.length > 0 ? 422 : 200);
 });
 
