@@ -12,6 +12,7 @@ import { madeAgain } from "./features/assessments/made-again-routes.ts";
 import { enrolmentMeasures, referralScores } from "./features/assessments/measures-routes.ts";
 import { paper } from "./features/assessments/paper-routes.ts";
 import { queries } from "./features/assessments/query-routes.ts";
+import { rescoring } from "./features/assessments/rescoring-routes.ts";
 import { secondKeying, secondKeyings } from "./features/assessments/second-keying-routes.ts";
 import { totals } from "./features/assessments/totals-routes.ts";
 import { audit } from "./features/audit/audit-routes.ts";
@@ -142,6 +143,7 @@ function mount(app: ReturnType<typeof factory.createApp>) {
   app.route("/assessments", queries);
   app.route("/follow-up", secondKeyings);
   app.route("/settings", settings);
+  app.route("/settings", rescoring);
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   "settings:read": "See measures, programmes and rules as they are set",
   "settings:write": "Change a setting of the partnership",
   "measure:license": "Record what a measure’s holder permits, and import its wording",
+  "measure:rescore": "Score kept answers again after an update, seeing counts only",
   "audit:read": "Read the trail: who looked at this child",
 } as const;
 
@@ -70,6 +71,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     "settings:read",
     "settings:write",
     "measure:license",
+    "measure:rescore",
     "programme:read",
     "programme:write",
   ],

@@ -12,6 +12,7 @@ export const assessmentPaths = {
   paperId: "/follow-up/paper-id",
   secondKeyings: "/follow-up/second-keying",
   madeAgain: "/assessments/rescored",
+  rescoring: "/settings/rescoring",
   queries: (id: string) => `${assessment(id)}/queries`,
   answeringQuery: (id: string, queryId: string) => `${assessment(id)}/queries/${queryId}/answering`,
   secondKeying: (id: string) => `${assessment(id)}/second-keying`,

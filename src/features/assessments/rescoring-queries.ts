@@ -45,10 +45,15 @@ const waiting = (installed: readonly Installed[]) => sql`
   where i.value ->> '$.id' = newest.measure_id and i.value ->> '$.edition' = newest.edition
     and (i.value ->> '$.revision' <> newest.revision or i.value ->> '$.scorer' <> newest.scorer_version)`;
 
-/** How many answer sheets wait to be scored again. */
-export async function countWaiting(db: Db, installed: readonly Installed[]): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(distinct re.id) as n ${waiting(installed)}`.execute(db);
-  return Number(rows[0]?.n ?? 0);
+/** How many answer sheets wait to be scored again, a row a measure that has any. */
+export async function countWaiting(
+  db: Db,
+  installed: readonly Installed[],
+): Promise<{ measureId: string; sheets: number }[]> {
+  const { rows } = await sql<{ measureId: string; sheets: number }>`
+    select newest.measure_id as "measureId", count(distinct re.id) as sheets ${waiting(installed)}
+    group by newest.measure_id order by newest.measure_id`.execute(db);
+  return rows;
 }
 
 type Waiting = {
