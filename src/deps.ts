@@ -20,6 +20,9 @@ export type Commit = (audit: AuditEntry, writes: readonly Write[]) => Promise<vo
 
 export type Render = (view: string, model: object) => string;
 
+/** What a page's text is sent as: its UTF-8, or the text itself where the host makes that. */
+export type Encode = (text: string) => Uint8Array<ArrayBuffer> | string;
+
 /** Says whether the database answers and is at the version of this code; the reason when it is not. */
 export type Health = () => Promise<{ well: boolean; database: string; migrations: string; timer: string }>;
 
@@ -31,6 +34,7 @@ export type Deps = {
   newId: () => string;
   newToken: () => string;
   render: Render;
+  encode: Encode;
   config: Config;
   health: Health;
   hashPassword: (password: string) => Promise<string>;

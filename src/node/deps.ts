@@ -7,6 +7,7 @@ import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
 import { nodeAddress } from "./client-address.ts";
+import { encode } from "./encode.ts";
 import { hashPassword, verifyPassword } from "./scrypt.ts";
 
 export type NodeHost = { deps: Deps; database: SqliteDatabase };
@@ -29,6 +30,7 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
     newId,
     newToken: randomToken,
     render,
+    encode,
     config,
     health: sqliteHealth(database, clock),
     hashPassword,

@@ -59,15 +59,13 @@ function frameOf(c: AppContext): Frame {
  */
 export function page(c: AppContext, view: string, model: PageModel, status: ContentfulStatusCode = 200) {
   const partial = c.req.header("HX-Request-Type") === "partial";
-  c.header("Vary", "HX-Request-Type");
   const did = c.req.query("did");
   const notice =
     did && model.notices && Object.hasOwn(model.notices, did)
       ? { text: model.notices[did]!, type: "success" }
       : undefined;
   const layout = partial ? "@layouts/fragment" : "@layouts/page";
-  return c.html(
-    c.var.deps.render(view, { errors: [], notice, frame: frameOf(c), key: c.var.deps.newId(), layout, ...model }),
-    status,
-  );
+  const { render, encode, newId } = c.var.deps;
+  const html = render(view, { errors: [], notice, frame: frameOf(c), key: newId(), layout, ...model });
+  return c.body(encode(html), status, { "Content-Type": "text/html; charset=UTF-8", Vary: "HX-Request-Type" });
 }

@@ -20,6 +20,7 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
     newId,
     newToken: randomToken,
     render,
+    encode: (text) => text,
     config,
     health: d1Health(db, clock),
     hashPassword,
