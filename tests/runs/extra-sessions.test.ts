@@ -48,7 +48,7 @@ test("a catch-up is for one person, is entered late when it was, and counts for 
   await t.post(`/sessions/${session!.id}/register`, { key: "r1", [`mark-${person.enrolmentId}`]: "all" });
   const page = await (await t.get(`/enrolments/${person.enrolmentId}`)).text();
   expect(page).toContain("1 of 4 core sessions attended, 1 caught up.");
-  expect(page).toContain("Besides: 1 catch-ups");
+  expect(page).toContain("Besides: 1 catch-up,");
 });
 
 test("a session for one names somebody on the run; one for everybody names nobody", async () => {

@@ -88,7 +88,7 @@ const referralEntries = ({ moves }: FamilyFile): Entry[] =>
     title: VERBS[move.verb],
     href: referralPaths.show(move.referralId),
     by: move.byName,
-    text: `${move.programmeName}, ${move.reference}`,
+    text: `${move.reference}, ${move.programmeName}`,
   }));
 
 const concernEntries = ({ concerns }: FamilyFile): Entry[] =>

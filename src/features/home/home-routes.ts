@@ -108,11 +108,11 @@ async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise
     })),
     toRing: [
       ...absences.map((task) => ({
-        text: `${task.text}, by ${longDay(task.dueOn)}`,
+        text: `${task.runName}. ${task.text}, by ${longDay(task.dueOn)}${task.dueOn < today ? " (overdue)" : ""}`,
         href: enrolmentPaths.show(task.subjectId),
       })),
       ...quiet.map((person) => ({
-        text: "Nothing attended or booked for three weeks: finished, on hold, or left?",
+        text: `${person.runName}. Nothing attended or booked for three weeks: finished, on hold, or left?`,
         href: enrolmentPaths.show(person.enrolmentId),
       })),
     ],

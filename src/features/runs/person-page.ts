@@ -98,7 +98,7 @@ function endingOf({ outcome, toOn, leftReason, leftStage, decidedBy }: Enrolment
   if (outcome === null || toOn === null) return null;
   const why = leftReason && `${LEFT_REASONS[leftReason]}${isServiceReason(leftReason) ? " (ours, counted apart)" : ""}`;
   return [
-    { key: { text: "How it ended" }, value: { text: `${OUTCOMES[outcome]}, ${longDay(toOn)}` } },
+    { key: { text: "Outcome" }, value: { text: `${OUTCOMES[outcome]}, ${longDay(toOn)}` } },
     why && { key: { text: "Why" }, value: { text: why } },
     leftStage && { key: { text: "When in the course" }, value: { text: STAGES[leftStage] } },
     decidedBy && { key: { text: "Who decided" }, value: { text: DECIDED_BY[decidedBy] } },
@@ -115,6 +115,8 @@ export function noteThreads(notes: readonly Note[]) {
   };
   return notes.filter(({ id }) => !superseded.has(id)).map((note) => ({ note, earlier: before(note) }));
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 /** One person on a run: what they had of it, what was noted, how it ended. */
 export function personPage(facts: PersonFacts) {
@@ -137,7 +139,7 @@ export function personPage(facts: PersonFacts) {
     completion: completionSaid(completion),
     dose: [
       `${dose.attendedAll} attended in full, ${dose.attendedPart} in part, ${dose.missed} missed, ${dose.notMarked} not marked`,
-      `Besides: ${dose.catchUps} catch-ups, ${dose.homeVisits} home visits, ${dose.phone} phone sessions`,
+      `Besides: ${counted(dose.catchUps, "catch-up")}, ${counted(dose.homeVisits, "home visit")}, ${counted(dose.phone, "phone session")}`,
       `${dose.cancelled} cancelled by us, which counts against nobody`,
       `${dose.minutes} minutes in all`,
     ],

@@ -10,6 +10,7 @@ export type QuietPerson = {
   givenName: string;
   familyName: string | null;
   lastAttendedOn: Day | null;
+  runName: string;
 };
 
 const lastAttended = sql<Day | null>`(
@@ -39,6 +40,7 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
       "person.given_name as givenName",
       "person.family_name as familyName",
       lastAttended.as("lastAttendedOn"),
+      "run.name as runName",
     ])
     .orderBy(sql`coalesce(${lastAttended}, enrolment.from_on)`)
     .limit(50)

@@ -19,8 +19,11 @@ const openTasks = (db: Db, actor: Actor) =>
     .select(["task.id", "task.kind", "task.text", "task.due_on as dueOn", "task.subject_id as subjectId"]);
 
 /** Everybody of the organisation's runs whom somebody should ring about absences, the soonest due first; 50 at most. */
-export const listAbsenceTasks = (db: Db, actor: Actor): Promise<OpenTask[]> =>
+export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { runName: string })[]> =>
   openTasks(db, actor)
+    .innerJoin("enrolment", "enrolment.id", "task.subject_id")
+    .innerJoin("run", "run.id", "enrolment.run_id")
+    .select("run.name as runName")
     .where("task.kind", "in", ["two-absences", "three-absences"])
     .orderBy("task.due_on")
     .limit(50)

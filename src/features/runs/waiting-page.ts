@@ -17,11 +17,17 @@ const dayOfText = (instant: string): Day => dayOf(Temporal.Instant.from(instant)
 
 const languageSaid = (code: string): string => (LANGUAGES as Record<string, string>)[code] ?? code;
 
+const PARTS: readonly string[] = ["morning", "afternoon", "evening"];
+
+/** The parts of a day as the day goes, not by the alphabet. */
+const partsSaid = (parts: readonly string[]): string =>
+  parts.toSorted((a, b) => PARTS.indexOf(a) - PARTS.indexOf(b)).join(", ");
+
 function availabilitySaid(availability: WaitingReferral["availability"]): string {
   const days = Map.groupBy(availability, ({ day }) => day);
   if (days.size === 0) return "Not said";
   return [...days]
-    .map(([day, parts]) => `${weekdayName(day).slice(0, 3)} ${parts.map(({ part }) => part).join(", ")}`)
+    .map(([day, parts]) => `${weekdayName(day).slice(0, 3)} ${partsSaid(parts.map(({ part }) => part))}`)
     .join("; ");
 }
 
@@ -47,7 +53,7 @@ function rowOf(one: WaitingReferral, extra: WaitingExtra | undefined, today: Day
     by !== null && by < today
       ? { tag: { text: `Ring now: due ${longDay(by)}`, classes: "govuk-tag--orange" } }
       : { text: by === null ? "" : longDay(by) },
-    { text: one.reference, href: referralPaths.show(one.id) },
+    { text: one.reference, href: referralPaths.show(one.id), classes: "kinstep-reference" },
   ];
 }
 
