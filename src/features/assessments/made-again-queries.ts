@@ -16,12 +16,16 @@ const isMoved = sql<boolean>`(
     join json_each(p.bands) as o on o.value ->> '$.system' = n.value ->> '$.system'
   ), json_array_length(s.bands) + json_array_length(p.bands) > 0))`;
 
+/** Asked once and before anything else, so that a list costs nothing where no score was ever made again. */
+const anyMadeAgain = sql<boolean>`exists (select 1 from score g where g.made_again_of is not null)`;
+
 /** Scores of an organisation's runs that were made again, each beside the one before it. Only sheets that are in use. */
 const madeAgain = (db: Db, actor: Actor) =>
   visibleTo(db, actor)
     .innerJoin("score as s", "s.response_id", "ra.response_id")
     .innerJoin("score as p", "p.id", "s.made_again_of")
-    .where("s.made_again_of", "is not", null);
+    .where("s.made_again_of", "is not", null)
+    .where(anyMadeAgain);
 
 const COLUMNS = [
   "s.id",
