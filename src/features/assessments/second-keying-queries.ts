@@ -43,7 +43,10 @@ const sheetsBehind = (db: Db, responseId: string) =>
 export async function findDrawn(db: Db, responseId: string, userId: string): Promise<Drawn | undefined> {
   const row = await sheetsBehind(db, responseId)
     .selectFrom("sheet")
-    .innerJoin("second_keying as d", (join) => join.onRef("d.response_id", "=", "sheet.id").on("d.step", "=", "drawn"))
+    // A cross join is done in this order: the few sheets first, not every draw that was ever made.
+    .crossJoin("second_keying as d")
+    .whereRef("d.response_id", "=", "sheet.id")
+    .where("d.step", "=", "drawn")
     .leftJoin("second_keying as k", (join) =>
       join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
     )
@@ -101,10 +104,12 @@ export function recordSecond(db: Db, { by, at }: By, { drawn, answers, fields, d
 
 const judged = sql<number>`(select count(*) from keying_check c where c.response_id = d.response_id)`;
 
-/** How many sheets of the assessment this person keyed, first or to correct it. */
+/** How many sheets of the assessment this person keyed, first or to correct it: from the one in use back to the first. */
 const keyedBy = (userId: string) => sql<number>`(
-  select count(*) from response_assessment own join response keyed on keyed.id = own.response_id
-  where own.assessment_id = a.id and keyed.keyed_by = ${userId})`;
+  with recursive own(supersedes_id, keyed_by) as (
+    select supersedes_id, keyed_by from response where id = ra.response_id
+    union all select earlier.supersedes_id, earlier.keyed_by from response earlier join own on earlier.id = own.supersedes_id)
+  select count(*) from own where keyed_by = ${userId})`;
 
 /** Every sheet of an assessment is looked at, those that a correction replaced too: the first of them was drawn. */
 const open = (db: Db, actor: Actor) =>
