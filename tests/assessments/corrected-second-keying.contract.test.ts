@@ -5,6 +5,7 @@ import { validateHtml } from "../support/html.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 import { aDrawnResponse, aSecondKeying, coraKeys } from "../support/second-keying-factories.ts";
 import { keyedForm } from "./keyed-form.ts";
+import { totalsForm } from "./totals-form.ts";
 
 const FIRST = [1, 1, 2, 2, 1, 0, 1];
 const LIST = "/follow-up/second-keying";
@@ -168,6 +169,19 @@ test("a judgment and a correction at the same moment: one is told, and no answer
   const { latest } = await inUse(t, asked.id);
   expect(latest.get("6")).toBe(both[0]!.status === 303 ? "2" : "1");
   expect(await both.find(({ status }) => status === 409)!.text()).toMatch(/changed the answers|Somebody else changed/);
+});
+
+test("a correction to typed totals leaves no answer to set right, and the first keying is still judged", async () => {
+  const { t, asked, url, again, settle } = await corrected();
+  const totals = { ...totalsForm(t, { total: 9 }), version: await versionOf(t, asked.id), reason: "Only totals count" };
+  expect((await t.as("cora").post(`${url}/totals`, totals)).status).toBe(303);
+  const before = await inUse(t, asked.id);
+  await t.post(again, keyedForm(t, [1, 3, 2, 2, 1, 0, 1]));
+  const res = await t.post(settle, { "form-says-i-2": "3", reason: "Read", key: t.newId() });
+  expect(res.status).toBe(303);
+  expect(await inUse(t, asked.id)).toEqual(before);
+  expect(await errorRate(t)).toContain("1 of 7");
+  expect((await t.get(url)).status).toBe(200);
 });
 
 test("a form that was not drawn says nothing of a second keying, and another provider finds no page", async () => {
