@@ -16,12 +16,18 @@ const NOT_A_TEST = [
 
 const LICENCE_NEEDED = "Not in this pack: its owner has not permitted it on paper here.";
 
+/** An answer of a few words stays on one line with its box. */
+const unbroken = (codes: readonly { code: number; label: string }[]) =>
+  codes.map(({ code, label }) => ({ code, label: label.replaceAll(" ", "\u00A0") }));
+
 /** A pack words every item of a measure; a form prints its own and no others. Our own questions have their words with them. */
 function wordsOn(definition: Definition, form: string, wording: ShownWording | null) {
   const asked = itemsOnForm(definition, form);
   if (!wording)
     return asked.flatMap(({ number, ask, answers }) =>
-      ask === undefined ? [] : [{ number, text: ask, options: answerSetOf(definition, answers)?.codes ?? [] }],
+      ask === undefined
+        ? []
+        : [{ number, text: ask, options: unbroken(answerSetOf(definition, answers)?.codes ?? []) }],
     );
   const numbers = new Set(asked.map(({ number }) => number));
   return wording.items.filter(({ number }) => numbers.has(number));
@@ -30,12 +36,14 @@ function wordsOn(definition: Definition, form: string, wording: ShownWording | n
 function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm) {
   const chosen = definition.forms.find(({ id }) => id === form);
   const isOwn = !definition.standardised;
-  const name = chosen && chosen.title !== definition.title ? `${definition.title}, ${chosen.title}` : definition.title;
+  const isNamed = chosen && !isOwn && chosen.title !== definition.title;
+  const name = isNamed ? `${definition.title}, ${chosen.title}` : definition.title;
   const items = mayPrint ? wordsOn(definition, form, wording) : [];
   return {
     name,
     about: childAge === null ? "" : `About the child aged ${childAge}.`,
-    recall: chosen ? `It asks about: ${chosen.recall.words}.` : "",
+    // Our own feedback is about no number of days.
+    recall: chosen && !(isOwn && chosen.recall.days === 0) ? `It asks about: ${chosen.recall.words}.` : "",
     instead: !mayPrint
       ? LICENCE_NEEDED
       : items.length > 0

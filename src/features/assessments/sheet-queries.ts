@@ -19,9 +19,8 @@ import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 import { takesTotals } from "./typed-totals.ts";
 
 /**
- * A form as it can be keyed: its questions, those answered in words, the behaviours that may still be added, and the words
- * behind "other"; on which
- * channels the measure may be used today, and the holder's wording where it may be shown to staff.
+ * A form as it can be keyed: its questions, those answered in words (`open`), the behaviours that may still be added, and the
+ * words behind "other"; on which channels the measure may be used today, and the holder's wording where it may be shown to staff.
  */
 export type AskedSheet = {
   definition: Definition;

@@ -6,6 +6,7 @@ import { concernPaths } from "../concerns/index.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { changePage } from "./change-page.ts";
+import type { MeasureChange } from "./change-queries.ts";
 import { sheetRows, timeline } from "./history-page.ts";
 import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";
 import { madeAgainRows, madeAgainSaid } from "./made-again-page.ts";
@@ -109,6 +110,9 @@ type KeyedAgain = { lines: readonly string[]; next: { text: string; href: string
 const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
 
+/** Our own questions that are not asked before the course have nothing to be compared with, and nothing is said of it. */
+const isCompared = ({ definition, why }: MeasureChange): boolean => definition.standardised || why !== "nothing-before";
+
 /** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
 export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProblem = BLANK) {
   const { assessment: a, definition, concerns, next } = shown;
@@ -138,7 +142,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
     madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
     madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
     answers: a.responseId === null ? [] : answerRows(shown),
-    change: shown.change ? changePage(shown.change) : null,
+    change: shown.change && isCompared(shown.change) ? changePage(shown.change) : null,
     keying:
       a.state === "preferred-not-to"
         ? null
