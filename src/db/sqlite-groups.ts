@@ -6,8 +6,9 @@ type Pending = { writes: readonly Grouped[]; resolve: () => void; reject: (error
 
 /**
  * Group commit. Everything that asks to be committed before the event loop turns shares one transaction and so one
- * fdatasync; each asker has its own savepoint, so that one refused write takes nobody else down. An asker is answered
- * only after COMMIT returned. If COMMIT itself fails on a deferred constraint, each asker is tried alone.
+ * fdatasync. One refused write takes nobody else down: an asker of several has its own savepoint, and a single statement
+ * that is refused undoes itself. An asker is answered only after COMMIT returned. If COMMIT itself fails on a deferred
+ * constraint, each asker is tried alone.
  */
 export function groupCommits(raw: Database.Database, prepare: (sql: string) => Database.Statement) {
   let queue: Pending[] = [];
@@ -31,16 +32,17 @@ export function groupCommits(raw: Database.Database, prepare: (sql: string) => D
     try {
       run("begin immediate");
       for (const pending of group) {
-        run("savepoint one");
+        const isSeveral = pending.writes.length > 1;
+        if (isSeveral) run("savepoint one");
         try {
           for (const { sql, parameters } of pending.writes) prepare(sql).run(...parameters);
           written.push(pending);
         } catch (error) {
           if (!raw.inTransaction) throw error;
-          run("rollback to one");
+          if (isSeveral) run("rollback to one");
           refused.push([pending, error]);
         }
-        run("release one");
+        if (isSeveral) run("release one");
       }
       run("commit");
     } catch (error) {
