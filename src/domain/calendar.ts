@@ -9,17 +9,26 @@ export type Day = string;
 export const instantText = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString();
 
 const HOUR = 3_600_000;
-let latest: { hour: number; day: Day } | undefined;
+const MOST_HOURS = 1000;
+const days = new Map<number, Day>();
 
-/**
- * The London day that an instant falls on, as YYYY-MM-DD. 23:30 in summer is still the same day (E9). London keeps whole
- * hours from UTC, so a day begins on an hour, and the answer for the hour asked about last is kept: every request asks.
- */
-export function dayOf(instant: Temporal.Instant): Day {
-  const hour = Math.floor(instant.epochMilliseconds / HOUR);
-  if (latest?.hour !== hour) latest = { hour, day: instant.toZonedDateTimeISO(ZONE).toPlainDate().toString() };
-  return latest.day;
+/** The London day of a whole hour since 1970. London keeps whole hours from UTC, so a day begins on an hour; what was found is kept. */
+function dayInHour(hour: number): Day {
+  const known = days.get(hour);
+  if (known !== undefined) return known;
+  if (days.size >= MOST_HOURS) days.clear();
+  const instant = Temporal.Instant.fromEpochMilliseconds(hour * HOUR);
+  const day = instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  days.set(hour, day);
+  return day;
 }
+
+/** The London day that an instant falls on, as YYYY-MM-DD. 23:30 in summer is still the same day (E9). */
+export const dayOf = (instant: Temporal.Instant): Day => dayInHour(Math.floor(instant.epochMilliseconds / HOUR));
+
+/** The same of an instant as stored. Only in the last hour of a UTC day can it be another day there, so only then is it worked out. */
+export const dayOfText = (at: string): Day =>
+  at.slice(11, 13) === "23" ? dayInHour(Math.floor(Date.parse(at) / HOUR)) : at.slice(0, 10);
 
 export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
 
@@ -63,10 +72,8 @@ const MONTHS = [
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** "3 March 2026". */
-export function longDay(day: Day): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${MONTHS[month! - 1]} ${year}`;
-}
+export const longDay = (day: Day): string =>
+  `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
 /** "Tuesday 3 March 2026". */
 export const weekdayAndDay = (day: Day): string =>

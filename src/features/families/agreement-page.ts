@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { type Day, dayOf, longDay } from "../../domain/calendar.ts";
+import { type Day, dayOfText, longDay } from "../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, type Agreement, latestAgreements } from "./agreement.ts";
 import { type Family, nameOf, type Person } from "./family.ts";
@@ -8,7 +7,7 @@ import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES } from "./family-
 import { dateQuestion, formPage, radioQuestion, selectQuestion } from "./form-page.ts";
 import { familyPaths } from "./paths.ts";
 
-const dayText = (at: string): string => longDay(dayOf(Temporal.Instant.from(at)));
+const dayText = (at: string): string => longDay(dayOfText(at));
 
 const purposeText = (agreement: Agreement): string =>
   agreement.providerName === null

@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { dayOf, longDay } from "../../domain/calendar.ts";
+import { dayOfText, longDay } from "../../domain/calendar.ts";
 import { behaviourPaths, decisionSaid, NEEDS } from "../behaviour/index.ts";
 import { concernPaths, kindSaid } from "../concerns/index.ts";
 import {
@@ -13,11 +12,9 @@ import {
   personIn,
 } from "../families/index.ts";
 import { OFFER_STATES, offerPaths, reasonSaid, SUPPORTS } from "../offers/index.ts";
-import { referralPaths, VERBS } from "../referrals/index.ts";
+import { referralPaths, stepSaid } from "../referrals/index.ts";
 import type { FamilyFile } from "./file-queries.ts";
 import { type Entry, newestFirst } from "./timeline.ts";
-
-const dayAt = (at: string): string => dayOf(Temporal.Instant.from(at));
 
 const nameIn = (family: Family, id: string): string => {
   const person = personIn(family, id);
@@ -53,7 +50,7 @@ const needEntries = ({ family, needAssessments }: FamilyFile): Entry[] =>
 const decisionEntries = ({ family, decisions }: FamilyFile): Entry[] =>
   decisions.map((decision) => ({
     kind: "decision",
-    onDay: dayAt(decision.at),
+    onDay: dayOfText(decision.at),
     at: decision.at,
     title: `Decision about ${nameIn(family, decision.childId)}`,
     href: behaviourPaths.decision(decision.checkId),
@@ -83,9 +80,9 @@ function offerEntries({ family, offers, offerEvents }: FamilyFile): Entry[] {
 const referralEntries = ({ moves }: FamilyFile): Entry[] =>
   moves.map((move) => ({
     kind: "referral",
-    onDay: dayAt(move.at),
+    onDay: dayOfText(move.at),
     at: move.at,
-    title: VERBS[move.verb],
+    title: stepSaid(move),
     href: referralPaths.show(move.referralId),
     by: move.byName,
     text: `${move.reference}, ${move.programmeName}`,
@@ -94,7 +91,7 @@ const referralEntries = ({ moves }: FamilyFile): Entry[] =>
 const concernEntries = ({ concerns }: FamilyFile): Entry[] =>
   concerns.map((concern) => ({
     kind: "concern",
-    onDay: dayAt(concern.createdAt),
+    onDay: dayOfText(concern.createdAt),
     at: concern.createdAt,
     title: `Concern about ${concern.aboutName}: ${kindSaid(concern.kind).toLowerCase()}`,
     href: concernPaths.show(concern.id),
@@ -125,7 +122,7 @@ const arrangementEntries = ({ family }: FamilyFile): Entry[] =>
 const agreementEntries = ({ family, agreements }: FamilyFile): Entry[] =>
   agreements.map((agreement) => ({
     kind: "agreement",
-    onDay: dayAt(agreement.at),
+    onDay: dayOfText(agreement.at),
     at: agreement.at,
     title: `${AGREEMENT_PURPOSES[agreement.purpose]}: ${AGREEMENT_ANSWERS[agreement.answer].toLowerCase()}`,
     href: familyPaths.agreements(family.id),

@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
-import { dayOf, longDay } from "../../domain/calendar.ts";
+import type { Temporal } from "temporal-polyfill";
+import { dayOfText, longDay } from "../../domain/calendar.ts";
 import type { Direction, ListedReferral, ListFilter } from "./list-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { isOpen, type ReferralState, STATES } from "./states.ts";
@@ -14,10 +14,6 @@ const daysWaiting = (r: ListedReferral, now: number): string =>
     ? String(Math.max(0, Math.floor((now - Date.parse(r.submittedAt)) / DAY)))
     : "";
 
-/** The London day of a stored instant. Only in the last hour of a UTC day can it be another day there, so only then is it worked out. */
-const londonDay = (at: string): string =>
-  at.slice(11, 13) === "23" ? dayOf(Temporal.Instant.from(at)) : at.slice(0, 10);
-
 /** One row of the table: everything formatted, nothing to decide in the view. */
 const rowOf = (r: ListedReferral, now: number) => ({
   href: referralPaths.show(r.id),
@@ -27,7 +23,7 @@ const rowOf = (r: ListedReferral, now: number) => ({
   programme: r.programmeName,
   otherSide: r.isReceived ? `From ${r.fromName}` : `To ${r.toName}`,
   state: STATES[r.state],
-  sent: r.submittedAt === null ? "Not sent" : longDay(londonDay(r.submittedAt)),
+  sent: r.submittedAt === null ? "Not sent" : longDay(dayOfText(r.submittedAt)),
   days: daysWaiting(r, now),
 });
 

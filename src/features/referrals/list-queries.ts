@@ -96,8 +96,9 @@ function pageOf(db: Db, given: Given, shape: Shape) {
     ]);
 }
 
+/** By the bytes, as the database orders. */
 const newestFirst = (a: ListedReferral, b: ListedReferral): number =>
-  b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
+  (a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt) ? 1 : -1;
 
 const statement = (hasState: boolean, direction: Shape["direction"]) =>
   prepared((db, given: Given) => pageOf(db, given, { hasState, direction }));

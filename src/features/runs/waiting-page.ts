@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { addDays, type Day, dayOf, daysBetween, longDay, weekdayName } from "../../domain/calendar.ts";
+import { addDays, type Day, dayOfText, daysBetween, longDay, weekdayName } from "../../domain/calendar.ts";
 import { select } from "../../domain/field.ts";
 import type { FormProblem } from "../../domain/form.ts";
 import { ageText, LANGUAGES } from "../families/index.ts";
@@ -12,8 +11,6 @@ import type { WaitingExtra } from "./waiting-queries.ts";
 const SPEAK_EVERY_DAYS = 28;
 
 export type WaitingQuery = { programme?: string; day?: string; language?: string; ready?: string; page: number };
-
-const dayOfText = (instant: string): Day => dayOf(Temporal.Instant.from(instant));
 
 const languageSaid = (code: string): string => (LANGUAGES as Record<string, string>)[code] ?? code;
 
