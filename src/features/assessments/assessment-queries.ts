@@ -22,6 +22,7 @@ const assessments = (db: Db, actor: Actor) =>
     .innerJoin("programme as pr", "pr.id", "pv.programme_id")
     .innerJoin("person as about", "about.id", "a.about_id")
     .innerJoin("person as informant", "informant.id", "a.informant_id")
+    .leftJoin("need", "need.person_id", "a.informant_id")
     .leftJoin("response_assessment as ra", (join) =>
       join.onRef("ra.assessment_id", "=", "a.id").on("ra.superseded_at", "is", null),
     )
@@ -64,6 +65,9 @@ const columns = [
   "about.family_id",
   "informant.given_name as informant_given",
   "informant.family_name as informant_family",
+  "informant.interpreter as informant_interpreter",
+  "informant.language as informant_language",
+  "need.interpreter_language",
   "ra.response_id",
   "re.completed_on",
   "re.mode",
@@ -100,6 +104,8 @@ const toAssessment = (row: Row): Assessment => ({
   aboutBirthOn: row.about_birth_on,
   informantId: row.informant_id,
   informantName: fullName(row.informant_given, row.informant_family),
+  interpreterLanguage:
+    row.interpreter_language ?? (row.informant_interpreter === "yes" ? row.informant_language : null),
   informantRole: row.informant_role,
   measureId: row.measure_id,
   edition: row.edition,

@@ -76,6 +76,8 @@ export type Assessment = {
   aboutBirthOn: Day | null;
   informantId: string;
   informantName: string;
+  /** The language in which the informant needs an interpreter, as it was told or as a code; null where none was asked for. */
+  interpreterLanguage: string | null;
   informantRole: InformantRole;
   measureId: string;
   edition: number;

@@ -2,6 +2,7 @@ import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { isEnglish, languageSaid } from "../../domain/language.ts";
+import { LANGUAGES } from "../families/index.ts";
 import { licenceFor } from "../measures/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "./assessment.ts";
 import { choicesOf } from "./choices.ts";
@@ -46,6 +47,12 @@ export function blocksOf(
 /** Who a form is about, and how old they are today. */
 export const aboutSaid = ({ aboutName, aboutBirthOn }: Assessment, today: Day): string =>
   aboutBirthOn === null ? aboutName : `${aboutName}, aged ${ageOn(aboutBirthOn, today)}`;
+
+/** Who answers, and whether somebody has to interpret. */
+export const informantSaid = ({ informantName, interpreterLanguage }: Assessment): string =>
+  interpreterLanguage === null
+    ? informantName
+    : `${informantName}. Needs an interpreter: ${(LANGUAGES as Record<string, string>)[interpreterLanguage] ?? interpreterLanguage}`;
 
 /** The way back from the pages on which a form is taken in. */
 export const breadcrumbs = (a: Assessment, acronym: string) => [
@@ -113,7 +120,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     facts: [
       { key: { text: "Form" }, value: { text: formSaid(a, sheet) } },
       { key: { text: "About" }, value: { text: aboutSaid(a, today) } },
-      { key: { text: "Answered by" }, value: { text: a.informantName } },
+      { key: { text: "Answered by" }, value: { text: informantSaid(a) } },
     ],
     licence: `${definition.standardised ? "From the owner’s form, by item number. " : ""}${terms.note ?? terms.terms}`,
     warnings: warningsOf(a, today),

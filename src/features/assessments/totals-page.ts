@@ -4,7 +4,7 @@ import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { type Definition, hasRiskItem, licenceFor, shownScore } from "../measures/index.ts";
 import type { Sheet } from "./answer-queries.ts";
 import { type Assessment, needsCorrectionReason, STATES, type StoredScore, timepointSaid } from "./assessment.ts";
-import { aboutSaid, breadcrumbs, modeHint, warningsOf } from "./keying-page.ts";
+import { aboutSaid, breadcrumbs, informantSaid, modeHint, warningsOf } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";
 import type { TotalsSheet } from "./sheet-queries.ts";
 import { totalField, totalsModes, typedTotals } from "./totals-form.ts";
@@ -74,7 +74,7 @@ export function totalsPage(a: Assessment, { definition, allowed }: TotalsSheet, 
     facts: [
       { key: { text: "Form" }, value: { text: definition.title } },
       { key: { text: "About" }, value: { text: aboutSaid(a, today) } },
-      { key: { text: "Answered by" }, value: { text: a.informantName } },
+      { key: { text: "Answered by" }, value: { text: informantSaid(a) } },
     ],
     warnings: [...warningsOf(a, today), ...riskWarning(definition), ...keyedBefore(given.live)],
     completedOn: dateField("completedOn", filled),
