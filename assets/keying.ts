@@ -14,6 +14,7 @@ function goTo(form: Element, row: HTMLElement | undefined): void {
   const next =
     choices.find((choice) => choice.checked) ??
     choices[0] ??
+    form.querySelector<HTMLElement>("[data-keys-next]") ??
     form.querySelector<HTMLElement>("[data-keys-submit]") ??
     form.querySelector<HTMLElement>('[type="submit"]');
   next?.focus();
@@ -51,7 +52,8 @@ function onKey(form: Element, event: KeyboardEvent): void {
 
 /**
  * Answers by keyboard in `[data-keys]`: within a `[data-keys-row]` the key of a radio (its data-key, else its value)
- * chooses it and moves to the next row; Backspace goes back. `[data-keys-progress]` says how many are answered, or in its own word, such as "marked".
+ * chooses it and moves to the next row, after the last one to `[data-keys-next]` (a question answered in words) or to the
+ * button; Backspace goes back. `[data-keys-progress]` says how many are answered, or in its own word, such as "marked".
  */
 export function startKeying(): void {
   for (const form of document.querySelectorAll<HTMLElement>("[data-keys]:not([data-keys-init])")) {

@@ -129,3 +129,22 @@ test("a behaviour is added to a recount without losing what was chosen", async (
   await page.getByText("Answers saved and scored").waitFor();
   await context.close();
 });
+
+test("after its last item feedback goes on to the words, by keyboard and in a page that a screen reader understands", async () => {
+  const { id } = await anAssessment(t, who, { measureId: "feedback", timepoint: "T2" });
+  const { page, context } = await asBob(1280);
+  await page.goto(`${base()}/assessments/${id}/keying`);
+  expect(await problemsOn(page)).toEqual([]);
+  await page.locator("#mode").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  for (const key of "8t") await page.keyboard.press(key);
+  await page.keyboard.type("Start at 9, not at 8");
+  await shot(page, "feedback-desktop");
+  await page.getByRole("button", { name: "Save and score" }).click();
+  await page.getByText("Answers saved and scored").waitFor();
+  await page.getByText("Show the answers").click();
+  expect(await page.getByText("Start at 9, not at 8").isVisible()).toBe(true);
+  expect(await problemsOn(page)).toEqual([]);
+  await context.close();
+});
