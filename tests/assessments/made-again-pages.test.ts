@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { scoreAgainInSteps } from "../../src/features/assessments/index.ts";
-import { installedMeasures } from "../../src/features/assessments/rescoring-queries.ts";
+import { installedMeasures } from "../../src/features/assessments/waiting-queries.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
@@ -43,7 +43,13 @@ test("those who look after the families see whose score or band is another one, 
   const { t, who, before } = await aCourse();
   await rescore(t);
   const { text, html } = await pageText(t, URL);
-  for (const words of ["Thaddeus", "13, close to average", "30, very high", "Another band", "1.0, scorer 0 before"])
+  for (const words of [
+    "Thaddeus",
+    "13, close to average",
+    "30, very high",
+    "Another band",
+    "by version 1.0, scorer 1; before by version 1.0, scorer 0",
+  ])
     expect(text).toContain(words);
   expect(html).toContain(`/assessments/${before.id}`);
   expect(await t.audit()).toContainEqual(
@@ -160,6 +166,7 @@ test("a pair whose scores were made by two versions is compared, and that is sai
   expect((await pageText(t, url)).text).toContain(
     "The first was scored by version 1.0, scorer 0, the second by version 1.0, scorer 9: the change is read under 1.0",
   );
+  expect(await (await t.get(`${url}/copy-out`)).text()).toContain("(SDQ 1.0, scorer 0; 1.0, scorer 9)");
   await rescore(t);
   expect((await pageText(t, url)).text).not.toContain("The first was scored by version");
 });

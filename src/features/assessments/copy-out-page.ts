@@ -4,6 +4,7 @@ import type { EnrolmentNamed } from "./assessment-queries.ts";
 import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";
+import { madeBySaid } from "./rescoring.ts";
 import { bandSaid, scoreSaid } from "./score-page.ts";
 import { sameAsked } from "./score-sheet-page.ts";
 import type { Answered } from "./score-sheet-queries.ts";
@@ -24,12 +25,14 @@ function measureText(same: readonly Answered[], changes: readonly MeasureChange[
   const { assessment, definition } = same[0]!;
   const ids = new Set(same.map((one) => one.assessment.id));
   const changed = changes.filter(({ second }) => ids.has(second.id)).flatMap((one) => changePage(one).sentences);
-  const versions = [...new Set(same.flatMap(({ scores }) => scores.map((one) => `${one.edition}.${one.revision}`)))];
+  const scores = same.flatMap((one) => one.scores);
+  const isOneScorer = new Set(scores.map(({ scorer }) => scorer)).size < 2;
+  const versions = new Set(scores.map((one) => (isOneScorer ? `${one.edition}.${one.revision}` : madeBySaid(one))));
   return [
     `${definition.title} about ${assessment.aboutName}, answered by ${assessment.informantName}.`,
     ...same.map(occasionText),
     ...changed,
-    `(${definition.acronym} ${versions.join(", ")})`,
+    `(${definition.acronym} ${[...versions].join("; ")})`,
   ].join(" ");
 }
 

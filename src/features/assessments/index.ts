@@ -20,13 +20,9 @@ export { sideSaid } from "./made-again-page.ts";
 export { moveOnLeaving, moveWindows } from "./moving-queries.ts";
 export { assessmentPaths } from "./paths.ts";
 export { madeBySaid } from "./rescoring.ts";
-export {
-  countWaiting,
-  type Installed,
-  installedMeasures,
-  type MovedScore,
-  type NotScored,
-} from "./rescoring-queries.ts";
+export type { MovedScore, NotScored } from "./rescoring-queries.ts";
 export { type RescoringStep, scoreAgainInSteps } from "./rescoring-steps-queries.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./scheduling-queries.ts";
+export { type MovedBack, moveOnTakingBack } from "./taking-back-queries.ts";
 export { totalsIn } from "./typed-totals.ts";
+export { countWaiting, type Installed, installedMeasures } from "./waiting-queries.ts";

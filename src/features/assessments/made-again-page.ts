@@ -35,7 +35,7 @@ function lineOf({ before, after, ...line }: MovedLine) {
     { text: move ? sideSaid(move.before) : "" },
     { text: move ? sideSaid(move.after) : "" },
     { text: move?.isBand ? "Another band" : "Another score, the same band" },
-    { text: `${dayIn(after.at)}: version ${madeBySaid(before)} before, ${madeBySaid(after)} now` },
+    { text: `${dayIn(after.at)}, by version ${madeBySaid(after)}; before by version ${madeBySaid(before)}` },
   ];
 }
 

@@ -4,8 +4,8 @@ import { factory, page } from "../../web/factory.ts";
 import { once, save } from "../../web/save.ts";
 import { assessmentPaths } from "./paths.ts";
 import { rescoringPage } from "./rescoring-page.ts";
-import { countWaiting, installedMeasures } from "./rescoring-queries.ts";
 import { scoreAgainInSteps } from "./rescoring-steps-queries.ts";
+import { countWaiting, installedMeasures } from "./waiting-queries.ts";
 
 /** Mounted on /settings: the same as `kinstep rescore` on a host without a command line. */
 export const rescoring = factory.createApp();

@@ -1,16 +1,9 @@
 import type { Deps, Write } from "../../deps.ts";
 import { type Acting, auditEntry } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import {
-  type Chunk,
-  type Installed,
-  insertAgain,
-  keptAt,
-  type MovedScore,
-  type NotScored,
-  nextChunk,
-} from "./rescoring-queries.ts";
+import { type Chunk, insertAgain, keptAt, type MovedScore, type NotScored, nextChunk } from "./rescoring-queries.ts";
 import { insertVersion } from "./scoring-queries.ts";
+import type { Installed } from "./waiting-queries.ts";
 
 /** What one commit did: how many answer sheets were scored again, which scales say something else, and what was left. */
 export type RescoringStep = { again: number; moves: MovedScore[]; notScored: NotScored[] };
