@@ -204,3 +204,38 @@ test("another provider finds nothing of it, and a worker of a team may not key",
   }
   expect(await (await t.as("rory").get("/follow-up/second-keying")).text()).not.toContain(settle);
 });
+
+test("who may key it again is not shown its answers; once they asked for them, somebody else keys it", async () => {
+  const { t, asked, again } = await drawn();
+  const page = `/assessments/${asked.id}`;
+  const first = await (await t.get(page)).text();
+  expect([first.includes("Show the answers"), first.includes("Show me the answers")]).toEqual([false, true]);
+  expect((await t.get(again)).status).toBe(200);
+  const seen = await (await t.get(`${page}?answers=shown`)).text();
+  expect([seen.includes("Show the answers"), seen.includes("You have seen its answers")]).toEqual([true, true]);
+  expect(seen).not.toContain("Key it again");
+  expect((await t.audit()).filter((one) => one.subject_kind === "answers")).toMatchObject([
+    { verb: "read", subject_id: asked.id, actor_id: t.people.bob.userId },
+  ]);
+  const refused = await t.get(again);
+  expect([refused.status, (await refused.text()).includes("You have opened the answers of this form")]).toEqual([
+    409,
+    true,
+  ]);
+  expect((await t.post(again, keyedForm(t, FIRST))).status).toBe(409);
+  expect(await (await t.get(page)).text()).toContain("You have seen its answers");
+});
+
+test.each(["keying", "queries", "fhir"])("the answers are seen on %s too", async (where) => {
+  const { t, asked, again } = await drawn();
+  expect((await t.get(`/assessments/${asked.id}/${where}`)).status).toBe(200);
+  expect((await t.get(again)).status).toBe(409);
+});
+
+test("who keyed it first, and everybody once it was keyed again, see the answers on its page", async () => {
+  const { t, asked, response } = await drawn();
+  await coraKeys(t);
+  expect(await (await t.as("cora").get(`/assessments/${asked.id}`)).text()).toContain("Show the answers");
+  await aSecondKeying(t, response.id, {});
+  expect(await (await t.get(`/assessments/${asked.id}`)).text()).toContain("Show the answers");
+});

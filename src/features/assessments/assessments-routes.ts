@@ -33,8 +33,9 @@ assessments.get("/:id", can("measure:read"), one, async (c) => {
   if (!assessment) return c.notFound();
   const shown = await readShown(deps.db, actor, assessment);
   if (!shown) return c.notFound();
-  await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
-  return page(c, "@assessments/show", assessmentPage(shown, keyedAgain(shown, actor)));
+  const isAsked = c.req.query("answers") === "shown";
+  await note(c, looked(actor, isAsked ? "answers" : "assessment", assessment.id, assessment.familyId));
+  return page(c, "@assessments/show", assessmentPage(shown, keyedAgain(shown, actor, isAsked)));
 });
 
 const shownForm = (c: AppContext, name: Ending, assessment: Assessment, form: FormProblem, status: 200 | 409 | 422) =>

@@ -37,6 +37,7 @@ function contradictions({ questions, answers }: Shown, checks: readonly Check[])
 const WHY_NOT = {
   "you-were-first": "You keyed it first, so somebody else keys it again.",
   "you-corrected": "You corrected it, so somebody else keys it again.",
+  "you-saw-the-answers": "You have seen its answers, so somebody else keys it again.",
 } as const;
 
 function nextStep({ assessment: a }: Shown, drawn: Drawn, isSettled: boolean, actor: Pick<Actor, "role" | "userId">) {
@@ -48,22 +49,29 @@ function nextStep({ assessment: a }: Shown, drawn: Drawn, isSettled: boolean, ac
 }
 
 /** What became of a form that was drawn for a second keying, and what this person may do about it. Null when it was not drawn. */
-export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "userId">) {
+export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "userId">, isAsked: boolean) {
   if (!shown.secondKeying) return null;
   const { drawn, checks } = shown.secondKeying;
   const isWaiting = drawn.secondBy === null;
-  const why = notNow(drawn, actor.userId);
-  const whyNot = why === "you-were-first" || why === "you-corrected" ? WHY_NOT[why] : null;
+  const why = notNow(isAsked ? { ...drawn, isSeenByAsker: true } : drawn, actor.userId);
+  const whyNot = why !== null && why in WHY_NOT ? WHY_NOT[why as keyof typeof WHY_NOT] : null;
   const isCorrected = shown.assessment.responseId !== drawn.responseId;
+  const isBlind = !isAsked && isWaiting && why === null && mayDo(actor.role, "measure:enter");
   return {
+    /** Where the answers are kept from this person until they ask, so that they may still key the form blind. */
+    answersHref: isBlind ? assessmentPaths.answers(shown.assessment.id) : null,
     lines: [
       `Drawn at random on ${longInstant(drawn.drawnAt)}, after its first keying, to be keyed again by another person.`,
       isCorrected && "It was corrected since. The second keying is compared with what was keyed first.",
       isWaiting &&
-        (whyNot ?? "It waits for its second keying. Whoever keys it again should not look at the answers here first."),
+        (whyNot ??
+          "It waits for its second keying. Its answers are not shown to who may key it again; once you have seen them, somebody else keys it."),
       ...againSaid(drawn, checks),
       ...contradictions(shown, checks),
     ].filter((text) => text !== false),
-    next: nextStep(shown, drawn, !isWaiting && checks.length >= (drawn.differ ?? 0), actor),
+    next:
+      why === "you-saw-the-answers"
+        ? null
+        : nextStep(shown, drawn, !isWaiting && checks.length >= (drawn.differ ?? 0), actor),
   };
 }

@@ -34,7 +34,9 @@ keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
   const { deps, actor, now } = c.var;
   const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
   if (!assessment) return c.notFound();
-  await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
+  // A form that is corrected shows what was keyed.
+  const kind = assessment.responseId === null ? "assessment" : "answers";
+  await note(c, looked(actor, kind, assessment.id, assessment.familyId));
   if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
   if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);

@@ -18,6 +18,7 @@ export const assessmentPaths = {
   secondKeying: (id: string) => `${assessment(id)}/second-keying`,
   adjudication: (id: string) => `${assessment(id)}/adjudication`,
   show: assessment,
+  answers: (id: string) => `${assessment(id)}?answers=shown`,
   keying: (id: string) => `${assessment(id)}/keying`,
   totals: (id: string) => `${assessment(id)}/totals`,
   notCollected: (id: string) => `${assessment(id)}/not-collected`,

@@ -150,6 +150,8 @@ const WHY: Record<NotNow, string> = {
     "You keyed this form first. The second keying is somebody else’s, so that neither sees what the other keyed.",
   "you-corrected":
     "You corrected this form, so you know what was keyed first. The second keying is somebody else’s, who has not seen it.",
+  "you-saw-the-answers":
+    "You have opened the answers of this form since it was drawn. The second keying is somebody else’s, who has not seen them.",
   "keyed-already": "This form has been keyed a second time. Nothing of yours was saved.",
   "not-keyed-yet": "This form has not been keyed a second time yet, so there is nothing to compare.",
   "changed-meanwhile":

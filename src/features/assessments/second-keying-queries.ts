@@ -37,6 +37,16 @@ const sheetsBehind = (db: Db, responseId: string) =>
   );
 
 /**
+ * Did this person open the answers of a drawn form since it was drawn: on its page, to correct it, to query one, or as a file? The
+ * trail knows. Who has seen them can't key it blind (features.md, X16).
+ */
+const sawAnswers = (userId: string) => sql<number>`exists (
+  select 1 from response_assessment served
+  join audit t on t.subject_id = served.assessment_id and t.subject_kind in ('answers', 'queries', 'assessment')
+  where served.response_id = d.response_id and t.actor_id = ${userId} and t.at >= d.at
+    and (t.subject_kind <> 'assessment' or t.verb = 'export'))`;
+
+/**
  * The draw of a form whose sheet in use is this, with who keyed it first and, if that was done, second. The draw belongs to
  * the first keying: a correction does not undo it. Undefined when the form was not drawn. `userId` is who asks.
  */
@@ -69,10 +79,11 @@ export async function findDrawn(db: Db, responseId: string, userId: string): Pro
         .select(eb.fn.countAll<number>().as("n"))
         .as("own"),
     )
+    .select(sawAnswers(userId).as("saw"))
     .executeTakeFirst();
   if (!row) return undefined;
-  const { own, ...drawn } = row;
-  return { ...drawn, isKeyedByAsker: Number(own) > 0 };
+  const { own, saw, ...drawn } = row;
+  return { ...drawn, isKeyedByAsker: Number(own) > 0, isSeenByAsker: Number(saw) > 0 };
 }
 
 export type Check = { item: string; adjudicated: string | null; reason: string; at: string; byName: string | null };

@@ -38,21 +38,25 @@ export type Drawn = {
   differ: number | null;
   /** Has the one who asks keyed the form, first or to correct it? */
   isKeyedByAsker: boolean;
+  /** Has the one who asks opened its answers since it was drawn? */
+  isSeenByAsker: boolean;
 };
 
 export type NotNow =
   | "you-were-first"
   | "you-corrected"
+  | "you-saw-the-answers"
   | "keyed-already"
   | "not-keyed-yet"
   | "nothing-open"
   | "changed-meanwhile";
 
 /** Why this person can't key a drawn form again: it was done, or they know what was keyed. Null is: they may. */
-export function notNow({ firstBy, secondBy, isKeyedByAsker }: Drawn, userId: string): NotNow | null {
+export function notNow({ firstBy, secondBy, isKeyedByAsker, isSeenByAsker }: Drawn, userId: string): NotNow | null {
   if (secondBy !== null) return "keyed-already";
   if (firstBy === userId) return "you-were-first";
-  return isKeyedByAsker ? "you-corrected" : null;
+  if (isKeyedByAsker) return "you-corrected";
+  return isSeenByAsker ? "you-saw-the-answers" : null;
 }
 
 /** What somebody found on the paper form at an item where two keyings differ; null is left blank. */

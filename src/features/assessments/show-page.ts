@@ -105,7 +105,11 @@ function wholeResponse({ assessment, definition, answers, previousOn }: Shown): 
 }
 
 /** What there is to say of its second keying, and the way on; null where it was not drawn. */
-type KeyedAgain = { lines: readonly string[]; next: { text: string; href: string } | null } | null;
+type KeyedAgain = {
+  lines: readonly string[];
+  next: { text: string; href: string } | null;
+  answersHref: string | null;
+} | null;
 
 const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
@@ -141,7 +145,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
     madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
     madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
-    answers: a.responseId === null ? [] : answerRows(shown),
+    answers: a.responseId === null || again?.answersHref ? [] : answerRows(shown),
     change: shown.change && isCompared(shown.change) ? changePage(shown.change) : null,
     keying:
       a.state === "preferred-not-to"
