@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { type Assessment, byOccasion } from "./assessment.ts";
+import { columns, validDays } from "./column-queries.ts";
 
 /** What keeps this person from a family: their own lock ("I know this family"). */
 export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.family_id" | "k.family_id") =>
@@ -34,53 +35,7 @@ const assessments = (db: Db, actor: Actor) =>
 export const visibleTo = (db: Db, actor: Actor) =>
   assessments(db, actor).where("r.organisation_id", "=", actor.organisationId);
 
-const columns = [
-  "a.id",
-  "a.version",
-  "a.referral_id",
-  "a.enrolment_id",
-  "a.pack_id",
-  "a.measure_id",
-  "a.edition",
-  "a.form",
-  "a.timepoint",
-  "a.state",
-  "a.opens_on",
-  "a.due_on",
-  "a.closes_on",
-  "a.anchor",
-  "a.not_collected_reason",
-  "a.unpaired_reason",
-  "a.about_id",
-  "a.informant_id",
-  "a.informant_role",
-  "r.id as run_id",
-  "r.name as run_name",
-  "r.organisation_id",
-  "pr.name as programme_name",
-  "about.given_name as about_given",
-  "about.family_name as about_family",
-  "about.kind as about_kind",
-  "about.birth_on as about_birth_on",
-  "about.family_id",
-  "informant.given_name as informant_given",
-  "informant.family_name as informant_family",
-  "informant.interpreter as informant_interpreter",
-  "informant.language as informant_language",
-  "need.interpreter_language",
-  "ra.response_id",
-  "re.completed_on",
-  "re.mode",
-  "re.language",
-  "re.late_days",
-] as const;
-
 const DEFAULT_VALID_DAYS = 42;
-
-const validDays = sql<number | null>`(
-  select json_extract(p."window", '$.validDaysBefore') from plan_item p
-  where p.programme_version_id = r.programme_version_id and p.measure_id = a.measure_id and p.timepoint = a.timepoint
-  limit 1)`.as("valid_days");
 
 const rows = (db: Db, actor: Actor) => visibleTo(db, actor).select([...columns, validDays]);
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];

@@ -50,9 +50,11 @@ const untoldTotals = ({ scales }: CohortOutcomes): number[] =>
 
 /** Those asked lately, of the families open now; only their share where the funnel beside it would tell of a few closed. */
 function askedSaid({ asked, open }: Given["asked"], toReferral: readonly Step[]): string {
+  if (open > 0 && !mayShowShare(asked, open))
+    return "How many of the families open now were asked in the last 12 months is not shown (c).";
   const tells = [open, asked].some((count) => toReferral.some(({ n }) => isTooClose(count, n)));
-  if (!tells || !mayShowShare(asked, open)) return shareSaid(asked, open);
-  return `${Math.round((100 * asked) / open)}%`;
+  const share = tells && open > 0 ? `${Math.round((100 * asked) / open)}%` : shareSaid(asked, open);
+  return `Of the families open now, ${share} were asked in the last 12 months.`;
 }
 
 const periodSaid = ({ from, to }: CohortDefinition): string =>
@@ -138,7 +140,7 @@ export function cohortPage(
     barHeight: BAR.height,
     toReferral: shownBefore,
     own: shownOwn,
-    asked: `Of the families open now, ${askedSaid(asked, toReferral)} were asked in the last 12 months.`,
+    asked: askedSaid(asked, toReferral),
     ended: leftSaid === HIDDEN ? "How many left early is not shown (c)" : `${leftSaid} left early`,
     scaleHead: [
       { text: "Scale" },

@@ -17,7 +17,7 @@ import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
 import { noteSaid } from "./session-note-page.ts";
 import { sessionName } from "./session-page.ts";
-import { sessionState } from "./session-words.ts";
+import { counted, sessionState } from "./session-words.ts";
 import type { OpenTask } from "./task-queries.ts";
 
 export type PersonFacts = {
@@ -115,8 +115,6 @@ export function noteThreads(notes: readonly Note[]) {
   };
   return notes.filter(({ id }) => !superseded.has(id)).map((note) => ({ note, earlier: before(note) }));
 }
-
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 /** One person on a run: what they had of it, what was noted, how it ended. */
 export function personPage(facts: PersonFacts) {

@@ -15,3 +15,6 @@ export const lateSaid = (session: Shown): string | null =>
   session.enteredLateDays === null
     ? null
     : `Entered ${session.enteredLateDays} ${session.enteredLateDays === 1 ? "day" : "days"} late`;
+
+/** "1 catch-up", "2 catch-ups". */
+export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
