@@ -135,7 +135,7 @@ const sessions: Maker = async (t, path) => {
   return { id: session.id, enrolmentId: who.enrolmentId };
 };
 
-const enrolments: Maker = async (t) => {
+const enrolments: Maker = async (t, path) => {
   const run = await aRun(t, { startOn: "2026-01-06", sessions: 6 });
   const who = await anEnrolment(t, { run, state: "started" });
   for (const session of run.sessions) await aMark(t, { enrolmentId: who.enrolmentId, sessionId: session.id });
@@ -159,6 +159,8 @@ const enrolments: Maker = async (t) => {
       ...MADE,
     })
     .execute();
+  if (path.endsWith("/taking-back"))
+    await t.as("bob").post(`/enrolments/${who.enrolmentId}/completing`, { key: "ended", version: "1" });
   return { id: who.enrolmentId, noteId: note, taskId: task };
 };
 

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { clockOf } from "../../src/features/referrals/clock.ts";
+import type { LoggedEvent } from "../../src/features/referrals/event-queries.ts";
+import { stepsPage } from "../../src/features/referrals/steps-page.ts";
+import { stateBefore, stepSaid } from "../../src/features/referrals/taking-back.ts";
 
 const sent = { verb: "submit", at: "2026-03-02T10:00:00.000Z" } as const;
 
@@ -62,4 +65,34 @@ test("it stops at the first session or the end", () => {
 
 test("half past midnight in summer is the new day", () => {
   expect(clockOf([{ verb: "submit", at: "2026-06-30T23:30:00.000Z" }], [], "2026-07-01")?.sentOn).toBe("2026-07-01");
+});
+
+test("who never came and was put back on the run waits as if nothing had ended", () => {
+  const enrolled = { verb: "enrol", from: "waiting", at: "2026-03-03T10:00:00.000Z" } as const;
+  const ended = { verb: "not-start", from: "enrolled", at: "2026-03-04T10:00:00.000Z" } as const;
+  const back = { verb: "enrol", from: "did-not-start", at: "2026-03-05T10:00:00.000Z" } as const;
+  const came = { verb: "start", from: "enrolled", at: "2026-03-06T10:00:00.000Z" } as const;
+  const at = (events: Parameters<typeof clockOf>[0]) => clockOf([sent, enrolled, ...events], [], "2026-03-09");
+  expect(at([ended])?.stoppedOn).toBe("2026-03-04");
+  expect(at([ended, back])).toEqual(at([]));
+  expect(at([ended, back, came])?.stoppedOn).toBe("2026-03-06");
+});
+
+test("a line of the log that takes an ending back is named so, and no other", () => {
+  expect(stepSaid({ verb: "enrol", from: "did-not-start" })).toBe("Ending taken back");
+  for (const from of ["completed", "left-early"] as const) {
+    expect(stepSaid({ verb: "start", from })).toBe("Ending taken back");
+    expect(stateBefore(from)).toBe("started");
+  }
+  expect(stepSaid({ verb: "start", from: "enrolled" })).toBe("Came to the first session");
+  expect(stepSaid({ verb: "enrol", from: "waiting" })).toBe("Enrolled on a run");
+  expect(stateBefore("declined")).toBeNull();
+});
+
+test("what was taken back leaves no mark on the road", () => {
+  const line = (verb: LoggedEvent["verb"], from: LoggedEvent["from"], to: LoggedEvent["to"]) =>
+    ({ verb, from, to, at: sent.at }) as LoggedEvent;
+  const came = [line("submit", "draft", "submitted"), line("start", "enrolled", "started")];
+  const back = [...came, line("complete", "started", "completed"), line("start", "completed", "started")];
+  expect(stepsPage(back, "started")).toEqual(stepsPage(came, "started"));
 });

@@ -19,6 +19,7 @@ const WHYS: Record<string, string> = {
   "form-arrived": "A filled-in form arrived",
   sessions: "A session moved",
   left: "The carer left the course",
+  "taken-back": "The ending was taken back",
   "second-keying": "Set right after a second keying",
 };
 

@@ -23,5 +23,6 @@ export { madeBySaid } from "./rescoring.ts";
 export type { MovedScore, NotScored } from "./rescoring-queries.ts";
 export { type RescoringStep, scoreAgainInSteps } from "./rescoring-steps-queries.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./scheduling-queries.ts";
+export { type MovedBack, moveOnTakingBack } from "./taking-back-queries.ts";
 export { totalsIn } from "./typed-totals.ts";
 export { countWaiting, type Installed, installedMeasures } from "./waiting-queries.ts";

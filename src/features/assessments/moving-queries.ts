@@ -4,10 +4,10 @@ import { windowSchema } from "../programmes/index.ts";
 import { occasionNumber } from "./schedule.ts";
 import { type Anchors, type Window, windowOf } from "./window.ts";
 
-type Outside = Pick<Deps, "db" | "newId" | "clock">;
+export type Outside = Pick<Deps, "db" | "newId" | "clock">;
 
 /** What can still move: not answered, with the rule of its plan. */
-const movable = (db: Db) =>
+export const movable = (db: Db) =>
   db
     .selectFrom("assessment as a")
     .innerJoin("enrolment as e", "e.id", "a.enrolment_id")
@@ -69,14 +69,7 @@ export async function moveOnLeaving(outside: Outside, by: string, enrolmentId: s
     .where("a.enrolment_id", "=", enrolmentId)
     .where("a.timepoint", "in", ["T2", "T3"])
     .execute();
-  const sessions = await db
-    .selectFrom("session as s")
-    .innerJoin("enrolment as e", "e.run_id", "s.run_id")
-    .where("e.id", "=", enrolmentId)
-    .where("s.kind", "=", "planned")
-    .where("s.status", "!=", "cancelled")
-    .select(["s.number", "s.local_day as day"])
-    .execute();
+  const sessions = await plannedSessions(db, enrolmentId);
   const first = await db
     .selectFrom("v_assessment")
     .where("enrolment_id", "=", enrolmentId)
@@ -90,7 +83,21 @@ export async function moveOnLeaving(outside: Outside, by: string, enrolmentId: s
   });
 }
 
-function moveTo({ db, clock }: Outside, by: string, row: Movable, to: Window | null, why: string): Write[] {
+/** The sessions that the windows of an enrolment hang on. */
+export const plannedSessions = (db: Db, enrolmentId: string) =>
+  db
+    .selectFrom("session as s")
+    .innerJoin("enrolment as e", "e.run_id", "s.run_id")
+    .where("e.id", "=", enrolmentId)
+    .where("s.kind", "=", "planned")
+    .where("s.status", "!=", "cancelled")
+    .select(["s.number", "s.local_day as day"])
+    .execute();
+
+type Standing = Pick<Movable, "id" | "version" | "pack_id" | "opens_on" | "due_on" | "closes_on" | "anchor">;
+
+/** The writes that move one assessment, and its pack with it, with a line of its history; none where it stands there already. */
+export function moveTo({ db, clock }: Outside, by: string, row: Standing, to: Window | null, why: string): Write[] {
   if (!to || (to.opensOn === row.opens_on && to.dueOn === row.due_on && to.closesOn === row.closes_on)) return [];
   const dates = { opens_on: to.opensOn, due_on: to.dueOn, closes_on: to.closesOn };
   const from = { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on, anchor: row.anchor };

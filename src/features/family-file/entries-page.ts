@@ -12,7 +12,7 @@ import {
   personIn,
 } from "../families/index.ts";
 import { OFFER_STATES, offerPaths, reasonSaid, SUPPORTS } from "../offers/index.ts";
-import { referralPaths, VERBS } from "../referrals/index.ts";
+import { referralPaths, stepSaid } from "../referrals/index.ts";
 import type { FamilyFile } from "./file-queries.ts";
 import { type Entry, newestFirst } from "./timeline.ts";
 
@@ -82,7 +82,7 @@ const referralEntries = ({ moves }: FamilyFile): Entry[] =>
     kind: "referral",
     onDay: dayOfText(move.at),
     at: move.at,
-    title: VERBS[move.verb],
+    title: stepSaid(move),
     href: referralPaths.show(move.referralId),
     by: move.byName,
     text: `${move.reference}, ${move.programmeName}`,

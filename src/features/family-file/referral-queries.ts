@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { type ReferralState, type Verb, visibleReferrals } from "../referrals/index.ts";
@@ -30,6 +31,7 @@ export type ReferralMove = {
   reference: string;
   programmeName: string;
   verb: Verb;
+  from: ReferralState | null;
   at: string;
   byName: string | null;
 };
@@ -47,6 +49,7 @@ export const listReferralMoves = (db: Db, actor: Actor, familyId: string): Promi
       "referral.reference",
       "programme.name as programmeName",
       "referral_event.verb",
+      sql<ReferralState | null>`referral_event.from_state`.as("from"),
       "referral_event.at",
       "user.name as byName",
     ])

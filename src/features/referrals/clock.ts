@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOfText, daysBetween } from "../../domain/calendar.ts";
 import { addWorkingDays, isWorkingDay } from "../../domain/working-time.ts";
-import type { Verb } from "./states.ts";
+import type { ReferralState, Verb } from "./states.ts";
+import { withoutTakenBack } from "./taking-back.ts";
 
 /** Service standards (product.md): acknowledged and first contact in working days, start in weeks. */
 export const STANDARDS = { acknowledged: 2, contact: 5, startWeeks: 12 } as const;
@@ -22,7 +23,7 @@ export type Clock = {
   workingDays: number;
 };
 
-type Logged = { verb: Verb; at: string };
+type Logged = { verb: Verb; from?: ReferralState | null; at: string };
 
 const ANSWERED: readonly Verb[] = ["ask", "accept", "decline", "close"];
 const STOPS: readonly Verb[] = ["decline", "withdraw", "close", "start", "not-start"];
@@ -59,9 +60,10 @@ function movedOn(due: Day, pauses: readonly Pause[], today: Day): Day {
 
 /**
  * The clock of a referral that was sent: what is due when, and how long it has waited. It stands still while information is
- * asked for and during holds (product.md, Service standards), and stops at the first session or the end. `holds` are the carer's.
+ * asked for and during holds (product.md, Service standards), and stops at the first session or the end; it runs on as if nothing had ended where that was taken back. `holds` are the carer's.
  */
-export function clockOf(events: readonly Logged[], holds: readonly Pause[], today: Day): Clock | null {
+export function clockOf(logged: readonly Logged[], holds: readonly Pause[], today: Day): Clock | null {
+  const events = withoutTakenBack(logged);
   const sent = events.find(({ verb }) => verb === "submit");
   if (!sent) return null;
   const sentOn = on(sent);

@@ -4,6 +4,7 @@ import type { Actor } from "../../domain/actor.ts";
 import { type Referral, type Said, step } from "./referral.ts";
 import { recordDecision } from "./referral-queries.ts";
 import { type ReferralState, TRANSITIONS, type Verb } from "./states.ts";
+import { takeBack } from "./taking-back.ts";
 
 /** What runs does to a referral: each leads to one state. */
 export type RunVerb = Extract<Verb, "enrol" | "start" | "complete" | "leave" | "not-start" | "wait">;
@@ -27,4 +28,21 @@ export function moveReferral(
   const moved = step(referral, referral.version, verb, stateAfter(verb), said, now);
   if (!moved.ok) throw new Error(`A referral that is ${referral.state} can't ${verb}`);
   return recordDecision(db, actor, moved.value);
+}
+
+/**
+ * The writes that take a referral back to the state before its ending on a run. Ask `stateBefore(state)` first and write nothing
+ * here when it gives none; here that is a bug and throws. Loses the commit as `moveReferral` does, and on `referral_open_once`
+ * when the carer has been referred to the programme again meanwhile.
+ */
+export function takeEndingBack(
+  db: Db,
+  actor: Pick<Actor, "userId">,
+  referral: Pick<Referral, "id" | "version" | "state">,
+  reason: string,
+  now: Temporal.Instant,
+): Write[] {
+  const back = takeBack(referral, reason, now);
+  if (!back.ok) throw new Error(`A referral that is ${referral.state} has no ending to take back`);
+  return recordDecision(db, actor, back.value);
 }

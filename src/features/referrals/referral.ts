@@ -66,21 +66,30 @@ export function step(
 ): Result<ReferralEvent, Refusal> {
   if (version !== referral.version) return err("changed-since");
   if (!mayDoTo(verb, referral.state, to)) return err("not-open");
-  return ok({
-    referralId: referral.id,
-    version: referral.version + 1,
-    verb,
-    from: referral.state,
-    to,
-    reason: null,
-    note: null,
-    suitability: null,
-    readyFromOn: null,
-    changes: null,
-    at: now,
-    ...said,
-  });
+  return ok(eventOf(referral, verb, to, said, now));
 }
+
+/** The log's next line. Whether the step exists at all is asked before. */
+export const eventOf = (
+  referral: Standing,
+  verb: Verb,
+  to: ReferralState,
+  said: Said,
+  now: Temporal.Instant,
+): ReferralEvent => ({
+  referralId: referral.id,
+  version: referral.version + 1,
+  verb,
+  from: referral.state,
+  to,
+  reason: null,
+  note: null,
+  suitability: null,
+  readyFromOn: null,
+  changes: null,
+  at: now,
+  ...said,
+});
 
 type Declining = { version: number; reason: string; note: string | null };
 

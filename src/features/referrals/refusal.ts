@@ -1,20 +1,24 @@
 import { longInstant } from "../../domain/calendar.ts";
 import type { FormProblem } from "../../domain/form.ts";
 import type { ReferralEvent, Refusal } from "./referral.ts";
-import { type ReferralState, STATES, SUITABILITIES, VERBS } from "./states.ts";
+import { type ReferralState, STATES, SUITABILITIES } from "./states.ts";
+import { stepSaid } from "./taking-back.ts";
 import { ENDING_REASONS } from "./words.ts";
 
 /** A form's problem with what stands there now beside what was typed. */
 export type StandingProblem = FormProblem & { standing?: readonly string[] };
 
-type Last = Pick<ReferralEvent, "verb" | "reason" | "note" | "suitability"> & { at: string; byName: string | null };
+type Last = Pick<ReferralEvent, "verb" | "from" | "reason" | "note" | "suitability"> & {
+  at: string;
+  byName: string | null;
+};
 
 /** What somebody else did last, a line each, for the person whose form came too late. */
 export function standingLines(state: ReferralState, last: Last | undefined): string[] {
   if (!last) return [`It is now: ${STATES[state]}.`];
-  const { verb, reason, note, suitability } = last;
+  const { reason, note, suitability } = last;
   return [
-    `${VERBS[verb]} by ${last.byName ?? "somebody"}, ${longInstant(last.at)}. It is now: ${STATES[state]}.`,
+    `${stepSaid(last)} by ${last.byName ?? "somebody"}, ${longInstant(last.at)}. It is now: ${STATES[state]}.`,
     ...(suitability ? [`Suitability: ${SUITABILITIES[suitability]}`] : []),
     ...(reason ? [`Reason: ${ENDING_REASONS[reason] ?? reason}`] : []),
     ...(note ? [`Note: ${note}`] : []),

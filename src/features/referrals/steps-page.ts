@@ -1,5 +1,6 @@
 import type { LoggedEvent } from "./event-queries.ts";
 import { type ReferralState, STATES } from "./states.ts";
+import { withoutTakenBack } from "./taking-back.ts";
 
 const ROAD: readonly ReferralState[] = ["submitted", "accepted", "enrolled", "started", "completed"];
 const ENDS: readonly ReferralState[] = ["declined", "left-early", "did-not-start", "closed"];
@@ -12,7 +13,7 @@ const STANDS_ON: Partial<Record<ReferralState, ReferralState>> = {
 
 /** The road of a referral: what was reached, what is now, what is to come; an end off the road closes it. */
 export function stepsPage(events: readonly LoggedEvent[], state: ReferralState) {
-  const reached = new Set(events.map(({ to }) => STANDS_ON[to] ?? to));
+  const reached = new Set(withoutTakenBack(events).map(({ to }) => STANDS_ON[to] ?? to));
   const now = STANDS_ON[state] ?? state;
   const hasEnded = ENDS.includes(state);
   const road = hasEnded ? [...ROAD.filter((step) => reached.has(step)), state] : ROAD;

@@ -1,6 +1,7 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import type { LoggedEvent } from "./event-queries.ts";
-import { SUITABILITIES, VERBS } from "./states.ts";
+import { SUITABILITIES } from "./states.ts";
+import { stepSaid } from "./taking-back.ts";
 import { ENDING_REASONS } from "./words.ts";
 
 /**
@@ -11,7 +12,7 @@ export const timelinePage = (events: readonly LoggedEvent[], isShared: boolean) 
   events
     .filter(({ verb }) => verb !== "save")
     .map((event) => ({
-      title: VERBS[event.verb],
+      title: stepSaid(event),
       by: event.byName,
       at: { timestamp: event.at, text: longInstant(event.at) },
       lines: [

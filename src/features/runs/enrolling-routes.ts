@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
@@ -17,6 +16,7 @@ import { insertEnrolment, listOpenEnrolments, recordComesWith } from "./enrolmen
 import { anchorsOf } from "./moving.ts";
 import { runPaths } from "./paths.ts";
 import { listPlaces, takePlace } from "./place-queries.ts";
+import { inAFreePlace } from "./place-taking.ts";
 import type { Run } from "./run.ts";
 import { findRun, listColleagues } from "./run-queries.ts";
 import { listSessions, reopenRegisters } from "./session-queries.ts";
@@ -81,7 +81,9 @@ enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
   if (form.value.version !== facts.referral.version) return again(problem(typedValues(data), "form", STALE), 409);
   const enrolmentId = c.var.deps.newId();
   const writes = await enrolmentWrites(c, facts, run, form.value, enrolmentId);
-  const done = await inAFreePlace(c, run, form.value, (placeId) =>
+  const { withHeld } = form.value;
+  const free = async () => freePlaces(await listPlaces(c.var.deps.db, run.id), withHeld.length > 0);
+  const done = await inAFreePlace(free, ({ id: placeId }) =>
     save(
       c,
       wrote(
@@ -100,31 +102,6 @@ enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
     ? again(problem(typedValues(data), "run", FULL), 409)
     : again(problem(typedValues(data), "form", STALE), 409);
 });
-
-/**
- * Takes the lowest free place by its id. When somebody else was first, the next one, until there is none: fifty people pressing
- * at once into the last place give one enrolment and forty-nine times "full" (features.md E5).
- */
-async function inAFreePlace(
-  c: AppContext,
-  run: Run,
-  form: EnrollingForm,
-  take: (placeId: string) => Promise<Response>,
-): Promise<Response | "full" | "stale"> {
-  const lost = new Set<string>();
-  for (;;) {
-    const places = await listPlaces(c.var.deps.db, run.id);
-    const next = freePlaces(places, form.withHeld.length > 0).find((place) => !lost.has(place.id));
-    if (!next) return "full";
-    try {
-      return await take(next.id);
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      if (error.kind !== "taken") return "stale";
-      lost.add(next.id);
-    }
-  }
-}
 
 /** Everything that enrolment fixes, but for the place: the enrolment, the referral's state, the measure plan on its dates. */
 async function enrolmentWrites(

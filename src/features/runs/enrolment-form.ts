@@ -43,3 +43,6 @@ export const parseLeaving = (data: FormData, today: string) => parseForm(leaving
 
 const note = z.object({ session: z.string().max(64).default(""), text: text("The note", 4000) });
 export const parseNote = (data: FormData) => parseForm(note, data);
+
+const takingBack = z.object({ version, why: text("Why it is taken back", 1000) });
+export const parseTakingBack = (data: FormData) => parseForm(takingBack, data);

@@ -171,7 +171,7 @@ export const recordComesWith = (db: Db, enrolmentId: string, withId: string): Wr
 
 type Ended = { on: Day; reason: LeftReason | null; decidedBy: "carer" | "service" | "together" | null };
 
-/** Somebody's time on the run ends, and their place is free again. */
+/** Somebody's time on the run ends, and their place is free again; it keeps who left it, for an ending that is taken back. */
 export const recordEnding = (
   db: Db,
   enrolment: Pick<Enrolment, "id" | "version">,
@@ -189,5 +189,8 @@ export const recordEnding = (
       version: enrolment.version + 1,
     })
     .where("id", "=", enrolment.id),
-  db.updateTable("place").set({ enrolment_id: null }).where("enrolment_id", "=", enrolment.id),
+  db
+    .updateTable("place")
+    .set({ enrolment_id: null, freed_by_id: enrolment.id })
+    .where("enrolment_id", "=", enrolment.id),
 ];

@@ -12,10 +12,12 @@ import { insertNote } from "./note-queries.ts";
 import { enrolmentPaths } from "./paths.ts";
 import { findPerson } from "./person-facts-queries.ts";
 import { type PersonFacts, personalNotePage, personPage } from "./person-page.ts";
+import { takingBack } from "./taking-back-routes.ts";
 import { recordTaskDone } from "./task-queries.ts";
 
 export const enrolments = factory.createApp();
 enrolments.route("/", endings);
+enrolments.route("/", takingBack);
 
 const one = params(z.object({ id }));
 const oneNote = params(z.object({ id, noteId: id }));

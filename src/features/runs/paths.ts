@@ -26,6 +26,7 @@ export const enrolmentPaths = {
   show: (id: string) => `/enrolments/${id}`,
   leaving: (id: string) => `/enrolments/${id}/leaving`,
   completing: (id: string) => `/enrolments/${id}/completing`,
+  takingBack: (id: string) => `/enrolments/${id}/taking-back`,
   newNote: (id: string) => `/enrolments/${id}/notes/new`,
   correctNote: (id: string, noteId: string) => `/enrolments/${id}/notes/${noteId}/correcting`,
   taskDone: (id: string, taskId: string) => `/enrolments/${id}/tasks/${taskId}/done`,

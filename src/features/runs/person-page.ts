@@ -6,10 +6,10 @@ import { familyPaths, firstNameOf, nameOf } from "../families/index.ts";
 import { referralPaths } from "../referrals/index.ts";
 import { doseOf, type MarkRow } from "./attendance.ts";
 import { type Completion, completionOf } from "./completion.ts";
-import { OUTCOMES, STAGES } from "./enrolment.ts";
+import { endingOf } from "./ending-said.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import type { Goal } from "./goal-queries.ts";
-import { DECIDED_BY, isServiceReason, LEFT_REASONS } from "./leaving-words.ts";
+import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";
 import type { Note } from "./note-queries.ts";
 import { enrolmentPaths, runPaths, sessionPaths } from "./paths.ts";
 import { markSaid } from "./register-page.ts";
@@ -94,17 +94,6 @@ function summaryOf({ enrolment, run, partner }: PersonFacts) {
   ];
 }
 
-function endingOf({ outcome, toOn, leftReason, leftStage, decidedBy }: Enrolment) {
-  if (outcome === null || toOn === null) return null;
-  const why = leftReason && `${LEFT_REASONS[leftReason]}${isServiceReason(leftReason) ? " (ours, counted apart)" : ""}`;
-  return [
-    { key: { text: "Outcome" }, value: { text: `${OUTCOMES[outcome]}, ${longDay(toOn)}` } },
-    why && { key: { text: "Why" }, value: { text: why } },
-    leftStage && { key: { text: "When in the course" }, value: { text: STAGES[leftStage] } },
-    decidedBy && { key: { text: "Who decided" }, value: { text: DECIDED_BY[decidedBy] } },
-  ];
-}
-
 /** Notes as they stand, each with the versions before it; the latest first. */
 export function noteThreads(notes: readonly Note[]) {
   const byId = new Map(notes.map((note) => [note.id, note]));
@@ -126,7 +115,13 @@ export function personPage(facts: PersonFacts) {
   return {
     title: nameOf(enrolment.carer),
     breadcrumbs: personCrumbs(facts),
-    notices: { left: "Leaving recorded", completed: "Completed", noted: "Note saved", done: "Task done" },
+    notices: {
+      left: "Leaving recorded",
+      completed: "Completed",
+      "taken-back": "Ending taken back",
+      noted: "Note saved",
+      done: "Task done",
+    },
     summary: summaryOf(facts),
     ending: endingOf(enrolment),
     tasks: facts.tasks.map((task) => ({
@@ -154,6 +149,7 @@ export function personPage(facts: PersonFacts) {
       isOn && { text: "Add a catch-up, visit or call", href: runPaths.newSession(facts.run.id, enrolment.id) },
       isOn && { text: "Record completing", href: enrolmentPaths.completing(enrolment.id) },
       isOn && { text: "Record leaving early", href: enrolmentPaths.leaving(enrolment.id) },
+      !isOn && { text: "Take this ending back", href: enrolmentPaths.takingBack(enrolment.id) },
     ].filter((link) => link !== false),
   };
 }
