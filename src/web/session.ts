@@ -1,4 +1,4 @@
-import { getCookie, getSignedCookie } from "hono/cookie";
+import { getSignedCookie } from "hono/cookie";
 import type { Temporal } from "temporal-polyfill";
 import type { Config } from "../config.ts";
 import { prepared } from "../db/prepared.ts";
@@ -83,9 +83,10 @@ export async function readSession(c: AppContext): Promise<SessionState> {
   };
 }
 
-/** Cookies that were found to be ours, so that a signature is checked once and not with every request. Only ours get in. */
+/** Cookie headers that a token of ours was found in, so that one is read and its signature checked once and not with every request. */
 const known = new WeakMap<Config, Map<string, string>>();
 const MOST_KNOWN = 2000;
+const LONGEST_KNOWN = 1000;
 
 function knownTo(config: Config): Map<string, string> {
   const tokens = known.get(config) ?? new Map<string, string>();
@@ -97,13 +98,14 @@ function knownTo(config: Config): Map<string, string> {
 /** The token that the request's cookie carries, if the cookie is really ours. */
 export async function sessionToken(c: AppContext): Promise<string | undefined> {
   const { config } = c.var.deps;
-  const name = sessionCookie(config.origin);
-  const cookie = getCookie(c, name);
-  if (!cookie) return undefined;
+  const header = c.req.header("Cookie");
+  if (!header) return undefined;
   const tokens = knownTo(config);
-  const token = tokens.get(cookie) ?? (await getSignedCookie(c, config.secret, name));
+  const found = tokens.get(header);
+  if (found) return found;
+  const token = await getSignedCookie(c, config.secret, sessionCookie(config.origin));
   if (!token) return undefined;
-  tokens.set(cookie, token);
+  if (header.length <= LONGEST_KNOWN) tokens.set(header, token);
   return token;
 }
 
