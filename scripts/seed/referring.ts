@@ -1,3 +1,4 @@
+import { LANGUAGES } from "../../src/features/families/index.ts";
 import type { Household } from "./households.ts";
 import { idIn } from "./journey.ts";
 import type { Ledger } from "./ledger.ts";
@@ -49,7 +50,7 @@ function answersOf(draft: Draft) {
       how: chance.isSo(0.7) ? "in-person" : "telephone",
     },
     needs: {
-      interpreterLanguage: carer.interpreter === "yes" ? (carer.language ?? "") : "",
+      interpreterLanguage: carer.interpreter === "yes" ? LANGUAGES[carer.language as keyof typeof LANGUAGES] : "",
       childcare: chance.isSo(0.4) ? "yes" : "no",
       transport: chance.isSo(0.25) ? "yes" : "no",
       safeToCall: carer.safeTimes ?? "",
