@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Actor } from "../../src/domain/actor.ts";
 import { listOpenQueries } from "../../src/features/assessments/query-queries.ts";
+import { findDrawn } from "../../src/features/assessments/second-keying-queries.ts";
 import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
+import { listForgottenDrafts } from "../../src/features/referrals/draft-keeping-queries.ts";
 import { findReferral } from "../../src/features/referrals/referral-queries.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";
 import { migratedDatabase } from "../support/hosts.ts";
@@ -59,4 +61,17 @@ test("what is open is found by the index of what is open", async () => {
   await listOpenQueries(db, ACTOR);
   expect(planOf(raw, heard[0]!).join()).toContain("INDEX concern_open (organisation_id=?)");
   expect(planOf(raw, heard[1]!).join()).toContain("INDEX query_open (organisation_id=?)");
+});
+
+test("drafts that the timer looks for are found by their own index, not among every referral", async () => {
+  const { db, raw, heard } = listening();
+  await listForgottenDrafts(db, "2026-01-01T00:00:00.000Z");
+  expect(planOf(raw, heard[0]!).join()).toContain("referral USING INDEX referral_draft (created_at<?)");
+});
+
+test("who saw a drawn form is read from the trail of the form, not from everything that the person did since", async () => {
+  const { db, raw, heard } = listening();
+  await findDrawn(db, "r", "u");
+  const plan = planOf(raw, heard[0]!).join();
+  expect(plan).toContain("INDEX audit_subject (subject_kind=? AND subject_id=? AND at>?)");
 });

@@ -38,12 +38,13 @@ const sheetsBehind = (db: Db, responseId: string) =>
 
 /**
  * Did this person open the answers of a drawn form since it was drawn: on its page, to correct it, to query one, or as a file? The
- * trail knows. Who has seen them can't key it blind (features.md, X16).
+ * trail knows. Who has seen them can't key it blind (features.md, X16). The crossed join and the plus make it read the few
+ * lines about the form, not all of the person's since.
  */
 const sawAnswers = (userId: string) => sql<number>`exists (
   select 1 from response_assessment served
-  join audit t on t.subject_id = served.assessment_id and t.subject_kind in ('answers', 'queries', 'assessment')
-  where served.response_id = d.response_id and t.actor_id = ${userId} and t.at >= d.at
+  cross join audit t on t.subject_id = served.assessment_id and t.subject_kind in ('answers', 'queries', 'assessment')
+  where served.response_id = d.response_id and +t.actor_id = ${userId} and t.at >= d.at
     and (t.subject_kind <> 'assessment' or t.verb = 'export'))`;
 
 /**

@@ -6,6 +6,9 @@ export const lastWrittenAt = sql<string>`(select max(e.at) from referral_event e
 
 const MOST_AT_ONCE = 50;
 
+/** Written out, as the index of drafts has it in its condition. */
+const DRAFT = sql.lit("draft" as const);
+
 export type ForgottenDraft = {
   id: string;
   familyId: string;
@@ -18,7 +21,7 @@ export type ForgottenDraft = {
 export const listForgottenDrafts = (db: Db, before: string): Promise<ForgottenDraft[]> =>
   db
     .selectFrom("referral")
-    .where("referral.state", "=", "draft")
+    .where("referral.state", "=", DRAFT)
     .where("referral.created_at", "<", before)
     .where(lastWrittenAt, "<", before)
     .orderBy("referral.created_at")
