@@ -232,6 +232,22 @@ test.each(["keying", "queries", "fhir"])("the answers are seen on %s too", async
   expect((await t.get(again)).status).toBe(409);
 });
 
+test("who lost to the first keying has been shown its answers, so somebody else keys it again", async () => {
+  const t = await testApp({ as: "bob" });
+  await coraKeys(t);
+  await secondKeyingOn(t);
+  const asked = await anAssessment(t, await anEnrolment(t, { run: await aRun(t) }), { measureId: "gad-7" });
+  const keying = `/assessments/${asked.id}/keying`;
+  expect((await t.as("cora").post(keying, keyedForm(t, FIRST))).status).toBe(303);
+  const lost = await t.post(keying, keyedForm(t, [...FIRST.slice(1), 3]));
+  expect([lost.status, (await lost.text()).includes("Somebody else changed this while you were keying")]).toEqual([
+    409,
+    true,
+  ]);
+  expect((await t.audit()).at(-1)).toMatchObject({ verb: "read", subject_kind: "answers", subject_id: asked.id });
+  expect((await t.get(`/assessments/${asked.id}/second-keying`)).status).toBe(409);
+});
+
 test("who keyed it first, and everybody once it was keyed again, see the answers on its page", async () => {
   const { t, asked, response } = await drawn();
   await coraKeys(t);

@@ -30,13 +30,15 @@ const MEANWHILE =
 const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
   page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
 
+/** A form that was keyed shows what was keyed: to correct it, or to who came too late. */
+const noteLook = (c: AppContext, { responseId, ...a }: Assessment) =>
+  note(c, looked(c.var.actor, responseId === null ? "assessment" : "answers", a.id, a.familyId));
+
 keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
   const { deps, actor, now } = c.var;
   const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
   if (!assessment) return c.notFound();
-  // A form that is corrected shows what was keyed.
-  const kind = assessment.responseId === null ? "assessment" : "answers";
-  await note(c, looked(actor, kind, assessment.id, assessment.familyId));
+  await noteLook(c, assessment);
   if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
   if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
@@ -133,6 +135,7 @@ async function meanwhile(c: AppContext, assessmentId: string, sheet: AskedSheet,
   const { deps, actor, now } = c.var;
   const assessment = await findAssessment(deps.db, actor, assessmentId);
   if (!assessment) return c.notFound();
+  await noteLook(c, assessment);
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const there = await thereNow(c, assessment);
   return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { form, there, added }), 409);
