@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type TestApp, testApp } from "../support/app.ts";
 import { fieldsOf, validateHtml } from "../support/html.ts";
@@ -65,13 +66,13 @@ async function enrolled(t: TestApp, run: ARun, word: string): Promise<ReferredFa
   return { ...family, enrolmentId: id };
 }
 
-const mark = (t: TestApp, sessionId: string, enrolmentId: string, how: "all" | "none") =>
+const mark = (t: TestApp, sessionId: string, enrolmentId: string, how: "all" | "none", seen = "") =>
   t.post(`/sessions/${sessionId}/register`, {
     key: `mark-${++key}`,
     [`mark-${enrolmentId}`]: how,
     [`reason-${enrolmentId}`]: "illness",
     [`told-${enrolmentId}`]: "yes",
-    [`seen-${enrolmentId}`]: "",
+    [`seen-${enrolmentId}`]: seen,
   });
 
 type Person = { enrolmentId: string; referralId: string };
@@ -131,36 +132,59 @@ async function standing(t: TestApp, person: Person) {
   return { enrolment, referral, places, asked, packs, tasks };
 }
 
-test("leaving and taking it back leaves everything as it was: windows, state, place, open tasks", async () => {
-  const t = await testApp({ as: "bob" });
-  for (const [attended, missed, frozen] of [
-    [2, 0, []],
-    [1, 2, ["T2"]],
-    [0, 2, ["T1", "T3"]],
-    [0, 0, []],
-    [1, 3, ["S3", "T2", "T3"]],
-  ] as const) {
-    const person = await somebody(t, attended, { held: 1 });
-    for (const { id } of person.run.sessions.slice(attended, attended + missed))
-      await mark(t, id, person.enrolmentId, "none");
-    for (const timepoint of frozen)
-      await t.db
-        .updateTable("assessment")
-        .set({ state: "open", frozen_at: "2026-02-20T10:00:00.000Z" })
-        .where("enrolment_id", "=", person.enrolmentId)
-        .where("timepoint", "=", timepoint)
-        .execute();
-    const before = await standing(t, person);
-    expect(before.tasks).toHaveLength(missed >= 3 ? 2 : missed >= 2 ? 1 : 0);
-    expect((await leave(t, person)).status).toBe(303);
-    const left = await standing(t, person);
-    expect([left.places, left.tasks]).toEqual([[], []]);
-    expect(left.asked).not.toEqual(before.asked);
-    expect((await takeBack(t, person)).status).toBe(303);
-    expect(await standing(t, person)).toEqual(before);
-    expect((await enrolmentOf(t, person)).version).toBe(3);
-  }
+const COURSES = fc.record({
+  attended: fc.integer({ min: 0, max: 2 }),
+  missed: fc.integer({ min: 0, max: 2 }),
+  frozen: fc.subarray(WINDOWS),
+  ticked: fc.boolean(),
+  leftOn: fc.integer({ min: 1, max: 28 }),
 });
+
+test("property: leaving and taking it back leaves everything as it was: windows, state, place, open tasks", async () => {
+  const t = await testApp({ as: "bob" });
+  await fc.assert(
+    fc.asyncProperty(COURSES, (course) => leftAndBack(t, course)),
+    {
+      numRuns: 10,
+      examples: [
+        [{ attended: 1, missed: 3, frozen: ["S3", "T2", "T3"], ticked: false, leftOn: 24 }],
+        [{ attended: 0, missed: 2, frozen: [], ticked: true, leftOn: 24 }],
+        [{ attended: 2, missed: 0, frozen: ["T2"], ticked: false, leftOn: 10 }],
+      ],
+    },
+  );
+});
+
+type Course = { attended: number; missed: number; frozen: string[]; ticked: boolean; leftOn: number };
+
+async function leftAndBack(t: TestApp, { attended, missed, frozen, ticked, leftOn }: Course) {
+  const person = await somebody(t, attended, { held: 1 });
+  for (const { id } of person.run.sessions.slice(attended, attended + missed))
+    await mark(t, id, person.enrolmentId, "none");
+  if (ticked) await tickOff(t, person);
+  for (const timepoint of frozen)
+    await t.db
+      .updateTable("assessment")
+      .set({ state: "open", frozen_at: "2026-02-20T10:00:00.000Z" })
+      .where("enrolment_id", "=", person.enrolmentId)
+      .where("timepoint", "=", timepoint)
+      .execute();
+  const before = await standing(t, person);
+  expect((await leave(t, person, String(leftOn))).status).toBe(303);
+  const left = await standing(t, person);
+  expect([left.places, left.tasks, left.asked.length]).toEqual([[], [], WINDOWS.length]);
+  expect(left.asked).not.toEqual(before.asked);
+  expect((await takeBack(t, person)).status).toBe(303);
+  expect(await standing(t, person)).toEqual(before);
+}
+
+/** A person did what the open tasks asked, some time before: those stay done. */
+const tickOff = (t: TestApp, { enrolmentId }: Person) =>
+  t.db
+    .updateTable("task")
+    .set({ done_at: "2026-02-27T10:00:00.000Z", done_by: t.people.bob.userId })
+    .where("subject_id", "=", enrolmentId)
+    .execute();
 
 test("completing is taken back to started, never coming to enrolled, each with one line that both sides read", async () => {
   const t = await testApp({ as: "bob" });
@@ -387,4 +411,29 @@ test("after it was taken back it can end again", async () => {
   expect((await leave(t, person)).status).toBe(303);
   await aMark(t, { enrolmentId: person.enrolmentId, sessionId: person.run.sessions[2]!.id });
   expect((await standing(t, person)).referral.state).toBe("left-early");
+});
+
+test("where the only mark was corrected away and the referral stayed started, it stays so; the note says why", async () => {
+  const t = await testApp({ as: "bob" });
+  const person = await somebody(t, 1);
+  const [first] = person.run.sessions;
+  const { id: seen } = await t.db
+    .selectFrom("attendance")
+    .where("enrolment_id", "=", person.enrolmentId)
+    .select("id")
+    .executeTakeFirstOrThrow();
+  await mark(t, first!.id, person.enrolmentId, "none", seen);
+  await leave(t, person);
+  expect(await enrolmentOf(t, person)).toMatchObject({ outcome: "did-not-start" });
+  expect((await takeBack(t, person)).status).toBe(303);
+  expect((await standing(t, person)).referral.state).toBe("started");
+  expect(await (await t.get(`/enrolments/${person.enrolmentId}`)).text()).toContain("It was her sister who left");
+});
+
+test("who has the same recognition word since is told beforehand", async () => {
+  const t = await testApp({ as: "bob" });
+  const person = await somebody(t, 1);
+  await leave(t, person);
+  await enrolled(t, person.run, "skylark");
+  expect(await (await t.get(path(person))).text()).toContain("has the same recognition word since, “skylark”");
 });

@@ -18,6 +18,8 @@ export type TakingBackFacts = PersonFacts & {
   /** Another open referral of the carer to the programme; its reference where the actor may open it. */
   otherReferral: { reference: string | null } | null;
   windows: MovedBack;
+  /** Somebody who is on the run now chose the same word since. */
+  hasWordOfAnother: boolean;
   tasksToOpen: string[];
   registersToOpen: string[];
 };
@@ -87,6 +89,8 @@ function consequences(facts: TakingBackFacts): string[] {
     ...windowLines(facts.windows),
     "Answers already given are kept",
     answeredLine(facts.windows),
+    facts.hasWordOfAnother &&
+      `Somebody on the run has the same recognition word since, “${facts.enrolment.recognitionWord}”: tell both`,
     tasksToOpen.length > 0 &&
       `${counted(tasksToOpen.length, "task that the ending closed is", "tasks that the ending closed are")} to be done again`,
     registersToOpen.length > 0 &&

@@ -10,6 +10,7 @@ import { note, once, save } from "../../web/save.ts";
 import { moveOnTakingBack } from "../assessments/index.ts";
 import { findOpenReferral, listEvents, stateBefore, takeEndingBack } from "../referrals/index.ts";
 import { parseTakingBack } from "./enrolment-form.ts";
+import { listOpenEnrolments } from "./enrolment-queries.ts";
 import { insertNote } from "./note-queries.ts";
 import { enrolmentPaths } from "./paths.ts";
 import { findPerson } from "./person-facts-queries.ts";
@@ -34,12 +35,13 @@ async function factsOf(c: AppContext, enrolmentId: string): Promise<TakingBackFa
   const person = await findPerson(db, actor, enrolmentId, dayOf(now));
   if (!person) return undefined;
   const { enrolment, run } = person;
-  const [places, later, open, windows, events] = await Promise.all([
+  const [places, later, open, windows, events, onIt] = await Promise.all([
     listLeftPlaces(db, run.id),
     findLaterRun(db, enrolment),
     findOpenReferral(db, actor, enrolment.carerId, run.programmeId),
     moveOnTakingBack(deps, actor.userId, enrolment.id),
     listEvents(db, enrolment.referralId),
+    listOpenEnrolments(db, actor, [run.id]),
   ]);
   const ended = events.findLast(({ to }) => to === enrolment.outcome);
   return {
@@ -49,6 +51,7 @@ async function factsOf(c: AppContext, enrolmentId: string): Promise<TakingBackFa
     otherReferral:
       open && open.id !== enrolment.referralId ? { reference: open.visible ? open.reference : null } : null,
     windows,
+    hasWordOfAnother: onIt.some((person) => person.recognitionWord === enrolment.recognitionWord),
     tasksToOpen: ended ? await listTasksClosedAt(db, enrolment.id, ended.at) : [],
     registersToOpen: enrolment.toOn ? registersWithout(person.sessions, person.marks, enrolment.toOn) : [],
   };
