@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anOffer } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
-import { readHtml, textOf, validateHtml } from "../support/html.ts";
+import { hrefsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
+import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
 
 async function start() {
   const t = await testApp({ as: "alice" });
@@ -104,4 +105,21 @@ test("the page shows the six kinds and family group conference, with what is kno
     expect(text).toContain(words);
   expect(validateHtml(html)).toEqual([]);
   expect(validateHtml(await (await t.get(`/families/${who.familyId}/offers/new?support=cbt`)).text())).toEqual([]);
+});
+
+test("an accepted offer starts one referral: while that is open its page leads there, after that a new one can be started", async () => {
+  const t = await testApp({ as: "alice" });
+  const household = await aHousehold(t);
+  const { id } = await anAcceptedOffer(t, household, "parenting");
+  const page = async () => (await t.get(`/offers/${id}`)).text();
+  expect(await page()).toContain("Start the referral");
+  const referral = await aReferral(t, { household, offerId: id }).submitted();
+  expect(hrefsOf(await page(), `Referral ${referral.reference}`)).toEqual([`/referrals/${referral.id}`]);
+  expect(await page()).not.toContain("Start the referral");
+  await t.db
+    .updateTable("referral")
+    .set({ state: "declined", version: referral.version + 1 })
+    .where("id", "=", referral.id)
+    .execute();
+  expect(await page()).toContain("Start the referral");
 });

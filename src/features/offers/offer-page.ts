@@ -14,6 +14,7 @@ import {
   type OfferHistory,
   reasonSaid,
 } from "./offer.ts";
+import type { LedTo } from "./offer-queries.ts";
 import { offerPaths } from "./paths.ts";
 
 export const namesOf = (people: Family["carers"]) =>
@@ -93,7 +94,13 @@ const explainedRow = ({ question, said }: Explained) =>
     : [];
 
 /** One offer with everything said about it, and what can follow. */
-export function offerPage(offer: Offer, family: Family, events: readonly OfferHistory[], explained: Explained) {
+export function offerPage(
+  offer: Offer,
+  family: Family,
+  events: readonly OfferHistory[],
+  explained: Explained,
+  referrals: readonly LedTo[],
+) {
   const last = events.at(-1)!;
   const child = offer.childId && namesOf(family.children)[offer.childId];
   return {
@@ -106,10 +113,16 @@ export function offerPage(offer: Offer, family: Family, events: readonly OfferHi
       { key: { text: "Since" }, value: { text: longDay(last.onDay) } },
       ...(last.reason ? [{ key: { text: "Reason" }, value: { text: reasonSaid(last.reason) } }] : []),
       ...explainedRow(explained),
+      ...referrals.map(({ id, reference }) => ({
+        key: { text: "Led to" },
+        value: { text: `Referral ${reference}`, href: offerPaths.referral(id) },
+      })),
     ],
     replyHref: nextStates(offer.state).length > 0 ? offerPaths.reply(offer.id) : null,
     referralHref:
-      offer.state === "accepted" && REFERRED_ON.includes(offer.support) ? offerPaths.startReferral(offer.id) : null,
+      offer.state === "accepted" && REFERRED_ON.includes(offer.support) && !referrals.some(({ isOpen }) => isOpen)
+        ? offerPaths.startReferral(offer.id)
+        : null,
     letterHref: offer.decisionId && offerPaths.letter(offer.decisionId),
     timeline: timelineOf(events),
   };

@@ -32,6 +32,21 @@ export const acceptedOffer = (db: Db, actor: Actor, id: string): Promise<Offer |
     .select(columns)
     .executeTakeFirst();
 
+export type LedTo = { id: string; reference: string; isOpen: boolean };
+
+/** The referrals that an offer has led to, the latest first; look the offer up first. */
+export async function listReferralsOf(db: Db, offerId: string): Promise<LedTo[]> {
+  const rows = await db
+    .selectFrom("referral")
+    .where("offer_id", "=", offerId)
+    .orderBy("created_at", "desc")
+    .select(["id", "reference", "state"])
+    .execute();
+  return rows.map(({ id, reference, state }) => ({ id, reference, isOpen: !ENDED.has(state) }));
+}
+
+const ENDED = new Set(["declined", "completed", "left-early", "did-not-start", "closed"]);
+
 /** All offers of a family, the oldest first. */
 export const listOffers = (db: Db, actor: Actor, familyId: string): Promise<Offer[]> =>
   visibleTo(db, actor)

@@ -22,6 +22,7 @@ import {
   listFamilyOfferEvents,
   listOfferEvents,
   listOffers,
+  listReferralsOf,
   listWaitingOffers,
   moveOffer,
   openOffer,
@@ -104,9 +105,12 @@ offers.get("/:id", can("family:read"), one, async (c) => {
   const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
   if (!offer || !family) return c.notFound();
   await note(c, looked(actor, "offer", offer.id, family.id));
-  const events = await listOfferEvents(deps.db, actor, offer.id);
-  const said = await findFeedback(deps.db, actor, offer.id);
-  return page(c, "@offers/show", offerPage(offer, family, events, { question: explained(), said }));
+  const [events, said, referrals] = await Promise.all([
+    listOfferEvents(deps.db, actor, offer.id),
+    findFeedback(deps.db, actor, offer.id),
+    listReferralsOf(deps.db, offer.id),
+  ]);
+  return page(c, "@offers/show", offerPage(offer, family, events, { question: explained(), said }, referrals));
 });
 
 offers.get("/:id/reply", can("offer:write"), one, async (c) => {

@@ -11,6 +11,7 @@ export const offerPaths = {
   show: offer,
   reply: (id: string) => `${offer(id)}/reply`,
   noReply: "/offers/no-reply",
+  referral: (id: string) => `/referrals/${id}`,
   startReferral: (id: string) => `/referrals/new?offer=${id}`,
   letter: (decisionId: string) => `/decisions/${decisionId}/letter`,
 };
