@@ -16,7 +16,7 @@ import { insertEnrolment, listOpenEnrolments, recordComesWith } from "./enrolmen
 import { anchorsOf } from "./moving.ts";
 import { runPaths } from "./paths.ts";
 import { listPlaces, takePlace } from "./place-queries.ts";
-import { inAFreePlace } from "./place-taking.ts";
+import { inAFreePlace } from "./place-taking-routes.ts";
 import type { Run } from "./run.ts";
 import { findRun, listColleagues } from "./run-queries.ts";
 import { listSessions, reopenRegisters } from "./session-queries.ts";

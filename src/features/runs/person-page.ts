@@ -6,7 +6,7 @@ import { familyPaths, firstNameOf, nameOf } from "../families/index.ts";
 import { referralPaths } from "../referrals/index.ts";
 import { doseOf, type MarkRow } from "./attendance.ts";
 import { type Completion, completionOf } from "./completion.ts";
-import { endingOf } from "./ending-said.ts";
+import { endingOf } from "./ending-page.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import type { Goal } from "./goal-queries.ts";
 import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";

@@ -4,7 +4,7 @@ import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { type MovedBack, timepointSaid } from "../assessments/index.ts";
 import { firstNameOf } from "../families/index.ts";
 import { STATES, stateBefore } from "../referrals/index.ts";
-import { endingOf } from "./ending-said.ts";
+import { endingOf } from "./ending-page.ts";
 import { OUTCOMES, PLACE_KINDS } from "./enrolment.ts";
 import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";
 import { enrolmentPaths, runPaths } from "./paths.ts";

@@ -14,7 +14,7 @@ import { listOpenEnrolments } from "./enrolment-queries.ts";
 import { insertNote } from "./note-queries.ts";
 import { enrolmentPaths } from "./paths.ts";
 import { findPerson } from "./person-facts-queries.ts";
-import { inAFreePlace } from "./place-taking.ts";
+import { inAFreePlace } from "./place-taking-routes.ts";
 import { placesToTry, type Refusal, refusalOf, registersWithout } from "./taking-back.ts";
 import { noteOfTakingBack, refusalSaid, type TakingBackFacts, takingBackPage } from "./taking-back-page.ts";
 import {
