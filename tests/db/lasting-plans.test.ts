@@ -5,6 +5,7 @@ import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Actor } from "../../src/domain/actor.ts";
 import { listOpenQueries } from "../../src/features/assessments/query-queries.ts";
 import { findDrawn } from "../../src/features/assessments/second-keying-queries.ts";
+import { countWaiting, installedMeasures, listWaiting } from "../../src/features/assessments/waiting-queries.ts";
 import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
 import { listForgottenDrafts } from "../../src/features/referrals/draft-keeping-queries.ts";
 import { findReferral } from "../../src/features/referrals/referral-queries.ts";
@@ -74,4 +75,12 @@ test("who saw a drawn form is read from the trail of the form, not from everythi
   await findDrawn(db, "r", "u");
   const plan = planOf(raw, heard[0]!).join();
   expect(plan).toContain("INDEX audit_subject (subject_kind=? AND subject_id=? AND at>?)");
+});
+
+test("what is installed is read once, not for each answer sheet that may wait to be scored again", async () => {
+  const { db, raw, heard } = listening();
+  await countWaiting(db, installedMeasures());
+  await listWaiting(db, installedMeasures(), "");
+  for (const statement of heard) expect(planOf(raw, statement)[0]).toBe("MATERIALIZE i");
+  expect(planOf(raw, heard[1]!)).toContain("SEARCH re USING INDEX sqlite_autoindex_response_1 (id>?)");
 });
