@@ -54,6 +54,8 @@ test("somebody leaves early: the reason, who decided, the stage, their place fre
   const page = await (await t.get(`/enrolments/${person.enrolmentId}`)).text();
   expect(page).toContain("Left early, 24 February 2026");
   expect(page).toContain("Bus route ended");
+  const referral = await (await t.as("alice").get(`/referrals/${person.referralId}`)).text();
+  expect(referral).toContain("Reason: Childcare or travel");
 });
 
 test("who never came did not start", async () => {

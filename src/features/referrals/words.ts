@@ -1,3 +1,5 @@
+import { LEFT_REASONS } from "../../domain/leaving-reasons.ts";
+
 /** Why a provider declines a referral (product.md, Reasons). */
 export const DECLINE_REASONS = {
   "no-place": "No place for this age, language or area",
@@ -22,6 +24,7 @@ export const CLOSE_REASONS = { "chose-something-else": "Chose something else" } 
 
 /** Every coded reason that the log of a referral can hold, with its words. */
 export const ENDING_REASONS: Readonly<Record<string, string>> = {
+  ...LEFT_REASONS,
   ...WITHDRAWAL_REASONS,
   ...CLOSE_REASONS,
   ...DECLINE_REASONS,

@@ -1,7 +1,7 @@
 import { longDay } from "../../domain/calendar.ts";
+import { DECIDED_BY, isServiceReason, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { OUTCOMES, STAGES } from "./enrolment.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
-import { DECIDED_BY, isServiceReason, LEFT_REASONS } from "./leaving-words.ts";
 
 /** How somebody’s time on the run ended, a row each; null while they are on it. */
 export function endingOf({ outcome, toOn, leftReason, leftStage, decidedBy }: Enrolment) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { choice, day, optionalText, parseForm, text, version } from "../../domain/form.ts";
-import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { RECOGNITION_WORDS } from "./recognition-words.ts";
 
 const initial = z

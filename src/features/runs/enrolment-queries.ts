@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
+import type { LeftReason } from "../../domain/leaving-reasons.ts";
 import { visibleFamilies } from "../families/index.ts";
 import type { ReferralState } from "../referrals/index.ts";
 import type { Ending, Outcome, Stage } from "./enrolment.ts";
-import type { LeftReason } from "./leaving-words.ts";
 import { visibleRuns } from "./run-queries.ts";
 import type { Made } from "./run-writes-queries.ts";
 

@@ -1,6 +1,7 @@
 import { clockTime, type Day, longDay, longInstant } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { assessmentPaths } from "../assessments/index.ts";
 import { familyPaths, firstNameOf, nameOf } from "../families/index.ts";
 import { referralPaths } from "../referrals/index.ts";
@@ -9,7 +10,6 @@ import { type Completion, completionOf } from "./completion.ts";
 import { endingOf } from "./ending-page.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import type { Goal } from "./goal-queries.ts";
-import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";
 import type { Note } from "./note-queries.ts";
 import { enrolmentPaths, runPaths, sessionPaths } from "./paths.ts";
 import { markSaid } from "./register-page.ts";

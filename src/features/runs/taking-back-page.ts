@@ -1,12 +1,12 @@
 import { longDay } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { type MovedBack, timepointSaid } from "../assessments/index.ts";
 import { firstNameOf } from "../families/index.ts";
 import { STATES, stateBefore } from "../referrals/index.ts";
 import { endingOf } from "./ending-page.ts";
 import { OUTCOMES, PLACE_KINDS } from "./enrolment.ts";
-import { DECIDED_BY, LEFT_REASONS } from "./leaving-words.ts";
 import { enrolmentPaths, runPaths } from "./paths.ts";
 import { type PersonFacts, personCrumbs } from "./person-page.ts";
 import type { LeftPlace, Refusal } from "./taking-back.ts";
