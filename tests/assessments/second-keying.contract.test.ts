@@ -144,6 +144,17 @@ test("what can’t be read is told item by item and stays as typed", async () =>
   expect([empty.status, (await empty.text()).includes("Key at least one answer")]).toEqual([422, true]);
 });
 
+test("a form on which somebody only wrote words can be keyed again: there is nothing else to key", async () => {
+  const t = await testApp({ as: "bob" });
+  await coraKeys(t);
+  await secondKeyingOn(t);
+  const asked = await anAssessment(t, await anEnrolment(t, { run: await aRun(t) }), { measureId: "feedback" });
+  const words = { ...keyedForm(t, []), "i-change-words": "Start after nine" };
+  expect((await t.as("cora").post(`/assessments/${asked.id}/keying`, words)).status).toBe(303);
+  const again = await t.post(`/assessments/${asked.id}/second-keying`, { key: t.newId() });
+  expect([again.status, again.headers.get("location")]).toEqual([303, "/follow-up/second-keying?did=keyed"]);
+});
+
 test("a difference is settled: another version of the answer, a judgment, and scores beside the old ones", async () => {
   const { t, response, settle } = await differing();
   const page = await (await t.get(settle)).text();

@@ -76,7 +76,7 @@ secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async
   if (why) return refused(c, why);
   const sheet = await sheetOf(deps.db, found.assessment, dayOf(now), []);
   if (typeof sheet === "string") return blocked(c, found.assessment, sheet);
-  const form = parseSecond(await c.req.formData(), sheet.questions);
+  const form = parseSecond(await c.req.formData(), sheet);
   if (!form.ok)
     return page(c, "@assessments/second-keying", secondKeyingPage(found.assessment, sheet, form.error), 422);
   return saved(c, found, sheet, form.value);
