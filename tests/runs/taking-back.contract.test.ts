@@ -314,7 +314,9 @@ test("what was answered since is kept; sessions that moved meanwhile move what i
     .set({ local_day: "2026-03-24" })
     .where("id", "=", person.run.sessions[5]!.id)
     .execute();
-  expect(await (await t.get(path(person))).text()).toContain("Answered since they left, and not asked again: after");
+  expect(await (await t.get(path(person))).text()).toContain(
+    "Not asked again, since they were answered after the ending: the questionnaires of “after”",
+  );
   await takeBack(t, person);
   const { asked } = await standing(t, person);
   expect(asked.find(({ timepoint }) => timepoint === "T2")).toEqual(answered);

@@ -77,7 +77,7 @@ const windowLines = ({ moved }: MovedBack): string[] => [
 const answeredLine = ({ answered }: MovedBack): string | null =>
   answered.length === 0
     ? null
-    : `Answered since they left, and not asked again: ${answered.map((one) => timepointSaid(one).toLowerCase()).join(", ")}`;
+    : `Not asked again, since they were answered after the ending: the questionnaires of “${answered.map((one) => timepointSaid(one).toLowerCase()).join("” and “")}”`;
 
 /** Everything that taking the ending back will do, a line each. */
 function consequences(facts: TakingBackFacts): string[] {
