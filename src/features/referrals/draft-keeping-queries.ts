@@ -36,18 +36,24 @@ export const listForgottenDrafts = (db: Db, before: string): Promise<ForgottenDr
     .execute();
 
 /**
- * Deletes a draft with its goals and its log, under a disposal. Whoever saves it in the same moment comes first or second, never
- * half: the version moves on before anything goes, and a draft that was written on meanwhile is stale.
+ * Deletes a draft with its goals and its log, under a disposal. Whoever saves it in the same moment, or deletes it, comes first or
+ * second, never half: a last line of its log is written before anything goes, and a draft that was written on meanwhile, or is
+ * gone, is stale.
  */
 export const deleteDraft = (
   db: Db,
   draft: ForgottenDraft,
   disposal: { id: string; by: string; at: string },
 ): Write[] => [
-  db
-    .updateTable("referral")
-    .set({ version: draft.version + 1 })
-    .where("id", "=", draft.id),
+  db.insertInto("referral_event").values({
+    referral_id: draft.id,
+    version: draft.version + 1,
+    verb: "close",
+    from_state: "draft",
+    to_state: "closed",
+    at: disposal.at,
+    by: disposal.by,
+  }),
   db.insertInto("disposal").values({
     id: disposal.id,
     record_kind: "referral",
