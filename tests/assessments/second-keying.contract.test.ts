@@ -237,6 +237,15 @@ test("who may key it again is not shown its answers; once they asked for them, s
   expect(await (await t.get(page)).text()).toContain("You have seen its answers");
 });
 
+test("a warning that all answers are the same is kept from who may key the form again, as the answers are", async () => {
+  const t = await testApp({ as: "bob" });
+  const asked = await anAssessment(t, await anEnrolment(t, { run: await aRun(t) }), { measureId: "sdq-p4-17" });
+  await aDrawnResponse(t, asked, Array(25).fill(1));
+  const page = async (query: string) => (await t.get(`/assessments/${asked.id}${query}`)).text();
+  expect(await page("")).not.toContain("All 25 answers are 1");
+  expect(await page("?answers=shown")).toContain("All 25 answers are 1");
+});
+
 test.each(["keying", "queries", "fhir"])("the answers are seen on %s too", async (where) => {
   const { t, asked, again } = await drawn();
   expect((await t.get(`/assessments/${asked.id}/${where}`)).status).toBe(200);

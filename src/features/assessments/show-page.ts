@@ -141,7 +141,8 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
       href: concernPaths.show(id),
     })),
     facts: factsOf(a, definition),
-    warnings: warningsOf(shown),
+    // That all answers are the same would tell each of them.
+    warnings: warningsOf(again?.answersHref ? { ...shown, answers: new Map() } : shown),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
     madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
     madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
