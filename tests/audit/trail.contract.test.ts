@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type TestApp, testApp } from "../support/app.ts";
 import { aFamily } from "../support/family-factories.ts";
 import { fieldsOf, validateHtml } from "../support/html.ts";
+import { aReferral } from "../support/referral-factories.ts";
 import type { PersonName } from "../support/world.ts";
 
 type Line = {
@@ -156,4 +157,13 @@ test("reading the trail is kept in the trail, and only an auditor reads it", asy
   expect(mine[2]!.family_id).toBe(family.id);
   for (const name of ["alice", "nadia", "ada", "erin", "bob", "cora"] as const)
     for (const path of ["/audit", "/audit/families", location]) expect((await t.as(name).get(path)).status).toBe(403);
+});
+
+test("what the timer did stands in the trail of its organisation, in words", async () => {
+  const t = await testApp({ as: "audrey" });
+  await aReferral(t, { at: "2025-11-01T09:00:00.000Z" }).draft();
+  await t.chores();
+  const html = await (await t.get("/audit?verb=write")).text();
+  expect(html).toContain("The timer");
+  expect(html).toContain("Changed: deleted");
 });

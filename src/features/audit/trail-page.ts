@@ -4,7 +4,7 @@ import { longDay, longInstant } from "../../domain/calendar.ts";
 import { dateField, errorList, field, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { auditPaths } from "./paths.ts";
-import { kindWords, roleWords, type TrailFilter, type TrailLine, VERBS } from "./trail.ts";
+import { kindWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";
 import type { AuditedFamily } from "./trail-queries.ts";
 
 const LINES = 50;
@@ -29,7 +29,7 @@ const record = (line: TrailLine) =>
 
 const row = (line: TrailLine) => [
   { text: longInstant(line.at) },
-  { text: line.actorName ?? (line.actorId === "unknown" ? "Not known" : line.actorId) },
+  { text: whoWords(line) },
   { text: line.organisationName ? `${roleWords(line.role)}, ${line.organisationName}` : roleWords(line.role) },
   { text: what(line) },
   { text: record(line) },

@@ -48,3 +48,13 @@ export const roleWords = (role: string): string =>
 
 /** "need-assessment" as "need assessment". */
 export const kindWords = (kind: string): string => kind.replaceAll(/[-_]/g, " ");
+
+const WITHOUT_ACCOUNT: Readonly<Record<string, string>> = {
+  unknown: "Not known",
+  timer: "The timer",
+  "command-line": "The command line",
+};
+
+/** Who it was: a name, or in words what has no account. */
+export const whoWords = ({ actorName, actorId }: Pick<TrailLine, "actorName" | "actorId">): string =>
+  actorName ?? WITHOUT_ACCOUNT[actorId] ?? actorId;
