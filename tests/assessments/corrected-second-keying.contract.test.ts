@@ -69,6 +69,14 @@ test("a corrected form stays in the sample, and its correction says nothing of t
   expect(drawn).toHaveLength(1);
 });
 
+test("why it was corrected is kept from who may key it again, until they ask for its answers", async () => {
+  const { t, url } = await corrected();
+  const blind = await (await t.get(url)).text();
+  expect([blind.includes("I misread it"), blind.includes("Shown when it has been keyed again")]).toEqual([false, true]);
+  expect(await (await t.as("cora").get(url)).text()).toContain("I misread it");
+  expect(await (await t.get(`${url}?answers=shown`)).text()).toContain("I misread it");
+});
+
 test("it is compared with what was keyed first, so that what the correction caught counts as an error of keying", async () => {
   const { t, asked, response, again, settle } = await corrected();
   const blind = await (await t.get(again)).text();

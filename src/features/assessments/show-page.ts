@@ -117,9 +117,22 @@ const isEnded = ({ state }: Assessment): boolean => state === "not-collected" ||
 /** Our own questions that are not asked before the course have nothing to be compared with, and nothing is said of it. */
 const isCompared = ({ definition, why }: MeasureChange): boolean => definition.standardised || why !== "nothing-before";
 
+const LATER = "Shown when it has been keyed again";
+
+/** Told to who may key the form blind: no answer, nothing of what is odd about them all, and not why they were corrected. */
+const withoutAnswers = (shown: Shown): Shown => ({
+  ...shown,
+  answers: new Map(),
+  sheets: shown.sheets.map((one) => ({ ...one, correctionReason: one.correctionReason && LATER })),
+  history: shown.history.map((one) =>
+    one.detail.why === "correction" ? { ...one, detail: { ...one.detail, reason: LATER } } : one,
+  ),
+});
+
 /** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
 export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProblem = BLANK) {
   const { assessment: a, definition, concerns, next } = shown;
+  const told = again?.answersHref ? withoutAnswers(shown) : shown;
   const open = concerns.filter(({ state }) => state !== "closed");
   return {
     title: `${definition.acronym}: ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
@@ -141,8 +154,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
       href: concernPaths.show(id),
     })),
     facts: factsOf(a, definition),
-    // That all answers are the same would tell each of them.
-    warnings: warningsOf(again?.answersHref ? { ...shown, answers: new Map() } : shown),
+    warnings: warningsOf(told),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
     madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
     madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
@@ -162,7 +174,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
     queriesHref: a.responseId === null ? null : assessmentPaths.queries(a.id),
     secondKeying: again,
-    sheets: sheetRows(shown.sheets),
-    timeline: timeline(shown.history),
+    sheets: sheetRows(told.sheets),
+    timeline: timeline(told.history),
   };
 }
