@@ -67,7 +67,11 @@ test.each(allMeasures().map(({ id }) => [id]))(
     const facts = factsOf(allMeasures().find((one) => one.id === id)!).map(({ fact }) => fact);
     const unverified = facts.filter(({ status }) => status === "unverified").length;
     expect(res.status).toBe(200);
-    expect(html).toContain(`${unverified} of ${facts.length} facts are not verified`);
+    expect(html).toContain(
+      unverified === 0
+        ? `All ${facts.length} facts are verified`
+        : `${unverified} of ${facts.length} facts are not verified`,
+    );
     expect(html.match(/>\s*Not verified\s*<\/strong>/g) ?? []).toHaveLength(unverified);
     expect(html).not.toMatch(/\bundefined\b|\[object Object\]|\bNaN\b/);
     expect((await t.get(`/measures/${id}/try`)).status).toBe(200);

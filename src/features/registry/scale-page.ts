@@ -16,6 +16,8 @@ const madeOf = ({ aggregate, items, reversed }: Scale): string => {
     const sum = aggregate.sumOf ? `; the sum of ${aggregate.sumOf.join(", ")}` : "";
     return `Typed from the owner’s scored form${sum}`;
   }
+  const [only] = items;
+  if (items.length === 1 && reversed.length === 0) return `The answer to item ${only}`;
   const how = aggregate.kind === "mean" ? `Mean${aggregate.times === 1 ? "" : ` times ${aggregate.times}`}` : "Sum";
   return `${how} of items ${items.join(", ")}${reversed.length > 0 ? `; reversed: ${reversed.join(", ")}` : ""}`;
 };

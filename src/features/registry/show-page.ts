@@ -33,7 +33,7 @@ const aboutRows = (definition: Definition) => {
     ...(ages
       ? [factRow("Ages", `${ages.from} ${ages.to === null ? "and over" : `to ${ages.to}`}, of the ${ages.of}`, ages)]
       : []),
-    factRow("Takes about", `${minutes.value} minutes`, minutes),
+    factRow("Takes about", minutes.value === 1 ? "1 minute" : `${minutes.value} minutes`, minutes),
     ...definition.forms.flatMap(({ title, recall, smallestInterval }) => [
       factRow(`${title}: asks about`, recall.words, recall),
       factRow(`${title}: not again within`, `${smallestInterval.days} days`, smallestInterval),
@@ -86,6 +86,11 @@ const itemRows = ({ items }: Definition) =>
     { text: risk ? `Seen by a person at ${risk.atLeast} or more${markOf(risk)}` : "" },
   ]);
 
+const checkedSaid = (unverified: number, all: number): string =>
+  unverified === 0
+    ? `All ${all} facts are verified in their sources.`
+    : `${unverified} of ${all} facts are not verified in their sources; each is marked where it stands.`;
+
 /** Everything about one measure: facts with source and mark, scales, licence by channel, what was recorded, wording, where it is asked. */
 export function showPage(shown: Shown) {
   const { definition, standings, today } = shown;
@@ -102,8 +107,7 @@ export function showPage(shown: Shown) {
     breadcrumbs: breadcrumbsOf(definition),
     status: statusTag(definition),
     warnings: warningsOf(acronym, standings, today),
-    unverified: facts.filter(({ fact }) => fact.status === "unverified").length,
-    counted: facts.length,
+    checked: checkedSaid(facts.filter(({ fact }) => fact.status === "unverified").length, facts.length),
     about: aboutRows(definition),
     items: itemRows(definition),
     open: askedInWords(definition).map(({ topic, ask }) => [{ text: topic }, { text: ask }]),
