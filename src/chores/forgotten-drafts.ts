@@ -1,7 +1,7 @@
 import { Conflict } from "../db/conflict.ts";
 import type { Deps } from "../deps.ts";
 import { wrote } from "../domain/audit-entry.ts";
-import { instantText } from "../domain/calendar.ts";
+import { addDays, dayOf, instantText, startsAt } from "../domain/calendar.ts";
 import { DRAFT_DAYS, deleteDraft, type ForgottenDraft, listForgottenDrafts } from "../features/referrals/index.ts";
 import { type Chore, timer } from "./chore.ts";
 
@@ -23,7 +23,8 @@ export const forgottenDrafts: Chore = {
   name: "forgotten drafts",
   run: async (deps) => {
     const now = deps.clock.now();
-    const before = instantText(now.subtract({ hours: DRAFT_DAYS * 24 }));
+    // To the end of the day that its page names.
+    const before = instantText(startsAt(addDays(dayOf(now), -DRAFT_DAYS), "00:00"));
     let deleted = 0;
     for (const draft of await listForgottenDrafts(deps.db, before))
       if (await isDeleted(deps, draft, instantText(now))) deleted += 1;

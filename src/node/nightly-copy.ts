@@ -28,8 +28,11 @@ export const nightlyCopy = ({ raw, file, folder }: Copied): Chore => ({
     const copy = join(folder, `${startOf(file)}${dayOf(clock.now())}.sqlite`);
     if (existsSync(copy)) return 0;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    await raw.backup(`${copy}.part`);
-    renameSync(`${copy}.part`, copy);
+    const part = `${copy}.part`;
+    // What a copy that was cut off has left may be damaged: it is not gone on with.
+    rmSync(part, { force: true });
+    await raw.backup(part);
+    renameSync(part, copy);
     removeOld(folder, file);
     return 1;
   },

@@ -235,6 +235,9 @@ test("who may key it again is not shown its answers; once they asked for them, s
   ]);
   expect((await t.post(again, keyedForm(t, FIRST))).status).toBe(409);
   expect(await (await t.get(page)).text()).toContain("You have seen its answers");
+  expect(await (await t.get("/follow-up/second-keying")).text()).toContain(
+    "You have seen its answers: somebody else keys it again",
+  );
 });
 
 test("a warning that all answers are the same is kept from who may key the form again, as the answers are", async () => {

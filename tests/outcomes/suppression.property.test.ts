@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 import {
+  bandOfCount,
   HIDDEN,
   isTooClose,
   suppressed,
@@ -111,4 +112,16 @@ test("six people apart are far enough, none apart tells nothing", () => {
   expect(suppressSteps([40, 30, 27, 4, 0])).toEqual([40, 30, HIDDEN, HIDDEN, 0]);
   expect(suppressSteps([14, 13, 12])).toEqual([HIDDEN, HIDDEN, 12]);
   expect(suppressSteps([40, 30, 20], { after: 18 })).toEqual([40, 30, HIDDEN]);
+});
+
+test.each([
+  [0, "none"],
+  [1, "under 10"],
+  [9, "under 10"],
+  [10, "10 to 19"],
+  [20, "20 to 49"],
+  [99, "50 to 99"],
+  [100, "100 or more"],
+])("%i is told as the band “%s”", (count, band) => {
+  expect(bandOfCount(count)).toBe(band);
 });

@@ -28,8 +28,9 @@ function rowOf(open: Open, userId: string) {
   const about = [open.aboutGiven, open.aboutFamily].filter(Boolean).join(" ");
   const differ = (open.differ ?? 0) - Number(open.judged);
   const isSecond = open.differ === null;
-  const mine = isSecond && Number(open.own) > 0;
-  const why = open.firstBy === userId ? "You keyed it first" : "You corrected it";
+  const mine = isSecond && Number(open.own) + Number(open.saw) > 0;
+  const known = Number(open.own) > 0 ? "You corrected it" : "You have seen its answers";
+  const why = open.firstBy === userId ? "You keyed it first" : known;
   const what = isSecond ? "Key it again" : "Say what the form says";
   return [
     { text: `${name} about ${about}, ${timepointSaid(open.timepoint).toLowerCase()}` },

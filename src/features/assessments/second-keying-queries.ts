@@ -154,6 +154,7 @@ export const listOpen = (db: Db, actor: Actor, page: number) =>
       "k.differ",
       judged.as("judged"),
       keyedBy(actor.userId).as("own"),
+      sawAnswers(actor.userId).as("saw"),
     ])
     .execute();
 

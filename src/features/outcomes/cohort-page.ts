@@ -8,7 +8,7 @@ import { type Feedback, feedbackPanel } from "./feedback-page.ts";
 import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
 import { countLines, effectLine, meanLines } from "./outcome-words.ts";
 import { outcomePaths } from "./paths.ts";
-import { HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed, suppressSteps } from "./suppression.ts";
+import { bandOfCount, HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed } from "./suppression.ts";
 
 export const ROUTE_NAMES: Record<string, string> = { parenting: "Parenting programme", cbt: "CBT for the carer" };
 
@@ -176,15 +176,12 @@ export function cohortsPage(cohorts: readonly Listed[]) {
       { text: "Enrolled", format: "numeric" },
       { text: "Both questionnaires done", format: "numeric" },
     ],
-    rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => {
-      const [shownEnrolled, shownBoth] = suppressSteps([enrolled, both]);
-      return [
-        { text: name, href: outcomePaths.cohort(programmeId) },
-        { text: organisation },
-        { text: ROUTE_NAMES[route] ?? route },
-        { text: String(shownEnrolled), format: "numeric" },
-        { text: both > 0 && both < 20 ? `${shownBoth} (small)` : String(shownBoth), format: "numeric" },
-      ];
-    }),
+    rows: cohorts.map(({ programmeId, name, organisation, route, enrolled, both }) => [
+      { text: name, href: outcomePaths.cohort(programmeId) },
+      { text: organisation },
+      { text: ROUTE_NAMES[route] ?? route },
+      { text: bandOfCount(enrolled), format: "numeric" },
+      { text: both > 0 && both < 20 ? `${bandOfCount(both)} (small)` : bandOfCount(both), format: "numeric" },
+    ]),
   };
 }

@@ -58,6 +58,21 @@ export function suppressSteps(
   return counts.map((count, i) => (shown.has(i) ? count : HIDDEN));
 }
 
+/** Counts from which each band but the first begins. */
+const BANDS = [10, 20, 50, 100] as const;
+
+/**
+ * How many, in a band: where a page has no counts beside it to be held against those of another page, from which a hidden one
+ * could then be worked out.
+ */
+export function bandOfCount(count: number): string {
+  if (count === 0) return "none";
+  const at = BANDS.findLastIndex((from) => count >= from);
+  const [from, next] = [BANDS[at], BANDS[at + 1]];
+  if (from === undefined) return `under ${BANDS[0]}`;
+  return next === undefined ? `${from} or more` : `${from} to ${next - 1}`;
+}
+
 /** One count by itself. */
 export const suppressed = (count: number): number | typeof HIDDEN => (isSmall(count) ? HIDDEN : count);
 
