@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { moveWindows } from "../../src/features/assessments/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { fieldsOf } from "../support/html.ts";
 import { type ARun, aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";
@@ -98,4 +99,31 @@ test("an early leaver is still asked: what comes after the course is due from th
   expect(res.status).toBe(303);
   const after = (await assessments(t, family)).find(({ timepoint }) => timepoint === "T2");
   expect(after).toMatchObject({ opens_on: "2026-03-02", due_on: "2026-03-16" });
+});
+
+test("however many windows move, it is three statements, and the history says from where to where", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, family } = await enrolledOnMeasures(t);
+  const sessions = [1, 2, 3, 4].map((number) => ({ number, day: `2026-04-${String(number * 7).padStart(2, "0")}` }));
+  const writes = await moveWindows(t, "bob", run.runId, sessions);
+  expect(writes).toHaveLength(3);
+  expect(await moveWindows(t, "bob", run.runId, [])).toEqual([]);
+  await move(t, run, 1, "24", "3");
+  const events = await t.db
+    .selectFrom("assessment_event as v")
+    .innerJoin("assessment as a", "a.id", "v.assessment_id")
+    .where("a.referral_id", "=", family.referralId)
+    .where("v.verb", "=", "moved")
+    .orderBy("a.timepoint")
+    .select(["a.timepoint", "a.version", "v.version as at", "v.detail"])
+    .execute();
+  expect(events.map(({ timepoint, version, at }) => [timepoint, version, at])).toEqual([
+    ["T1", 2, 2],
+    ["T2", 2, 2],
+  ]);
+  expect(JSON.parse(events[0]!.detail)).toMatchObject({
+    why: "sessions",
+    from: { dueOn: "2026-03-10", anchor: "session-1:2026-03-17" },
+    to: { dueOn: "2026-03-17", anchor: "session-1:2026-03-24" },
+  });
 });

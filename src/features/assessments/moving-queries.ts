@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Deps, Write } from "../../deps.ts";
 import { type Day, instantText } from "../../domain/calendar.ts";
 import { windowSchema } from "../programmes/index.ts";
@@ -50,16 +51,16 @@ export async function moveWindows(
     .where("e.outcome", "is", null)
     .where("a.frozen_at", "is", null)
     .execute();
-  return rows.flatMap((row) => {
+  const moves = rows.map((row) => {
     const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: null, leftOn: null };
-    return moveTo(
-      outside,
-      by,
-      row,
-      windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint)),
-      "sessions",
-    );
+    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint)));
   });
+  return recordMoves(
+    outside,
+    by,
+    moves.filter((move) => move !== null),
+    "sessions",
+  );
 }
 
 /** The writes that re-date what is left to ask of somebody who leaves: T2 opens at once or 28 days after T1; leaving ends its freeze. */
@@ -77,10 +78,16 @@ export async function moveOnLeaving(outside: Outside, by: string, enrolmentId: s
     .where("completed_on", "is not", null)
     .select((eb) => eb.fn.max("completed_on").as("on"))
     .executeTakeFirst();
-  return rows.flatMap((row) => {
+  const moves = rows.map((row) => {
     const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: first?.on ?? null, leftOn };
-    return moveTo(outside, by, row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors), "left");
+    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors));
   });
+  return recordMoves(
+    outside,
+    by,
+    moves.filter((move) => move !== null),
+    "left",
+  );
 }
 
 /** The sessions that the windows of an enrolment hang on. */
@@ -96,25 +103,41 @@ export const plannedSessions = (db: Db, enrolmentId: string) =>
 
 type Standing = Pick<Movable, "id" | "version" | "pack_id" | "opens_on" | "due_on" | "closes_on" | "anchor">;
 
-/** The writes that move one assessment, and its pack with it, with a line of its history; none where it stands there already. */
-export function moveTo({ db, clock }: Outside, by: string, row: Standing, to: Window | null, why: string): Write[] {
-  if (!to || (to.opensOn === row.opens_on && to.dueOn === row.due_on && to.closesOn === row.closes_on)) return [];
-  const dates = { opens_on: to.opensOn, due_on: to.dueOn, closes_on: to.closesOn };
-  const from = { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on, anchor: row.anchor };
-  const writes: Write[] = [
-    db.insertInto("assessment_event").values({
-      assessment_id: row.id,
-      version: row.version + 1,
-      verb: "moved",
-      detail: JSON.stringify({ why, from, to }),
-      at: instantText(clock.now()),
-      by,
-    }),
-    db
-      .updateTable("assessment")
-      .set({ ...dates, anchor: to.anchor, version: row.version + 1 })
-      .where("id", "=", row.id),
-  ];
-  if (row.pack_id) writes.push(db.updateTable("pack").set(dates).where("id", "=", row.pack_id));
-  return writes;
+/** An assessment and the window that it goes to. */
+export type Move = { row: Standing; to: Window };
+
+/** The move to a window, or null where it stands there already or there is none. */
+export const moveTo = (row: Standing, to: Window | null | undefined): Move | null =>
+  !to || (to.opensOn === row.opens_on && to.dueOn === row.due_on && to.closesOn === row.closes_on) ? null : { row, to };
+
+/** What each statement takes of a move, by name. */
+const lineOf = ({ row, to }: Move, why: string) => ({
+  id: row.id,
+  pack: row.pack_id,
+  version: row.version + 1,
+  ...to,
+  detail: {
+    why,
+    from: { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on, anchor: row.anchor },
+    to,
+  },
+});
+
+const DATES = sql`opens_on = line.value ->> 'opensOn', due_on = line.value ->> 'dueOn', closes_on = line.value ->> 'closesOn'`;
+
+/**
+ * The writes that move assessments, and their packs with them, with a line of history each. Three statements however many move: a
+ * run of sixteen people with weekly check-ins has hundreds, and D1 counts each statement of a batch.
+ */
+export function recordMoves({ db, clock }: Outside, by: string, moves: readonly Move[], why: string): Write[] {
+  if (moves.length === 0) return [];
+  const lines = sql`json_each(${JSON.stringify(moves.map((move) => lineOf(move, why)))}) as line`;
+  const at = instantText(clock.now());
+  return [
+    sql`insert into assessment_event (assessment_id, version, verb, detail, at, by)
+      select line.value ->> 'id', line.value ->> 'version', 'moved', line.value -> 'detail', ${at}, ${by} from ${lines}`,
+    sql`update assessment set ${DATES}, anchor = line.value ->> 'anchor', version = line.value ->> 'version'
+      from ${lines} where assessment.id = line.value ->> 'id'`,
+    sql`update pack set ${DATES} from ${lines} where pack.id = line.value ->> 'pack'`,
+  ].map((statement) => ({ compile: () => statement.compile(db) }));
 }

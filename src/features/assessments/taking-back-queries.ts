@@ -1,6 +1,6 @@
 import type { Db, Write } from "../../deps.ts";
 import { windowSchema } from "../programmes/index.ts";
-import { movable, moveTo, type Outside, plannedSessions } from "./moving-queries.ts";
+import { movable, moveTo, type Outside, plannedSessions, recordMoves } from "./moving-queries.ts";
 import { occasionNumber } from "./schedule.ts";
 import { type Anchors, type Window, windowOf } from "./window.ts";
 
@@ -32,12 +32,12 @@ export async function moveOnTakingBack(outside: Outside, by: string, enrolmentId
   const isFree = new Set(rows.map(({ id }) => id));
   const kept = left.filter(({ id, state }) => state !== "done" && !isFree.has(id));
   const moves = [...free, ...kept.map((row) => ({ row, to: row.from }))].flatMap(({ row, to }) => {
-    const writes = to ? moveTo(outside, by, row, to, "taken-back") : [];
-    return to && writes.length > 0 ? [{ timepoint: row.timepoint, window: to, writes }] : [];
+    const move = moveTo(row, to);
+    return move ? [{ ...move, timepoint: row.timepoint }] : [];
   });
   return {
-    writes: moves.flatMap(({ writes }) => writes),
-    moved: moves.map(({ timepoint, window }) => ({ timepoint, window })),
+    writes: recordMoves(outside, by, moves, "taken-back"),
+    moved: moves.map(({ timepoint, to }) => ({ timepoint, window: to })),
     answered: [...new Set(left.filter(({ state }) => state === "done").map(({ timepoint }) => timepoint))],
   };
 }
