@@ -25,7 +25,7 @@ function callsOf(log: string): Call[] {
       const [, thread, text] = /^(\d+) +(.*)$/.exec(line) ?? [];
       if (!thread || !text) return [];
       if (text.endsWith("<unfinished ...>")) {
-        begun.set(thread, text.slice(0, -"<unfinished ...>".length));
+        begun.set(thread, text.slice(0, -"<unfinished ...>".length).trimEnd());
         return [];
       }
       const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(text);
