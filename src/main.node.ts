@@ -14,6 +14,8 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** The production start: no seeds, no default account. Anything missing stops it with a sentence. */
 async function start() {
+  // The database and its copies hold children's data: files are for the account that runs this, and for no other.
+  process.umask(0o077);
   const port = Number(process.env.PORT ?? 3000);
   const file = process.env.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
   const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${port}`, ...process.env });

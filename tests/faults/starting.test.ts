@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -105,4 +105,17 @@ test("on SIGTERM it answers what is under way, closes the database and ends well
   expect(await code).toBe(0);
   expect(lookAt(file, writes)).toEqual(NOTHING_WRONG);
   expect(writes.acknowledged.length + writes.refused.length).toBe(writes.asked);
+});
+
+test("what it writes is for the account that runs it, and for no other", async () => {
+  const own = mkdtempSync(join(folder, "own-"));
+  const server = await startServer({ file: join(own, "new.sqlite") });
+  const copies = join(own, "backups");
+  while (!readdirSync(own).includes("backups") || !readdirSync(copies).some((name) => name.endsWith(".sqlite")))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  const open = [own, copies].flatMap((at) =>
+    readdirSync(at).filter((name) => (statSync(join(at, name)).mode & 0o077) !== 0),
+  );
+  expect(open).toEqual([]);
+  await server.stop("SIGTERM");
 });
