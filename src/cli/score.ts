@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type Definition, measureById } from "../features/measures/index.ts";
+import { type Definition, measureById, unverifiedScales } from "../features/measures/index.ts";
 import { BAD_DATA, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { isSameFile, openWhole, readPieces, type Sink, type Take } from "./score-file.ts";
 import { linesOf, type Shape } from "./score-lines.ts";
@@ -150,6 +150,14 @@ async function writeScores(request: Request, reader: ResponseReader, io: Io, pro
   sink.finish();
 }
 
+/** What of the scores rests on facts that nobody has read in their source; nothing where all were. */
+function unverifiedSaid(definition: Definition): string {
+  const lines = unverifiedScales(definition).map((line) => `  ${line}\n`);
+  return lines.length === 0
+    ? ""
+    : `Not verified in their sources (kinstep measures show ${definition.id}):\n${lines.join("")}`;
+}
+
 async function run(args: string[], io: Io): Promise<number> {
   const request = parse(args);
   if (!request.ok) return badUsage(io, "score", request.error);
@@ -163,6 +171,7 @@ async function run(args: string[], io: Io): Promise<number> {
     busyWith = out ?? "output";
     await writeScores(request.value, reader, io, progress);
     const { leftOut } = reader.columns;
+    io.err(unverifiedSaid(request.value.definition));
     if (leftOut.length > 0) io.err(`Left out, for want of columns: ${leftOut.join(", ")}\n`);
     return DONE;
   } catch (error) {

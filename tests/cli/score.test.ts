@@ -176,3 +176,11 @@ describe("usage", () => {
     expect(ran).toMatchObject({ status: 2, out: "", err: expect.stringContaining(says) });
   });
 });
+
+test("scores that rest on facts nobody has read in their source are told beside the output, and not in it", async () => {
+  const columns = `id,${Array.from({ length: 21 }, (_, at) => `i${at + 1}`).join(",")}`;
+  const ran = await run(command, "dass-21", aFile(`${columns}\na${",1".repeat(21)}\n`));
+  expect(ran.err).toContain("Not verified in their sources (kinstep measures show dass-21):\n");
+  expect(ran.err).toContain("  depression: which items make it and how\n");
+  expect(ran.out).not.toContain("erified");
+});

@@ -8,6 +8,7 @@ import {
   type ScaleScore,
   shownScore,
   type UnscoredReason,
+  unverifiedBehind,
 } from "../measures/index.ts";
 import type { StoredScore } from "./assessment.ts";
 
@@ -28,10 +29,16 @@ const asScaleScore = (score: StoredScore): ScaleScore => {
   return { ...counts, kind: "scored", value, raw: raw ?? value, prorated, bands };
 };
 
-/** "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.3, scored 4 March 2026" (features.md, X10). */
+/**
+ * "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.3, scored 4 March 2026" (features.md, X10), with what of it rests on facts
+ * that nobody has checked against their source.
+ */
 export function provenanceSaid(definition: Definition, score: StoredScore): string {
   const asScored = { ...definition, version: `${score.edition}.${score.revision}` };
-  return `${provenanceLine(asScored, asScaleScore(score))}, scored ${longDay(dayOf(Temporal.Instant.from(score.at)))}`;
+  const scale = definition.scales.find(({ id }) => id === score.scale);
+  const marks = unverifiedBehind(scale, score);
+  const mark = marks.length > 0 ? `. Not verified: ${marks.join(", ")}` : "";
+  return `${provenanceLine(asScored, asScaleScore(score))}, scored ${longDay(dayOf(Temporal.Instant.from(score.at)))}${mark}`;
 }
 
 /** The score, or why there is none: never an empty place that could be read as 0. */

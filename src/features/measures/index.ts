@@ -32,3 +32,4 @@ export { provenanceLine, reasonWords, shownBand, shownScore } from "./score-word
 export { compileScorer, type Scorer } from "./scorer.ts";
 export { cutOffOf, isClinical, reliabilityOf, type Threshold, thresholdsOf } from "./thresholds.ts";
 export { checkTotals, scoreTotals, type TotalProblem, type Totals } from "./totals.ts";
+export { unverifiedBehind, unverifiedScales } from "./unverified.ts";

@@ -28,6 +28,9 @@ function method({ definition, scale, threshold, cutOff }: CohortScale) {
         text: `${scale.direction === "higher-is-better" ? "Higher is better" : "Higher is more difficulty"}. Improvement is always shown as positive.`,
       },
     },
+    ...(scale.status === "unverified"
+      ? [{ key: { text: "Scoring" }, value: { text: "Which items make this scale and how: not verified" } }]
+      : []),
     { key: { text: "Range" }, value: { text: `${scale.range.min} to ${scale.range.max}` } },
     {
       key: { text: "Reliable change" },
