@@ -7,11 +7,10 @@ import type { BehaviourCheck, NewCheck } from "./check.ts";
 
 /** Checks of the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("behaviour_check as c")
+  ownFamilies(db, actor)
+    .innerJoin("behaviour_check as c", "c.family_id", "family.id")
     .leftJoin("user", "user.id", "c.created_by")
-    .leftJoin("behaviour_check as later", "later.supersedes_id", "c.id")
-    .where("c.family_id", "in", ownFamilies(db, actor).select("family.id"));
+    .leftJoin("behaviour_check as later", "later.supersedes_id", "c.id");
 
 const itemsJson = sql<string>`(
   select json_group_array(json_object('behaviour', i.behaviour, 'ownWords', i.own_words, 'howOften', i.how_often,

@@ -7,10 +7,9 @@ import type { Letter } from "./letter.ts";
 
 /** Decisions about families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("route_decision as d")
-    .leftJoin("user", "user.id", "d.by")
-    .where("d.family_id", "in", ownFamilies(db, actor).select("family.id"));
+  ownFamilies(db, actor)
+    .innerJoin("route_decision as d", "d.family_id", "family.id")
+    .leftJoin("user", "user.id", "d.by");
 
 const columns = [
   "d.id",

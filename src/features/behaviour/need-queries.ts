@@ -6,10 +6,9 @@ import { type Ground, type NeedAssessment, type NewNeedAssessment, validTo } fro
 
 /** Need assessments of carers in the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("need_assessment as n")
-    .leftJoin("user", "user.id", "n.created_by")
-    .where("n.family_id", "in", ownFamilies(db, actor).select("family.id"));
+  ownFamilies(db, actor)
+    .innerJoin("need_assessment as n", "n.family_id", "family.id")
+    .leftJoin("user", "user.id", "n.created_by");
 
 const columns = [
   "n.id",

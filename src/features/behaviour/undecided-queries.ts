@@ -31,10 +31,10 @@ const needOn = (today: Day) => sql<string | null>`(
   order by n.on_day desc, n.id desc limit 1)`;
 
 const waiting = (db: Db, actor: Actor, today: Day) =>
-  db
-    .selectFrom("behaviour_check as c")
+  ownFamilies(db, actor)
+    .where("family.closed_on", "is", null)
+    .innerJoin("behaviour_check as c", "c.family_id", "family.id")
     .innerJoin("person", "person.id", "c.child_id")
-    .where("c.family_id", "in", ownFamilies(db, actor).where("family.closed_on", "is", null).select("family.id"))
     .where(NO_DECISION)
     .where(IS_LATEST)
     .orderBy("c.on_day")

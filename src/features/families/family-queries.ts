@@ -3,44 +3,35 @@ import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Arrangement, Family, Person } from "./family.ts";
 
-/**
- * Families that this person may open: their organisation's own, and those of which a referral was sent to their
- * organisation (a withdrawn draft was never sent); never one that they have locked for themselves ("I know this family").
- */
-export const visibleFamilies = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("family")
-    .where((eb) =>
-      eb.or([
-        eb("family.organisation_id", "=", actor.organisationId),
-        eb.exists(referralsTo(db, actor).select("referral.id")),
-      ]),
-    )
-    .where((eb) => eb.not(eb.exists(ownLocks(db, actor).select("family_lock.id"))));
+const isOwn = (actor: Actor) => sql<number>`family.organisation_id = ${actor.organisationId}`;
 
-/** Families of the actor's own organisation that they may open: what is theirs to change and to list. */
+const isLocked = (actor: Actor) => sql`exists (
+  select 1 from family_lock l where l.family_id = family.id and l.user_id = ${actor.userId} and l.lifted_at is null)`;
+
+const isReferred = (actor: Actor) => sql`exists (
+  select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId}
+  and r.state <> 'draft' and (r.state <> 'closed' or r.submitted_at is not null))`;
+
+/**
+ * May this person open the `family` of the statement? Their organisation's own, and those of which a referral was sent to
+ * it (a withdrawn draft was never sent); never one that they have locked for themselves ("I know this family"). A question
+ * about one row: no statement gathers the families of an organisation to ask about one of them.
+ */
+export const mayOpenFamily = (actor: Actor) =>
+  sql<boolean>`((${isOwn(actor)} or ${isReferred(actor)}) and not ${isLocked(actor)})`;
+
+/** Families that this person may open, for statements that name which: by id, by reference, by what a search found. */
+export const visibleFamilies = (db: Db, actor: Actor) => db.selectFrom("family").where(mayOpenFamily(actor));
+
+/**
+ * Families of the actor's own organisation that they may open: what is theirs to change and to list. Records of a family
+ * are joined to it, so that one record asks about its own family and a list reads the organisation's.
+ */
 export const ownFamilies = (db: Db, actor: Actor) =>
   db
     .selectFrom("family")
     .where("family.organisation_id", "=", actor.organisationId)
-    .where((eb) => eb.not(eb.exists(ownLocks(db, actor).select("family_lock.id"))));
-
-const ownLocks = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("family_lock")
-    .where("family_lock.family_id", "=", sql.ref<string>("family.id"))
-    .where("family_lock.user_id", "=", actor.userId)
-    .where("family_lock.lifted_at", "is", null);
-
-const referralsTo = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("referral")
-    .where("referral.family_id", "=", sql.ref<string>("family.id"))
-    .where("referral.to_organisation_id", "=", actor.organisationId)
-    .where("referral.state", "!=", "draft")
-    .where((eb) => eb.or([eb("referral.state", "!=", "closed"), eb("referral.submitted_at", "is not", null)]));
-
-const isOwn = (actor: Actor) => sql<number>`family.organisation_id = ${actor.organisationId}`;
+    .where(sql<boolean>`not ${isLocked(actor)}`);
 
 /** Of a family that is not theirs, a provider sees the carers and children that its referrals name. */
 const named = (actor: Actor, person: "carer_id" | "child_id", of: string) => sql`exists (

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Match } from "./family-list.ts";
-import { visibleFamilies, visiblePeople } from "./family-queries.ts";
+import { mayOpenFamily, visibleFamilies, visiblePeople } from "./family-queries.ts";
 import type { NamePart, SearchTerms } from "./search-terms.ts";
 
 const LAST_LETTER = "\u{10ffff}";
@@ -54,7 +54,7 @@ async function findHits(db: Db, actor: Actor, terms: SearchTerms, most: number):
     from (${hits(terms)}) h
     join person p on p.id = h.person_id
     join family on family.id = p.family_id
-    where family.id in ${visibleFamilies(db, actor).select("family.id")} and ${visiblePeople(actor, "p.id")}
+    where ${mayOpenFamily(actor)} and ${visiblePeople(actor, "p.id")}
     group by p.family_id, h.person_id, iif(h.why like 'name%', 'name', h.why)
     order by sum(max(h.weight)) over (partition by p.family_id) desc, p.family_id, max(h.weight) desc
     limit ${most}`.execute(db);

@@ -6,8 +6,7 @@ import { ownFamilies } from "../families/index.ts";
 import type { FirstState, Offer, OfferEvent, OfferFeedback, OfferHistory, WaitingOffer } from "./offer.ts";
 
 /** Offers to carers of the families that are the actor's own organisation's. */
-const visibleTo = (db: Db, actor: Actor) =>
-  db.selectFrom("offer").where("offer.family_id", "in", ownFamilies(db, actor).select("family.id"));
+const visibleTo = (db: Db, actor: Actor) => ownFamilies(db, actor).innerJoin("offer", "offer.family_id", "family.id");
 
 const columns = [
   "offer.id",
@@ -80,11 +79,9 @@ const eventColumns = [
 ] as const;
 
 const eventsVisibleTo = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("offer_event")
-    .innerJoin("offer", "offer.id", "offer_event.offer_id")
-    .leftJoin("user", "user.id", "offer_event.by")
-    .where("offer.family_id", "in", ownFamilies(db, actor).select("family.id"));
+  visibleTo(db, actor)
+    .innerJoin("offer_event", "offer_event.offer_id", "offer.id")
+    .leftJoin("user", "user.id", "offer_event.by");
 
 /** Everything said about one offer, oldest first. */
 export const listOfferEvents = (db: Db, actor: Actor, offerId: string): Promise<OfferHistory[]> =>

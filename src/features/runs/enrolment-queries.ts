@@ -3,7 +3,7 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { LeftReason } from "../../domain/leaving-reasons.ts";
-import { visibleFamilies } from "../families/index.ts";
+import { mayOpenFamily } from "../families/index.ts";
 import type { ReferralState } from "../referrals/index.ts";
 import type { Ending, Outcome, Stage } from "./enrolment.ts";
 import { visibleRuns } from "./run-queries.ts";
@@ -119,7 +119,8 @@ export async function listOpenEnrolments(db: Db, actor: Actor, runIds: readonly 
 export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<Enrolment | undefined> {
   const row = await selected(db, actor)
     .where("enrolment.id", "=", id)
-    .where("referral.family_id", "in", visibleFamilies(db, actor).select("family.id"))
+    .innerJoin("family", "family.id", "referral.family_id")
+    .where(mayOpenFamily(actor))
     .executeTakeFirst();
   return row && enrolmentOf(row);
 }
@@ -128,7 +129,8 @@ export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<E
 export async function listEnrolmentsOfReferral(db: Db, actor: Actor, referralId: string): Promise<Enrolment[]> {
   const rows = await selected(db, actor)
     .where("referral.id", "=", referralId)
-    .where("referral.family_id", "in", visibleFamilies(db, actor).select("family.id"))
+    .innerJoin("family", "family.id", "referral.family_id")
+    .where(mayOpenFamily(actor))
     .orderBy("enrolment.from_on", "desc")
     .execute();
   return rows.map(enrolmentOf);
