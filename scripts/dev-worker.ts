@@ -8,6 +8,8 @@ const PORT = process.env.PORT ?? "8787";
 
 /** Local Workers with a local D1: migrations applied, secrets for development in .dev.vars, then `wrangler dev`. */
 await build();
+// What is typed into it is kept in files of the local D1.
+process.umask(0o077);
 writeFileSync(
   `${ROOT}.dev.vars`,
   [

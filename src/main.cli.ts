@@ -39,4 +39,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+// What a command makes holds what its files hold: it is for the account that runs it, and for no other.
+process.umask(0o077);
 process.exitCode = await runCli(process.argv.slice(2), io);

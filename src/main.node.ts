@@ -1,12 +1,13 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CHORES } from "./chores/index.ts";
-import { readConfig } from "./config.ts";
+import { readServing } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
 import { randomId, systemClock } from "./host.ts";
 import { nodeDeps } from "./node/deps.ts";
 import { migrateFile } from "./node/migrate.ts";
-import { nightlyCopy } from "./node/nightly-copy.ts";
+import { keepOwnCopies, nightlyCopy } from "./node/nightly-copy.ts";
+import { keepOwnFile } from "./node/own-file.ts";
 import { listen } from "./node/serve.ts";
 import { startTimer } from "./node/timer.ts";
 
@@ -16,17 +17,20 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 async function start() {
   // The database and its copies hold children's data: files are for the account that runs this, and for no other.
   process.umask(0o077);
-  const port = Number(process.env.PORT ?? 3000);
-  const file = process.env.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
-  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${port}`, ...process.env });
+  const { config, port } = readServing(process.env);
+  const file = process.env.KINSTEP_DATABASE || "data/kinstep.sqlite";
+  const folder = process.env.KINSTEP_BACKUPS || join(dirname(file), "backups");
   if (config.oidc) console.log("KINSTEP_OIDC_ISSUER is set, but signing in by it is not built yet: passwords only.");
+  const folders = new Set([folder, join(dirname(file), "backups")]);
+  const open = [...keepOwnFile(file), ...[...folders].flatMap((one) => keepOwnCopies({ file, folder: one }))];
+  if (open.length > 0)
+    console.log(`Other accounts of this machine could open ${open.join(", ")}. They can’t any more.`);
   const { applied, backup } = await migrateFile(file, `${ROOT}migrations`, instantText(systemClock.now()));
   if (applied.length > 0)
     console.log(`Applied ${applied.length} migrations to ${file}${backup ? `, after a backup to ${backup}` : ""}`);
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
-  const serving = await listen(deps, ROOT, port, process.env.HOST ?? "127.0.0.1");
+  const serving = await listen(deps, ROOT, port, process.env.HOST || "127.0.0.1");
   console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
-  const folder = process.env.KINSTEP_BACKUPS ?? join(dirname(file), "backups");
   const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...CHORES]);
   const stop = () =>
     Promise.all([serving.stop(), timer.stop()])

@@ -8,13 +8,25 @@ import { workerDeps } from "./worker/deps.ts";
 
 export type Env = { DB: D1 } & Record<string, unknown>;
 
+/** For anybody who comes meanwhile; which setting it is stands in the log, for whoever runs this. */
+const notSetUp = () =>
+  new Response("Kinstep is not set up yet. Whoever runs it finds the reason in its log.\n", {
+    status: 503,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
+
 /** The Worker on a clock and ids: the tests' entry differs from this file only in those. */
 export function worker(clock: Clock, newId: () => string) {
   let app: ReturnType<typeof createApp> | undefined;
   const depsOf = (env: Env) => workerDeps({ database: env.DB, config: readConfig(env), clock, newId });
   return {
     fetch(request: Request, env: Env): Response | Promise<Response> {
-      app ??= createApp(depsOf(env));
+      try {
+        app ??= createApp(depsOf(env));
+      } catch (error) {
+        console.error(JSON.stringify({ event: "can-not-start", reason: (error as Error).message }));
+        return notSetUp();
+      }
       return app.fetch(request, env as never);
     },
     /** The cron trigger. What failed is in the log, and makes /health late when it goes on failing. */

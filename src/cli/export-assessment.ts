@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import { exported } from "../domain/audit-entry.ts";
 import { dayOf, instantText } from "../domain/calendar.ts";
 import { bundleOf, findExport } from "../features/fhir/index.ts";
-import { randomId, systemClock } from "../host.ts";
-import { nodeDeps } from "../node/deps.ts";
+import { openDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
 
 const COMMAND_LINE = "command-line";
@@ -38,9 +35,7 @@ async function deliverer({ db }: Deps, assessmentId: string): Promise<Actor | un
 
 /** The bundle of one answered assessment, once the trail says that it went out. Throws a sentence where there is none. */
 export async function exportAssessment(id: string, file: string, environment: NodeJS.ProcessEnv): Promise<object> {
-  if (!existsSync(file)) throw new Error(`${file}: there is no such database`);
-  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${environment.PORT ?? 3000}`, ...environment });
-  const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
+  const { deps, database } = openDatabase(file, environment);
   try {
     const actor = await deliverer(deps, id);
     const found = actor && (await findExport(deps.db, actor, id, dayOf(deps.clock.now())));

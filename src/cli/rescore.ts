@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { countWaiting, type Installed, installedMeasures, scoreAgainInSteps } from "../features/assessments/index.ts";
 import { measureById } from "../features/measures/index.ts";
-import { randomId, systemClock } from "../host.ts";
-import { nodeDeps } from "../node/deps.ts";
 import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "./command.ts";
+import { openDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
 import { type Format, heading, lineOf, notScoredLine, type Tally, tallySaid } from "./rescore-text.ts";
 import { progressBar } from "./score-progress.ts";
@@ -75,9 +72,7 @@ export async function runRescore(args: string[], io: Io, environment: NodeJS.Pro
 
 async function rescoreFile(asked: Asked, io: Io, environment: NodeJS.ProcessEnv): Promise<number> {
   const { file } = asked;
-  if (!existsSync(file)) throw new Error(`${file}: there is no such database`);
-  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${environment.PORT ?? 3000}`, ...environment });
-  const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
+  const { deps, database } = openDatabase(file, environment);
   try {
     if ((await deps.health()).migrations !== "well")
       throw new Error(`${file}: is not at the version of this code. Start Kinstep once with it, then run this again.`);

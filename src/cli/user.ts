@@ -1,16 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { readConfig } from "../config.ts";
 import { ROLES, type Role } from "../domain/actor.ts";
-import { instantText } from "../domain/calendar.ts";
-import { randomId, systemClock } from "../host.ts";
-import { nodeDeps } from "../node/deps.ts";
-import { migrateFile } from "../node/migrate.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
+import { openNothing, openOrMakeDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
 import { describeUser, type NewUser, sqlOf } from "./user-writes.ts";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 const USAGE = `Usage: kinstep user add --email <address> --name <name> --organisation <name> [options]
 
@@ -96,15 +89,7 @@ export async function runUser(args: string[], io: Io, environment: NodeJS.Proces
 }
 
 async function addUser({ user, file, printsSql }: Asked, io: Io, environment: NodeJS.ProcessEnv): Promise<number> {
-  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${environment.PORT ?? 3000}`, ...environment });
-  const at = instantText(systemClock.now());
-  if (!printsSql) await migrateFile(file, `${ROOT}migrations`, at);
-  const { deps, database } = nodeDeps({
-    file: printsSql ? ":memory:" : file,
-    config,
-    clock: systemClock,
-    newId: randomId,
-  });
+  const { deps, database } = printsSql ? openNothing(environment) : await openOrMakeDatabase(file, environment);
   try {
     const described = await describeUser(deps, user, printsSql);
     if (typeof described === "string") return badData(io, [described]);

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
@@ -6,13 +5,10 @@ import { auditEntry } from "../domain/audit-entry.ts";
 import { instantText } from "../domain/calendar.ts";
 import { type Definition, measureById } from "../features/measures/index.ts";
 import { importPack, readPack } from "../features/registry/index.ts";
-import { randomId, systemClock } from "../host.ts";
-import { nodeDeps } from "../node/deps.ts";
-import { migrateFile } from "../node/migrate.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
+import { openOrMakeDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const COMMAND_LINE = "command-line";
 
 const USAGE = `Usage: kinstep wording import <file> --measure <id> --licence <reference> [options]
@@ -72,12 +68,11 @@ export async function runWording(args: string[], io: Io, environment: NodeJS.Pro
 
 async function importFile(asked: Asked, io: Io, environment: NodeJS.ProcessEnv): Promise<number> {
   const { path, definition, database: file } = asked;
-  const config = readConfig({ KINSTEP_ORIGIN: `http://localhost:${environment.PORT ?? 3000}`, ...environment });
+  readConfig(environment);
   const pack = readPack(definition, await bytesOf(io, path));
   if (!pack.ok)
     return badData(io, [...pack.error.map((text) => `${path}: ${text}`), `${path}: nothing of it was taken in`]);
-  await migrateFile(file, `${ROOT}migrations`, instantText(systemClock.now()));
-  const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
+  const { deps, database } = await openOrMakeDatabase(file, environment);
   try {
     return await takeIn(deps, asked, pack.value, io);
   } finally {

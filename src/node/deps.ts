@@ -8,6 +8,7 @@ import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
 import { nodeAddress } from "./client-address.ts";
 import { encode } from "./encode.ts";
+import { keepOwnFile } from "./own-file.ts";
 import { hashPassword, verifyPassword } from "./scrypt.ts";
 
 export type NodeHost = { deps: Deps; database: SqliteDatabase };
@@ -22,6 +23,7 @@ type Given = {
 
 /** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
 export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHost {
+  if (typeof file === "string") keepOwnFile(file);
   const database = openSqlite(file, { auditKey: config.auditKey, clock, newId, inspect });
   const deps: Deps = {
     db: database.db,

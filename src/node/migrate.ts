@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
+import { keepOwnFile, makeOwnFile } from "./own-file.ts";
 
 export type Migration = { name: string; sql: string; checksum: string };
 
@@ -56,14 +57,35 @@ export function applyMigrations(raw: Database.Database, migrations: readonly Mig
   return pending.map(({ name }) => name);
 }
 
-/** Brings a database file up to date, after a backup beside it when it already holds something. Gives what was done. */
+/** Copies what is there before it is changed. The copy is this account's alone; one that was cut off does not stay. */
+async function backUp(raw: Database.Database, file: string, first: Migration, at: string): Promise<string> {
+  const folder = join(dirname(file), "backups");
+  const name = `${basename(file, ".sqlite")}-before-${first.name.slice(0, 4)}-${at.replaceAll(/[:.]/g, "")}.sqlite`;
+  const backup = join(folder, name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeOwnFile(backup);
+  try {
+    await raw.backup(backup);
+  } catch (error) {
+    rmSync(backup, { force: true });
+    throw error;
+  }
+  return backup;
+}
+
+/**
+ * Brings a database file up to date, after a backup beside it when it already holds something. Gives what was done. No other
+ * account of the machine can open the file, or its copy.
+ */
 export async function migrateFile(
   file: string,
   folder: string,
   at: string,
 ): Promise<{ applied: string[]; backup: string | null }> {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const existed = existsSync(file);
+  if (!existed) makeOwnFile(file);
+  keepOwnFile(file);
   const raw = new Database(file, { timeout: 5000 });
   try {
     raw.pragma("journal_mode = WAL");
@@ -71,16 +93,7 @@ export async function migrateFile(
     const migrations = readMigrations(folder);
     const pending = pendingMigrations(raw, migrations);
     if (pending.length === 0) return { applied: [], backup: null };
-    let backup: string | null = null;
-    if (existed) {
-      backup = join(
-        dirname(file),
-        "backups",
-        `${basename(file, ".sqlite")}-before-${pending[0]!.name.slice(0, 4)}-${at.replaceAll(/[:.]/g, "")}.sqlite`,
-      );
-      mkdirSync(dirname(backup), { recursive: true });
-      await raw.backup(backup);
-    }
+    const backup = existed ? await backUp(raw, file, pending[0]!, at) : null;
     return { applied: applyMigrations(raw, migrations, at), backup };
   } finally {
     raw.close();

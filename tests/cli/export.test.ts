@@ -10,7 +10,11 @@ import { anEnrolment, aRun } from "../support/run-factories.ts";
 import { run as runKinstep } from "./analyse-run.ts";
 import { aFile, aFolder, run } from "./score-run.ts";
 
-const ENVIRONMENT = { KINSTEP_SECRET: CONFIG.secret, KINSTEP_AUDIT_KEY: CONFIG.auditKey };
+const ENVIRONMENT = {
+  KINSTEP_SECRET: CONFIG.secret,
+  KINSTEP_AUDIT_KEY: CONFIG.auditKey,
+  KINSTEP_ORIGIN: CONFIG.origin,
+};
 
 /** Runs it with these settings and no others of the machine's. */
 async function ran(environment: NodeJS.ProcessEnv, ...args: string[]) {

@@ -13,7 +13,11 @@ import { anEnrolment, aRun } from "../support/run-factories.ts";
 import { run as runKinstep } from "./analyse-run.ts";
 import { aFolder, run } from "./score-run.ts";
 
-const ENVIRONMENT = { KINSTEP_SECRET: CONFIG.secret, KINSTEP_AUDIT_KEY: CONFIG.auditKey };
+const ENVIRONMENT = {
+  KINSTEP_SECRET: CONFIG.secret,
+  KINSTEP_AUDIT_KEY: CONFIG.auditKey,
+  KINSTEP_ORIGIN: CONFIG.origin,
+};
 const FOUR = [1, 1, 1, 1, 0, 0, 0];
 const MILD = { value: 5, bands: [{ system: "severity", name: "mild" }] };
 

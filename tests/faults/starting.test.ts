@@ -40,13 +40,22 @@ test("it does not start without a secret, and says how to make one", async () =>
   const { code, said } = await refusal({ env: { KINSTEP_SECRET: undefined } });
   expect([code, said]).toEqual([1, NO_STACK]);
   expect(said).toBe(
-    "Kinstep can’t start. KINSTEP_SECRET is not set. It signs sign-ins; make one with: openssl rand -base64 32\n",
+    "Kinstep can’t start. KINSTEP_SECRET is not set. It signs sign-ins and seals second factors; make one with: openssl rand -base64 32\n",
   );
 });
 
 test("it does not start with a short secret", async () => {
   const { code, said } = await refusal({ env: { KINSTEP_AUDIT_KEY: "short" } });
   expect([code, said]).toEqual([1, "Kinstep can’t start. KINSTEP_AUDIT_KEY must be 32 characters or more\n"]);
+});
+
+test("it does not start without the address that people use, and says everything that is wrong at once", async () => {
+  const { code, said } = await refusal({ env: { KINSTEP_ORIGIN: undefined, PORT: "abc" } });
+  expect([code, said]).toEqual([
+    1,
+    "Kinstep can’t start. KINSTEP_ORIGIN is not set. It is the address people use, such as https://kinstep.example.gov.uk\n" +
+      "PORT must be a number from 0 to 65535\n",
+  ]);
 });
 
 test("it does not start on a port that is taken, and says which", async () => {

@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { sql } from "kysely";
 import { instantText } from "../../src/domain/calendar.ts";
 import { systemClock } from "../../src/host.ts";
@@ -23,5 +24,6 @@ export async function fileDatabase<T>(file: string, prepare: (t: TestApp) => Pro
     })
     .execute();
   await sql`vacuum into ${file}`.execute(t.db);
+  chmodSync(file, 0o600);
   return { file, people: t.people, made };
 }
