@@ -1,6 +1,4 @@
-import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
-import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Deps } from "./deps.ts";
 import { accounts } from "./features/accounts/accounts-routes.ts";
@@ -41,11 +39,10 @@ import { usersAndInvitations } from "./features/users/users-routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
 import { type AppEnv, factory } from "./web/factory.ts";
-import { formsOnly } from "./web/forms-only.ts";
+import { fewInAddress } from "./web/field-ceiling.ts";
+import { formsOnly, notTooLarge } from "./web/forms-only.ts";
 import { health } from "./web/health.ts";
 import { readSession } from "./web/session.ts";
-
-const MEGABYTE = 1024 * 1024;
 
 const headers = secureHeaders({
   // "no-referrer" would make native forms send `Origin: null`.
@@ -58,13 +55,6 @@ const headers = secureHeaders({
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
     formAction: ["'self'"],
-  },
-});
-
-const tooLarge = bodyLimit({
-  maxSize: 2 * MEGABYTE,
-  onError: () => {
-    throw new HTTPException(413);
   },
 });
 
@@ -84,9 +74,9 @@ export function createApp(deps: Deps) {
   });
   app.use(headers);
   app.route("/health", health);
+  app.use(fewInAddress);
   app.use(csrf({ origin: (origin) => origin === deps.config.origin }));
-  // Only what can have a body: looking for one would build the whole request object of each page asked for.
-  app.use((c, next) => (c.req.method === "GET" || c.req.method === "HEAD" ? next() : tooLarge(c, next)));
+  app.use(notTooLarge);
   app.use(formsOnly);
   app.use(async (c, next) => {
     const session = await readSession(c);

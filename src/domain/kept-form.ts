@@ -1,4 +1,4 @@
-import { typedValues } from "./form.ts";
+import { MOST_FIELDS, typedValues } from "./form.ts";
 
 /** A form that was posted when nobody was signed in any more: where it was going, and what was typed, in order. */
 export type KeptForm = { to: string; fields: { name: string; text: string }[] };
@@ -42,7 +42,8 @@ export function readKept(kept: string): KeptForm | null {
     return null;
   }
   if (typeof read?.to !== "string" || ownPath(read.to) === "" || !Array.isArray(read.fields)) return null;
-  if (!read.fields.every(isField)) return null;
+  // As many as were posted, which is what they are posted as again.
+  if (read.fields.length > MOST_FIELDS || !read.fields.every(isField)) return null;
   return { to: read.to, fields: read.fields.filter(({ name }) => isKept(name)) };
 }
 

@@ -1,3 +1,5 @@
+import { MOST_FIELDS } from "../../src/domain/form.ts";
+
 /** What no form expects, by what it is. Built from code points, so that this file itself stays plain. */
 const NUL = String.fromCharCode(0);
 const RIGHT_TO_LEFT = String.fromCharCode(0x202e, 0x645, 0x631, 0x62d, 0x628, 0x627);
@@ -28,7 +30,8 @@ export const HOSTILE: Record<string, string> = {
 const MEGABYTE = "y".repeat(1024 * 1024);
 
 export type Fields = Record<string, readonly string[]>;
-export type Bad = { is: string; body: string; type?: string };
+/** `status`: what it must be answered with, where that is the same on every route. */
+export type Bad = { is: string; body: string; type?: string; status?: number };
 
 function encode(fields: Fields): string {
   const body = new URLSearchParams();
@@ -92,9 +95,62 @@ function noForms(form: Fields): Bad[] {
   ];
 }
 
+const numbered = (most: number) => Array.from({ length: most }, (_, at) => `n${at}`);
+
+/** What makes a pattern go back over a text again and again, if it is of the kind that does. */
+const GOING_BACK: readonly [is: string, value: string][] = [
+  ["a run of spaces", `1${" ".repeat(100_000)}x`],
+  ["a run of full stops", `a@${".".repeat(100_000)} x`],
+  ["numbers and hyphens", `${"1-".repeat(50_000)}x`],
+  ["one letter and its like", `${"aA".repeat(50_000)}\n!`],
+];
+
+/** A long text of such a kind in one field, the others left good. Without `full`, one field of each row and two kinds for it. */
+function long(form: Fields, full: boolean): Bad[] {
+  const names = Object.keys(form).filter((name) => name !== "key");
+  const stems = new Set<string>();
+  const isFirst = (name: string) => stems.size < stems.add(name.replace(/\d*-.*$/, "")).size;
+  return names
+    .filter((name) => full || isFirst(name))
+    .flatMap((name, at) => {
+      const [spaces, ...others] = GOING_BACK;
+      const kinds = full ? GOING_BACK : [spaces!, others[at % others.length]!];
+      return kinds.map(([what, value]) => ({ is: `${name}: ${what}`, body: encode({ ...form, [name]: [value] }) }));
+    });
+}
+
+const chunksOf = (names: readonly string[], size: number): string[][] =>
+  Array.from({ length: Math.ceil(names.length / size) }, (_, at) => names.slice(at * size, (at + 1) * size));
+
+const inParts = (fields: readonly string[], more: string): Bad["body"] =>
+  `${fields.map((name) => `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n1\r\n`).join("")}--x--\r\n`;
+
+/** Many where few belong: as many as may be sent, of which each field gets its turn, and more than may. */
+function tooMany(form: Fields): Bad[] {
+  const most = MOST_FIELDS - 1 - Object.values(form).flat().length;
+  const over = MOST_FIELDS + 1;
+  const multipart = "multipart/form-data; boundary=x";
+  const names = Object.keys(form).filter((name) => name !== "key");
+  const [file = "file"] = names.filter((name) => /file/i.test(name));
+  return [
+    { is: "many names", body: `${encode(form)}&${numbered(most).join("&")}` },
+    ...chunksOf(names, 10).map((some) => ({
+      is: `${some.join(", ")}: many values`,
+      body: encode({ ...form, ...Object.fromEntries(some.map((name) => [name, [...form[name]!, ...numbered(150)]])) }),
+    })),
+    { is: "many files", body: inParts(Array(most).fill(file), '; filename="a.txt"'), type: multipart },
+    { is: "too many names", body: numbered(over).join("&"), status: 400 },
+    { is: "too many values of one name", body: encode({ key: numbered(over) }), status: 400 },
+    { is: "too many parts", body: inParts(numbered(over), ""), type: multipart, status: 400 },
+    { is: "too many files", body: inParts(Array(over).fill(file), '; filename="a.txt"'), type: multipart, status: 400 },
+  ];
+}
+
 /** Everything bad that can be made of a good form. */
 export const badBodies = (form: Fields, full: boolean): Bad[] => [
   ...allAtOnce(form),
   ...oneByOne(form, full),
   ...noForms(form),
+  ...tooMany(form),
+  ...long(form, full),
 ];

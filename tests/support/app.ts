@@ -16,7 +16,8 @@ export type TestApp = {
   /** The same app with somebody else signed in; null is nobody. */
   as: (name: PersonName | null) => TestApp;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
-  post: (path: string, fields: Fields | FormData, headers?: Record<string, string>) => Promise<Response>;
+  /** A text is sent as it is, under the Content-Type that the headers name. */
+  post: (path: string, fields: Fields | FormData | string, headers?: Record<string, string>) => Promise<Response>;
   /** The timer goes off once. */
   chores: () => Promise<unknown>;
   /** The trail, oldest first: what this test's people did, and what nobody signed in did. */
@@ -49,8 +50,8 @@ export function formBody(fields: Fields): URLSearchParams {
 }
 
 /** With a file in it a form is sent in parts, as a browser does. */
-const bodyOf = (fields: Fields | FormData, headers: Record<string, string>): RequestInit =>
-  fields instanceof FormData
+const bodyOf = (fields: Fields | FormData | string, headers: Record<string, string>): RequestInit =>
+  fields instanceof FormData || typeof fields === "string"
     ? { body: fields, headers }
     : {
         body: formBody(fields).toString(),
