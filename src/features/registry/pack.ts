@@ -12,7 +12,12 @@ export type Expected = { number: number; codes: readonly number[] };
 const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 const listed = (values: readonly number[]) => (values.length === 0 ? "none" : values.join(", "));
 
-const repeated = <T>(values: readonly T[]): T[] => [...new Set(values.filter((one, at) => values.indexOf(one) < at))];
+/** In one pass, since a file may name as many as it likes. */
+function repeated<T>(values: readonly T[]): T[] {
+  const [seen, again] = [new Set<T>(), new Set<T>()];
+  for (const value of values) if (seen.size === seen.add(value).size) again.add(value);
+  return [...again];
+}
 
 function codeProblems({ number, codes }: Expected, { options }: QuestionnaireItem): string[] {
   const given = options.flatMap(({ code }) => (code === null ? [] : [code])).sort((a, b) => a - b);

@@ -69,14 +69,15 @@ function optionOf({ extension: outer, valueInteger, valueCoding }: z.output<type
   };
 }
 
-type Found = { items: QuestionnaireItem[]; problems: string[] };
+type Found = { items: QuestionnaireItem[]; problems: string[]; seen: number };
 
 /** What a pack words: not groups and lines that are only displayed, nor questions in free words, which no definition numbers. */
 const WORDLESS = new Set(["group", "display", "text"]);
 
-/** Items in order, those of groups too. */
+/** Items in order, those of groups too. Stops behind the most there may be: each takes far longer to check than to send. */
 function readItems(given: readonly unknown[], where: readonly PropertyKey[], depth: number, found: Found): Found {
   for (const [at, one] of given.entries()) {
+    if (++found.seen > MOST_ITEMS) break;
     const path = [...where, "item", at];
     const read = item.safeParse(one);
     if (!read.success) found.problems.push(...problemsOf(read.error, path));
@@ -102,6 +103,7 @@ export function readQuestionnaire(bytes: Uint8Array): Result<Questionnaire, stri
   }
   const read = questionnaire.safeParse(value);
   if (!read.success) return err(problemsOf(read.error));
-  const { items, problems } = readItems(read.data.item, [], 0, { items: [], problems: [] });
+  const { items, problems, seen } = readItems(read.data.item, [], 0, { items: [], problems: [], seen: 0 });
+  if (seen > MOST_ITEMS) return err([`The file has more than ${MOST_ITEMS} items`]);
   return problems.length > 0 ? err(problems) : ok({ language: read.data.language, items });
 }

@@ -4,6 +4,8 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { DayRange } from "./session-dates.ts";
 
 const MOST_LINES = 20;
+/** Twenty lines of two days in words, twice over. */
+const MOST_CHARACTERS = 2000;
 const LONGEST_DAYS = 92;
 
 const readOne = (typed: string): string | null => {
@@ -13,7 +15,8 @@ const readOne = (typed: string): string | null => {
 };
 
 function readLine(line: string): Result<DayRange, string> {
-  const [first = "", last = first] = line.split(/\s+(?:to|until)\s+/i);
+  // Runs of spaces first: a pattern that begins with one would go back over it from each of its spaces.
+  const [first = "", last = first] = line.replace(/\s+/g, " ").split(/ (?:to|until) /i);
   const [from, to] = [readOne(first), readOne(last)];
   if (from === null || to === null) return err(`“${line.slice(0, 40)}” is not a date like 30 March 2026`);
   if (to < from) return err(`“${line.slice(0, 40)}” ends before it begins`);
@@ -23,6 +26,8 @@ function readLine(line: string): Result<DayRange, string> {
 
 /** Reads local holidays, a day or "day to day" a line; or says which line is not one. */
 export function readHolidays(typed: string): Result<DayRange[], string> {
+  if (typed.length > MOST_CHARACTERS)
+    return err(`Local holidays must be ${MOST_CHARACTERS.toLocaleString("en-GB")} characters or fewer`);
   const lines = typed
     .split(/[\r\n;]+/)
     .map((line) => line.trim())
