@@ -21,7 +21,8 @@ export const PERMISSIONS = {
   "measure:enter": "Key a completed form and say why one was not collected",
   "measure:read": "See scores and change of a family on your runs",
   "concern:read": "See concerns of your organisation",
-  "concern:write": "Raise, acknowledge and close a concern",
+  "concern:raise": "Raise a concern about somebody at a session",
+  "concern:write": "Acknowledge, share and close a concern, and open it again",
   "cohort:read": "See outcomes under pseudonyms",
   "extract:download": "Download the de-identified files",
   "user:manage": "Invite, disable and list users",
@@ -47,6 +48,7 @@ const CASEWORK: readonly Permission[] = [
   "referral:read",
   "programme:read",
   "concern:read",
+  "concern:raise",
   "concern:write",
 ];
 
@@ -63,7 +65,7 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     "measure:enter",
     "measure:read",
   ],
-  "co-leader": [...EVERYBODY, "register:write", "concern:write"],
+  "co-leader": [...EVERYBODY, "register:write", "concern:raise"],
   evaluator: [...EVERYBODY, "cohort:read", "extract:download"],
   administrator: [
     ...EVERYBODY,

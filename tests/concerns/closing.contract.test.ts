@@ -76,7 +76,7 @@ test("another organisation's concern is not found, and a role without the permis
   const { t, id, url } = await start();
   const form = { version: 1, key: t.newId(), done: "x" };
   expect((await t.as("charlie").post(url, form)).status).toBe(404);
-  expect((await t.as("cora").post(url, form)).status).toBe(404);
+  expect((await t.as("cora").post(url, form)).status).toBe(403);
   expect((await t.as("erin").post(url, form)).status).toBe(403);
   expect(await stateOf(t, id)).toEqual({ state: "raised", version: 1 });
 });

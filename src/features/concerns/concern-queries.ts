@@ -4,17 +4,13 @@ import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
 import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
 
-/**
- * Concerns of the actor's organisation; a co-leader's are those they raised. Never of a family that they have locked for
- * themselves ("I know this family").
- */
+/** Concerns of the actor's organisation; never of a family that they have locked for themselves ("I know this family"). */
 const visibleTo = (db: Db, actor: Actor) =>
   db
     .selectFrom("concern")
     .innerJoin("person", "person.id", "concern.about_id")
     .innerJoin("family", "family.id", "concern.family_id")
     .where("concern.organisation_id", "=", actor.organisationId)
-    .$if(actor.role === "co-leader", (rows) => rows.where("concern.created_by", "=", actor.userId))
     .where((eb) =>
       eb.not(
         eb.exists(

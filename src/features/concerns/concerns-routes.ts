@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { BLANK, type FormProblem, problem, typedValues } from "../../domain/form.ts";
-import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
@@ -80,7 +79,7 @@ const saved = (c: AppContext, concern: Concern, event: ConcernEvent, did: string
     c,
     wrote(c.var.actor, "concern", concern.id, { state: event.state }, { familyId: concern.familyId }),
     recordConcernEvent(c.var.deps.db, c.var.actor, event),
-    mayDo(c.var.actor.role, "concern:read") ? `${concernPaths.show(concern.id)}?did=${did}` : "/",
+    `${concernPaths.show(concern.id)}?did=${did}`,
   );
 
 for (const name of ["closing", "sharing", "reopening"] as const)

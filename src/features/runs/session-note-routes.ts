@@ -93,7 +93,7 @@ function shownConcern(
   return page(c, "@runs/concern", concernPage(run, session, named, isCoLeader(c), form), status);
 }
 
-sessionNotes.get("/:id/concerns/new", can("concern:write"), one, async (c) => {
+sessionNotes.get("/:id/concerns/new", can("concern:raise"), one, async (c) => {
   const at = await found(c, c.req.valid("param").id);
   if (!at) return c.notFound();
   const people = await peopleAt(c, at);
@@ -128,10 +128,10 @@ function concernFrom(c: AppContext, session: Session, person: Enrolment, form: C
   };
 }
 
-const RAISED =
-  "A concern about this person was already raised at this session. Tell whoever looks at it, or add to it under Concerns.";
+const raisedAlready = (c: AppContext): string =>
+  `A concern about this person was already raised at this session. Tell whoever looks at it${isCoLeader(c) ? "" : ", or add to it under Concerns"}.`;
 
-sessionNotes.post("/:id/concerns/new", can("concern:write"), one, once(), async (c) => {
+sessionNotes.post("/:id/concerns/new", can("concern:raise"), one, once(), async (c) => {
   const { deps, actor } = c.var;
   const at = await found(c, c.req.valid("param").id);
   if (!at) return c.notFound();
@@ -152,6 +152,6 @@ sessionNotes.post("/:id/concerns/new", can("concern:write"), one, once(), async 
     );
   } catch (error) {
     if (!(error instanceof Conflict) || error.kind !== "duplicate") throw error;
-    return shownConcern(c, at, people, problem(typedValues(data), "form", RAISED), 409);
+    return shownConcern(c, at, people, problem(typedValues(data), "form", raisedAlready(c)), 409);
   }
 });
