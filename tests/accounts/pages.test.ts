@@ -65,10 +65,12 @@ test("pages of inviting and joining are valid", async () => {
   await check(await guest.post(link, {}), 422);
   await check(await guest.get(`${link.slice(0, -1)}`), 404);
   await check(await t.get("/users"));
-  const own = await check(await t.post("/users/invitations/new", { ...fields, email: t.people.ada.email }));
-  const mine = /\/invitations\/[A-Za-z0-9_-]{43}/.exec(own)![0];
-  await check(await guest.get(mine));
-  await check(await t.get(mine));
+  await check(await t.post("/users/invitations/new", { ...fields, email: t.people.ada.email }), 422);
+  const hers = await check(await t.post("/users/invitations/new", { ...fields, email: t.people.nadia.email }));
+  const forNadia = /\/invitations\/[A-Za-z0-9_-]{43}/.exec(hers)![0];
+  await check(await guest.get(forNadia));
+  await check(await t.as("nadia").get(forNadia));
+  await check(await t.get(forNadia), 409);
 });
 
 test("pages of the trail are valid", async () => {

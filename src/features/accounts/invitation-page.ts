@@ -38,5 +38,12 @@ export const addRolePage = (invitation: Invitation, token: string, isSignedIn: b
   signInHref: `${accountPaths.signIn}?to=${encodeURIComponent(accountPaths.invitation(token))}`,
 });
 
+/** To whoever made the link, in the browser where they are signed in. */
+export const ownInvitationPage = ({ name, email }: Invitation) => ({
+  title: "You made this link, so it is not for you",
+  name,
+  email,
+});
+
 /** One answer for a wrong, used, revoked or expired link. */
 export const linkGonePage = () => ({ title: "This link can’t be used" });

@@ -20,6 +20,7 @@ export async function findInvitation(db: Db, hash: string, now: string): Promise
       "i.name",
       "i.organisation_id",
       "i.role",
+      "i.created_by",
       "o.name as organisation_name",
     ])
     .executeTakeFirst();
@@ -32,6 +33,7 @@ export async function findInvitation(db: Db, hash: string, now: string): Promise
       organisationId: row.organisation_id,
       organisationName: row.organisation_name,
       role: row.role,
+      madeBy: row.created_by,
     }
   );
 }
@@ -97,7 +99,7 @@ export const joinByInvitation = (db: Db, invitation: Invitation, who: Joining): 
     role: invitation.role,
     day: who.day,
     at: who.at,
-    by: who.userId,
+    by: invitation.madeBy,
   }),
 ];
 

@@ -8,7 +8,7 @@ import { type AppContext, factory, page } from "../../web/factory.ts";
 import { tokenHash } from "./hash.ts";
 import { type Invitation, isToken } from "./invitation.ts";
 import { parseJoining, parseNewPassword } from "./invitation-form.ts";
-import { addRolePage, joinPage, linkGonePage, newPasswordPage } from "./invitation-page.ts";
+import { addRolePage, joinPage, linkGonePage, newPasswordPage, ownInvitationPage } from "./invitation-page.ts";
 import {
   findInvitation,
   insertMembership,
@@ -26,7 +26,7 @@ import { posted, today } from "./signing-in-routes.ts";
 
 export const invitations = factory.createApp();
 
-type Opened = { invitation: Invitation; token: string; person: Person | undefined; isHolder: boolean };
+type Opened = { invitation: Invitation; token: string; person: Person | undefined; isHolder: boolean; isOwn: boolean };
 
 /** The invitation of the address's token, and who it is for, if they have an account. */
 async function opened(c: AppContext): Promise<Opened | undefined> {
@@ -40,17 +40,23 @@ async function opened(c: AppContext): Promise<Opened | undefined> {
     ? await findPerson(deps.db, invitation.forUserId, today(c))
     : await findPersonByEmail(deps.db, invitation.email, today(c));
   if (person?.isDisabled || (invitation.forUserId && !person)) return undefined;
-  const isHolder = session.kind !== "none" && holderOf(c).userId === person?.userId;
-  return { invitation, token, person, isHolder };
+  const holderId = session.kind === "none" ? null : holderOf(c).userId;
+  const isHolder = holderId !== null && holderId === person?.userId;
+  return { invitation, token, person, isHolder, isOwn: holderId === invitation.madeBy };
 }
 
 const gone = (c: AppContext) => page(c, "@accounts/link-gone", linkGonePage(), 404);
+
+/** Whoever made a link is not who it is for: nobody gives themself a role, or an account of somebody else's. */
+const own = (c: AppContext, invitation: Invitation) =>
+  page(c, "@accounts/own-invitation", ownInvitationPage(invitation), 409);
 
 /** Mail scanners open links: showing one changes nothing. */
 invitations.get("/invitations/:token", everyone(), async (c) => {
   const found = await opened(c);
   if (!found) return gone(c);
-  const { invitation, token, person, isHolder } = found;
+  const { invitation, token, person, isHolder, isOwn } = found;
+  if (isOwn) return own(c, invitation);
   if (invitation.forUserId) return page(c, "@accounts/new-password", newPasswordPage(invitation));
   if (person) return page(c, "@accounts/add-role", addRolePage(invitation, token, isHolder));
   return page(c, "@accounts/join", joinPage(invitation));
@@ -59,7 +65,8 @@ invitations.get("/invitations/:token", everyone(), async (c) => {
 invitations.post("/invitations/:token", everyone(), async (c) => {
   const found = await opened(c);
   if (!found) return gone(c);
-  const { invitation, token, person, isHolder } = found;
+  const { invitation, token, person, isHolder, isOwn } = found;
+  if (isOwn) return own(c, invitation);
   if (invitation.forUserId && person) return setNewPassword(c, invitation, person);
   if (!person) return join(c, invitation);
   if (!isHolder) return page(c, "@accounts/add-role", addRolePage(invitation, token, false), 401);
@@ -105,7 +112,7 @@ async function join(c: AppContext, invitation: Invitation): Promise<Response> {
 async function addRole(c: AppContext, invitation: Invitation, person: Person): Promise<Response> {
   const { deps, now } = c.var;
   const at = instantText(now);
-  const made = { id: deps.newId(), userId: person.userId, day: today(c), at, by: person.userId };
+  const made = { id: deps.newId(), userId: person.userId, day: today(c), at, by: invitation.madeBy };
   return commitOnce(
     c,
     invitation,

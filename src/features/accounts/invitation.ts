@@ -12,6 +12,8 @@ export type Invitation = {
   organisationId: string;
   organisationName: string;
   role: Role;
+  /** Who made it: a user's id, or what stands for the command line. */
+  madeBy: string;
 };
 
 /** A token as it stands in a link: ours are 43 characters; anything else is not looked up. */

@@ -3,13 +3,14 @@ import type { Write } from "../../deps.ts";
 import type { Role } from "../../domain/actor.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
+import { problem, typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { once, save } from "../../web/save.ts";
 import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
-import { hasEnded, mayChangeAccount } from "./user.ts";
+import { hasEnded, isSameMailbox, mayChangeAccount, REFUSALS } from "./user.ts";
 import { parseInvitation } from "./user-form.ts";
 import { invitePage, linkPage, userPage } from "./user-page.ts";
 import {
@@ -60,8 +61,13 @@ async function handOver(c: AppContext, who: For, replaced: readonly Write[]): Pr
 
 invitationsOfUsers.post("/invitations/new", can("user:manage"), async (c) => {
   const { deps, actor, now } = c.var;
-  const form = parseInvitation(await c.req.formData());
+  const data = await c.req.formData();
+  const form = parseInvitation(data);
   if (!form.ok) return page(c, "@users/invite", invitePage(actor, form.error), 422);
+  if (isSameMailbox(form.value.email, actor.email)) {
+    const own = problem(typedValues(data), "email", REFUSALS["own-roles"]);
+    return page(c, "@users/invite", invitePage(actor, own), 422);
+  }
   return handOver(c, form.value, replaceInvitations(deps.db, actor, form.value, instantText(now)));
 });
 
@@ -73,7 +79,12 @@ invitationsOfUsers.post("/:id/new-password", can("user:manage"), one, async (c) 
   const decision = mayChangeAccount(user, actor.userId);
   const held = user.roles.find((role) => !hasEnded(role, day));
   if (!decision.ok || user.disabledAt !== null || !held)
-    return page(c, "@users/show", userPage(user, day, false, decision.ok ? "already" : decision.error), 409);
+    return page(
+      c,
+      "@users/show",
+      userPage(user, day, user.userId === actor.userId, decision.ok ? "already" : decision.error),
+      409,
+    );
   const who = { email: user.email, name: user.name, role: held.role, forUserId: user.userId };
   return handOver(c, who, replacePasswordLinks(deps.db, user.userId, instantText(now)));
 });

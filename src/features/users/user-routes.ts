@@ -9,7 +9,7 @@ import { id, listQuery, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
 import { clearSecondFactor, endAllSessions, insertMembership } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
-import { mayChangeAccount, mayEndRole, type Refusal, type User } from "./user.ts";
+import { mayChangeAccount, mayEndRole, mayGiveRole, type Refusal, type User } from "./user.ts";
 import { parseRole } from "./user-form.ts";
 import { addRolePage, userPage, usersPage } from "./user-page.ts";
 import { countUsers, endMembership, findUser, listInvitations, listUsers, setDisabled } from "./user-queries.ts";
@@ -102,14 +102,19 @@ users.post("/:id/second-factor-reset", can("user:manage"), one, once(), async (c
 });
 
 users.get("/:id/roles/new", can("user:manage"), one, async (c) => {
-  const user = await findUser(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return user ? page(c, "@users/add-role", addRolePage(user)) : c.notFound();
+  const { deps, actor } = c.var;
+  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  if (!user) return c.notFound();
+  const decision = mayGiveRole(user, actor.userId);
+  return decision.ok ? page(c, "@users/add-role", addRolePage(user)) : showUser(c, user, decision.error);
 });
 
 users.post("/:id/roles/new", can("user:manage"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
   const user = await findUser(deps.db, actor, c.req.valid("param").id);
   if (!user) return c.notFound();
+  const decision = mayGiveRole(user, actor.userId);
+  if (!decision.ok) return showUser(c, user, decision.error);
   const form = parseRole(await c.req.formData());
   if (!form.ok) return page(c, "@users/add-role", addRolePage(user, form.error), 422);
   const made = {

@@ -29,11 +29,13 @@ export type OpenInvitation = {
 
 export const hasEnded = (role: UserRole, today: string): boolean => role.toOn !== null && role.toOn <= today;
 
-export type Refusal = "oneself" | "works-elsewhere" | "last-administrator" | "already" | "role-held";
+export type Refusal = "oneself" | "own-roles" | "works-elsewhere" | "last-administrator" | "already" | "role-held";
 
 /** Why an act on a user is refused, in the words of the page. */
 export const REFUSALS: Record<Refusal, string> = {
   oneself: "You can’t do this to your own account. Ask another administrator.",
+  "own-roles":
+    "Nobody gives themself a role, or takes one of their own away. Ask another administrator, or whoever runs the server.",
   "works-elsewhere":
     "This person also acts for another organisation, so their account is not yours alone. End their roles here instead.",
   "last-administrator":
@@ -49,15 +51,24 @@ export function mayChangeAccount(user: User, byUserId: string): Result<User, Ref
   return ok(user);
 }
 
-/** An organisation keeps an administrator; the database holds to this too, when two act at once. */
+/** Nobody gives themself a role: what one may see is always somebody else's decision (docs/permissions.md). */
+export const mayGiveRole = (user: User, byUserId: string): Result<User, Refusal> =>
+  user.userId === byUserId ? err("own-roles") : ok(user);
+
+/** Is it one mailbox? A "+tag" before the @ makes another address of the same person's. */
+export function isSameMailbox(one: string, other: string): boolean {
+  const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*@/, "@");
+  return plain(one) === plain(other);
+}
+
+/** One's own roles are somebody else's to end. An organisation keeps an administrator; the database holds to this too, when two act at once. */
 export function mayEndRole(
   user: User,
   membershipId: string,
   byUserId: string,
   today: string,
 ): Result<UserRole, Refusal> {
+  if (user.userId === byUserId) return err("own-roles");
   const role = user.roles.find((one) => one.membershipId === membershipId);
-  if (!role || hasEnded(role, today)) return err("already");
-  if (user.userId === byUserId && role.role === "administrator") return err("oneself");
-  return ok(role);
+  return role && !hasEnded(role, today) ? ok(role) : err("already");
 }
