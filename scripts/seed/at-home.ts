@@ -12,9 +12,13 @@ const FIRST_NUMBER = 70;
 
 const BEGAN = [486, 401, 333, 262, 171] as const;
 
-type AtHome = { number: number; startOn: string; fate: Fate; worker?: string; told?: Partial<Household> };
+export type AtHome = { number: number; startOn: string; fate: Fate; worker?: string; told?: Partial<Household> };
 
-function tellAtHome(world: World, { number, startOn, fate, worker = workerOf(number), told = {} }: AtHome): void {
+/** Tells one course at home, from the day it is planned. */
+export function tellAtHome(
+  world: World,
+  { number, startOn, fate, worker = workerOf(number), told = {} }: AtHome,
+): void {
   tellRun(world, {
     programme: "parenting-one-to-one",
     minutes: 60,

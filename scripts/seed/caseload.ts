@@ -6,7 +6,7 @@ import { type Coming, closeConcernsOf, openAndCheck } from "./pathway.ts";
 import { type World, working } from "./world.ts";
 
 type Found = Awaited<ReturnType<typeof openAndCheck>>;
-type Case = { number: number; worker: string; opened: number; told?: Partial<Household> };
+export type Case = { number: number; worker: string; opened: number; told?: Partial<Household> };
 
 const PRIYA = "user-priya";
 const MARCUS = "user-marcus";
@@ -21,7 +21,11 @@ const comingOf = (world: World, { number, worker, opened, told = {} }: Case): Co
 });
 
 /** A family with a check, and what is done about it after so many days. */
-function tellCase(world: World, one: Case, then: (found: Found, coming: Coming) => Promise<unknown> = async () => {}) {
+export function tellCase(
+  world: World,
+  one: Case,
+  then: (found: Found, coming: Coming) => Promise<unknown> = async () => {},
+) {
   world.diary.tell(async () => {
     const coming = comingOf(world, one);
     const found = await openAndCheck(world, coming);
@@ -60,7 +64,8 @@ function undecided(world: World) {
   tellCase(world, { number: 209, worker: EWA, opened: 11 });
 }
 
-const decide = (world: World, worker: string, found: Found, given: Record<string, string | number>) =>
+/** Decides something else than to offer. */
+export const decide = (world: World, worker: string, found: Found, given: Record<string, string | number>) =>
   world.as(worker).fill(`/checks/${found.checkId}/decision`, given);
 
 /** Below the rule today: looked at again later, or offered all the same. */

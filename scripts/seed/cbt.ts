@@ -52,7 +52,8 @@ function withRisk(world: World, person: Participant, run: OnRun): void {
   });
 }
 
-function carer(number: number, on: string, fate: Fate, more: Partial<Candidate> = {}): Candidate {
+/** Somebody who comes to the CBT group; by their number they may give an answer that somebody must look at. */
+export function carer(number: number, on: string, fate: Fate, more: Partial<Candidate> = {}): Candidate {
   const told = household(number, addDays(on, -90), { behaviours: chance(number).pick(MILD) });
   const risk = RISK[number] ?? {};
   // Who comes for a ninth answer comes to that session.
@@ -74,7 +75,8 @@ const FINISHED = [
   { began: 188, people: 5 },
 ] as const;
 
-const course = (startOn: string, people: readonly Candidate[], open: number): RunTold => ({
+/** A run of the CBT group. */
+export const course = (startOn: string, people: readonly Candidate[], open: number): RunTold => ({
   programme: "cbt-group",
   minutes: 120,
   asksEachSession: true,

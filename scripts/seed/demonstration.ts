@@ -14,7 +14,7 @@ import { tellFinishedGroups } from "./parenting.ts";
 import { DEMONSTRATION_PASSWORD, ORGANISATIONS, PEOPLE } from "./people.ts";
 import { tellReferralsUnderWay } from "./referrals-under-way.ts";
 import { signEverybodyOut } from "./visitor.ts";
-import { firstDay, worldOf } from "./world.ts";
+import { firstDay, type World, worldOf } from "./world.ts";
 
 export { DEMONSTRATION_PASSWORD } from "./people.ts";
 
@@ -41,7 +41,25 @@ export async function seedDemonstration(given: Given): Promise<void> {
 }
 
 /** The same, and the database stays open. */
-export async function tellDemonstration({ file, config, clock, say = () => {} }: Given): Promise<SqliteDatabase> {
+export const tellDemonstration = (given: Given): Promise<SqliteDatabase> => tellWorld(given, tellPartnership);
+
+/** Everything that happens in the demonstration. */
+function tellPartnership(world: World): void {
+  tellFinishedGroups(world);
+  tellFinishedCourses(world);
+  tellCoursesAtHome(world);
+  tellCurrentGroup(world);
+  tellComingGroup(world);
+  tellComingCourse(world);
+  tellReferralsUnderWay(world);
+  tellCaseload(world);
+}
+
+/** Tells what `tell` puts into the diary of a new world, up to the morning of the clock's today; the database stays open. */
+export async function tellWorld(
+  { file, config, clock, say = () => {} }: Given,
+  tell: (world: World) => void | Promise<void>,
+): Promise<SqliteDatabase> {
   // Nothing has happened yet today: whoever opens the demonstration finds the day's work before them.
   const end = startsAt(dayOf(clock.now()), "00:00");
   const told = movableClock(end);
@@ -52,14 +70,7 @@ export async function tellDemonstration({ file, config, clock, say = () => {} }:
   told.set(startsAt(await firstDay(deps.db, dayOf(end)), "09:00"));
   await insertPeople(deps.db, instantText(told.now()), await deps.hashPassword(DEMONSTRATION_PASSWORD));
   const world = await worldOf({ deps, clock: told, end });
-  tellFinishedGroups(world);
-  tellFinishedCourses(world);
-  tellCoursesAtHome(world);
-  tellCurrentGroup(world);
-  tellComingGroup(world);
-  tellComingCourse(world);
-  tellReferralsUnderWay(world);
-  tellCaseload(world);
+  await tell(world);
   await world.diary.run(monthByMonth(say));
   await signEverybodyOut(deps.db);
   return host.database;

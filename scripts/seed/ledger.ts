@@ -47,6 +47,10 @@ export const ledgerOf = (db: Db) => ({
   referralVersion: async (id: string): Promise<number> =>
     (await db.selectFrom("referral").where("id", "=", id).select("version").executeTakeFirstOrThrow()).version,
 
+  familyOf: async (referralId: string): Promise<string> =>
+    (await db.selectFrom("referral").where("id", "=", referralId).select("family_id").executeTakeFirstOrThrow())
+      .family_id,
+
   enrolment: (referralId: string) =>
     db
       .selectFrom("enrolment")

@@ -12,7 +12,11 @@ export type Coming = {
   openedOn: Day;
   programme: ProgrammeKey;
   provider: string;
+  /** A family that has a file already and comes again. */
+  known?: Known;
 };
+
+type Known = { familyId: string; carerId: string; childId: string };
 
 export type Referred = { familyId: string; carerId: string; childId: string; referralId: string };
 
@@ -41,22 +45,23 @@ export async function closeConcernsOf(
 }
 
 /** Opens the family and asks what things are like at home. */
-export async function openAndCheck(world: World, { told, worker: userId, openedOn }: Coming) {
+export async function openAndCheck(world: World, coming: Coming) {
+  const { told, worker: userId, openedOn } = coming;
   const worker = world.as(userId);
   const { chance } = told;
   await world.diary.until(working(openedOn), `${chance.whole(9, 15)}:${chance.whole(10, 55)}`.padStart(5, "0"));
-  const familyId = await openFamily(worker, told);
-  const [carer] = await world.ledger.people(familyId, "carer");
-  const [child] = await world.ledger.people(familyId, "child");
+  const known = coming.known ?? (await openFile(world, worker, told));
   await world.diary.until(daysOn(openedOn, chance.whole(0, 4)), "14:10");
-  const childId = child!.id;
-  const checkId = await checkBehaviour(worker, familyId, {
-    carerId: carer!.id,
-    childId,
-    behaviours: told.behaviours,
-    ownWords: told.ownWords,
-  });
-  return { familyId, carerId: carer!.id, childId, checkId };
+  const { familyId, ...who } = known;
+  const { behaviours, ownWords } = told;
+  return { ...known, checkId: await checkBehaviour(worker, familyId, { ...who, behaviours, ownWords }) };
+}
+
+async function openFile({ ledger }: World, worker: Visitor, told: Household): Promise<Known> {
+  const familyId = await openFamily(worker, told);
+  const [carer] = await ledger.people(familyId, "carer");
+  const [child] = await ledger.people(familyId, "child");
+  return { familyId, carerId: carer!.id, childId: child!.id };
 }
 
 const NEED_NOTES = [

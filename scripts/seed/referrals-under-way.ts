@@ -5,7 +5,7 @@ import { type Coming, comeToProgramme, offered, routeOf } from "./pathway.ts";
 import { acceptReferral, askAbout, type Draft, declineReferral, writeReferral } from "./referring.ts";
 import { daysOn, type ProgrammeKey, type World, working } from "./world.ts";
 
-type UnderWay = { number: number; opened: number; programme?: ProgrammeKey; worker?: string };
+export type UnderWay = { number: number; opened: number; programme?: ProgrammeKey; worker?: string };
 
 const PROVIDER: Readonly<Record<ProgrammeKey, string>> = {
   "parenting-group": "user-dan",
@@ -32,7 +32,7 @@ function waits(world: World, one: UnderWay) {
 }
 
 /** A referral that was written, and sent unless `pages` stop short; then what the provider does about it. */
-function written(
+export function written(
   world: World,
   one: UnderWay,
   then: (id: string, route: Draft["route"]) => Promise<unknown>,
