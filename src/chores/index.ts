@@ -3,10 +3,11 @@ import { instantText } from "../domain/calendar.ts";
 import type { Chore } from "./chore.ts";
 import { forgottenDrafts } from "./forgotten-drafts.ts";
 import { leftovers } from "./leftovers.ts";
+import { shownLists } from "./shown-lists.ts";
 import { recordRun } from "./timer-queries.ts";
 
 /** The chores of both hosts. */
-export const CHORES: readonly Chore[] = [forgottenDrafts, ...leftovers];
+export const CHORES: readonly Chore[] = [forgottenDrafts, ...leftovers, shownLists];
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -24,5 +24,10 @@ export const query = <T extends z.ZodObject>(schema: T) =>
 /** Which page of a list: 1 and up. */
 export const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1).catch(1);
 
+const key = z.string().max(200).optional().catch(undefined);
+
+/** Where in a list a page begins, as `placeOf` reads it; one that is none of ours shows the list from its start. */
+export const placeQuery = z.object({ after: key, before: key });
+
 /** The `?did=` of a confirmation, and the page number: what most lists take. */
 export const listQuery = z.object({ page: pageNumber, did: z.string().max(50).optional() });

@@ -3,28 +3,22 @@ import type { Actor } from "../../domain/actor.ts";
 import { type AuditVerb, auditEntry, looked, searched } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
 import { BLANK, problem } from "../../domain/form.ts";
+import { addressOf, type Page, type PlaceAsked, placeOf } from "../../domain/paging.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
-import { id, listQuery, pageNumber, params, query } from "../../web/params.ts";
+import { id, params, placeQuery, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
+import { findAuditedFamily, findFamilySearch, keepFamilySearch } from "./audited-family-queries.ts";
 import { readReference } from "./family-reference.ts";
 import { auditPaths } from "./paths.ts";
-import type { TrailFilter } from "./trail.ts";
+import type { TrailFilter, TrailLine } from "./trail.ts";
 import { parseFamilySearch, parseFilter } from "./trail-form.ts";
 import { familySearchPage, familyTrailPage, trailPage } from "./trail-page.ts";
-import {
-  countFamilyTrail,
-  countTrail,
-  findAuditedFamily,
-  findFamilySearch,
-  keepFamilySearch,
-  listActors,
-  listFamilyTrail,
-  listTrail,
-} from "./trail-queries.ts";
+import { LINE_KEY, listActors, listFamilyTrail, listTrail } from "./trail-queries.ts";
 
 export const audit = factory.createApp();
 
+const NONE: Page<TrailLine> = { rows: [], previous: undefined, next: undefined };
 const NO_FILTER: TrailFilter = { actorId: null, verb: null, from: null, to: null, subjectId: null };
 
 /** Reading the trail is itself in the trail; the filters used are named, not their values. */
@@ -33,21 +27,20 @@ const readTrail = (actor: Actor, filter: TrailFilter) => ({
   fields: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)),
 });
 
-audit.get("/", can("audit:read"), query(z.looseObject({ page: pageNumber })), async (c) => {
+/** The filters of an address, for another place in the same list. */
+const otherPlace = (search: URLSearchParams) => (place: PlaceAsked) => {
+  const { after: _after, before: _before, ...filters } = Object.fromEntries(search);
+  return addressOf(auditPaths.trail, { ...filters, ...place });
+};
+
+audit.get("/", can("audit:read"), query(placeQuery.loose()), async (c) => {
   const { deps, actor } = c.var;
-  const { page: number } = c.req.valid("query");
   const search = new URL(c.req.url).searchParams;
   const people = await listActors(deps.db, actor);
-  const href = (to: number) => {
-    const other = new URLSearchParams(search);
-    other.set("page", String(to));
-    return `${auditPaths.trail}?${other}`;
-  };
+  const shown = { people, search, href: otherPlace(search) };
   const form = parseFilter(search);
-  if (!form.ok) {
-    const empty = { lines: [], count: 0, page: 1, href, filter: NO_FILTER, people, search };
-    return page(c, "@audit/trail", trailPage(empty, form.error), 422);
-  }
+  if (!form.ok)
+    return page(c, "@audit/trail", trailPage({ ...shown, lines: NONE, filter: NO_FILTER }, form.error), 422);
   const { actor: actorId, verb, from, to, subject } = form.value;
   const filter = {
     actorId: actorId || null,
@@ -56,13 +49,10 @@ audit.get("/", can("audit:read"), query(z.looseObject({ page: pageNumber })), as
     to,
     subjectId: subject || null,
   };
-  const [lines, count] = await Promise.all([
-    listTrail(deps.db, actor, filter, number),
-    countTrail(deps.db, actor, filter),
-  ]);
+  const lines = await listTrail(deps.db, actor, filter, placeOf(c.req.valid("query"), LINE_KEY));
   await note(c, readTrail(actor, filter));
   const typed = { values: Object.fromEntries(search), errors: [] };
-  return page(c, "@audit/trail", trailPage({ lines, count, page: number, href, filter, people, search }, typed));
+  return page(c, "@audit/trail", trailPage({ ...shown, lines, filter }, typed));
 });
 
 audit.get("/families", can("audit:read"), (c) => page(c, "@audit/family-search", familySearchPage(BLANK)));
@@ -87,17 +77,13 @@ audit.post("/families", can("audit:read"), once(), async (c) => {
   return save(c, searched(actor, "audit-family", searchId, [family.id]), writes, auditPaths.family(searchId));
 });
 
-audit.get("/families/:id", can("audit:read"), params(z.object({ id })), query(listQuery), async (c) => {
+audit.get("/families/:id", can("audit:read"), params(z.object({ id })), query(placeQuery), async (c) => {
   const { deps, actor } = c.var;
   const searchId = c.req.valid("param").id;
-  const { page: number } = c.req.valid("query");
   const family = await findFamilySearch(deps.db, actor, searchId);
   if (!family) return c.notFound();
-  const [lines, count] = await Promise.all([
-    listFamilyTrail(deps.db, family.id, number),
-    countFamilyTrail(deps.db, family.id),
-  ]);
+  const lines = await listFamilyTrail(deps.db, family.id, placeOf(c.req.valid("query"), LINE_KEY));
   await note(c, looked(actor, "audit", searchId, family.id));
-  const href = (to: number) => `${auditPaths.family(searchId)}?page=${to}`;
-  return page(c, "@audit/family-trail", familyTrailPage(family, { lines, count, page: number, href }, actor));
+  const href = (place: PlaceAsked) => addressOf(auditPaths.family(searchId), place);
+  return page(c, "@audit/family-trail", familyTrailPage(family, { lines, href }, actor));
 });

@@ -9,7 +9,13 @@ const filter = z.object({
   verb: z.enum(verbs, { error: "Choose what happened from the list" }).default(""),
   from: optionalDay("From"),
   to: optionalDay("To"),
-  subject: z.string().trim().max(64, "Record must be an id of at most 64 characters").default(""),
+  subject: z
+    .string()
+    .trim()
+    .max(64, "Record must be an id of at most 64 characters")
+    // Lists stand in the trail as one record of that name: nobody's, and as many as there were looks at lists.
+    .refine((typed) => typed !== "list", "Record must be the id of one record")
+    .default(""),
 });
 
 /** Reads the filters of an address as a form, so that what is wrong is said beside its box. */

@@ -3,19 +3,10 @@ import type { AuditVerb } from "../../domain/audit-entry.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import { dateField, errorList, field, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { countWords, type Page, type PlaceAsked } from "../../domain/paging.ts";
+import type { AuditedFamily } from "./audited-family-queries.ts";
 import { auditPaths } from "./paths.ts";
 import { kindWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";
-import type { AuditedFamily } from "./trail-queries.ts";
-
-const LINES = 50;
-const COUNTED = 1000;
-
-export const countWords = (count: number): string =>
-  count > COUNTED
-    ? `More than ${COUNTED.toLocaleString("en-GB")} entries`
-    : count === 1
-      ? "1 entry"
-      : `${count} entries`;
 
 const HEAD = ["When", "Who", "Role", "What", "Record", "Family"].map((text) => ({ text }));
 
@@ -36,14 +27,23 @@ const row = (line: TrailLine) => [
   { text: line.familyReference ?? "", classes: "kinstep-reference" },
 ];
 
-type Listed = { lines: TrailLine[]; count: number; page: number; href: (page: number) => string };
+type Listed = { lines: Page<TrailLine>; href: (place: PlaceAsked) => string };
 
-const list = ({ lines, count, page, href }: Listed) => ({
+/** How many there are where all of them are shown; else from when to when this page goes. */
+function coveredWords({ rows, previous, next }: Page<TrailLine>): string {
+  const [newest, oldest] = [rows[0], rows.at(-1)];
+  if (!newest || !oldest || (!previous && !next)) return countWords(rows.length, "entry", "entries");
+  return `From ${longInstant(newest.at)} back to ${longInstant(oldest.at)}`;
+}
+
+const list = ({ lines, href }: Listed) => ({
   head: HEAD,
-  rows: lines.map(row),
-  count: countWords(count),
-  previous: page > 1 ? { href: href(page - 1) } : undefined,
-  next: page * LINES < count ? { href: href(page + 1) } : undefined,
+  rows: lines.rows.map(row),
+  covered: coveredWords(lines),
+  previous: lines.previous && { href: href(lines.previous), text: "Newer" },
+  next: lines.next && { href: href(lines.next), text: "Older" },
+  newest: lines.previous && { href: href({}), text: "Newest entries" },
+  oldest: lines.next && { href: href({ before: "end" }), text: "Oldest entries" },
 });
 
 type Person = { id: string; name: string };
@@ -59,7 +59,7 @@ const chosenWords = (filter: TrailFilter, people: readonly Person[]): [string, s
 
 const withoutName = (search: URLSearchParams, name: string): string => {
   const left = new URLSearchParams([...search].filter(([one]) => one !== name && !one.startsWith(`${name}-`)));
-  left.delete("page");
+  for (const place of ["after", "before"]) left.delete(place);
   return `${auditPaths.trail}?${left}`;
 };
 
