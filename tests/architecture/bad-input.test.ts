@@ -29,7 +29,7 @@ async function snapshotOf({ t }: Stop): Promise<Buffer> {
 }
 
 /** What anybody may leave behind by asking. */
-const TRACES = ["audit", "sign_in_attempt", "saved_search", "auth_session"];
+const TRACES = ["audit", "audit_elsewhere", "sign_in_attempt", "saved_search", "auth_session"];
 
 /** Everything else that is kept, as one text. */
 function kept(raw: Database.Database): string {
