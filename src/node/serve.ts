@@ -1,29 +1,20 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
 import { createApp } from "../app.ts";
 import type { Deps } from "../deps.ts";
+import { assetsInMemory } from "./assets.ts";
 
-const YEAR = 31_536_000;
+type Fetch = (request: Request, environment?: object) => Response | Promise<Response>;
 
-/** The app's `fetch`, with its styles and scripts served in front of it from `public/`. File names carry their hash, so they are kept for a year. */
-export function nodeFetch(deps: Deps, root: string): (request: Request) => Response | Promise<Response> {
+/**
+ * The app's `fetch`, with its styles and scripts served in front of it from `public/`. The environment holds the connection,
+ * from which the app knows where a request comes from.
+ */
+export function nodeFetch(deps: Deps, root: string): Fetch {
   const app = createApp(deps);
-  const files = new Hono().get(
-    "/assets/*",
-    serveStatic({
-      root: join(root, "public"),
-      precompressed: true,
-      onFound: (_path, c) => {
-        c.header("Cache-Control", `public, max-age=${YEAR}, immutable`);
-        c.header("X-Content-Type-Options", "nosniff");
-      },
-    }),
-  );
-  const isFile = /^https?:\/\/[^/]+\/assets\//;
-  return (request) => (isFile.test(request.url) ? files.fetch(request) : app.fetch(request));
+  const assets = assetsInMemory(join(root, "public/assets"));
+  return (request, environment) => assets(request) ?? app.fetch(request, environment as never);
 }
 
 /** How long a stop waits for answers under way before it hangs up on who still listens. */
