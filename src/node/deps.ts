@@ -8,6 +8,7 @@ import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
 import { nodeAddress } from "./client-address.ts";
 import { encode } from "./encode.ts";
+import { inTurn } from "./in-turn.ts";
 import { keepOwnFile } from "./own-file.ts";
 import { hashPassword, verifyPassword } from "./scrypt.ts";
 
@@ -21,10 +22,14 @@ type Given = {
   inspect?: (sql: string, parameters: readonly unknown[]) => void;
 };
 
+/** Of the four threads that Node has for such work, two stay free for all else. */
+const HASHED_AT_ONCE = 2;
+
 /** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
 export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHost {
   if (typeof file === "string") keepOwnFile(file);
   const database = openSqlite(file, { auditKey: config.auditKey, clock, newId, inspect });
+  const hashing = inTurn(HASHED_AT_ONCE);
   const deps: Deps = {
     db: database.db,
     commit: database.commit,
@@ -35,8 +40,8 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
     encode,
     config,
     health: sqliteHealth(database, clock),
-    hashPassword,
-    verifyPassword,
+    hashPassword: (password) => hashing(() => hashPassword(password)),
+    verifyPassword: (input) => hashing(() => verifyPassword(input)),
     clientAddress: nodeAddress(config.proxies),
     log: (event, facts) => process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`),
   };

@@ -4,6 +4,7 @@ import { problem } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { listQuery, query } from "../../web/params.ts";
+import { passwordPlace } from "../../web/password-place.ts";
 import { note, once, save } from "../../web/save.ts";
 import { parseName, parsePasswordChange } from "./account-form.ts";
 import { accountPage, namePage, passwordPage, signInsPage } from "./account-page.ts";
@@ -40,7 +41,7 @@ account.post("/account/name", can("account:own"), once(), async (c) => {
 
 account.get("/account/password", can("account:own"), (c) => page(c, "@accounts/password", passwordPage()));
 
-account.post("/account/password", can("account:own"), async (c) => {
+account.post("/account/password", can("account:own"), passwordPlace(), async (c) => {
   const { deps, actor, now, requestId } = c.var;
   const form = parsePasswordChange(await posted(c));
   if (!form.ok) return page(c, "@accounts/password", passwordPage(form.error), 422);

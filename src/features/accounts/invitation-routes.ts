@@ -5,6 +5,7 @@ import { instantText } from "../../domain/calendar.ts";
 import { problem } from "../../domain/form.ts";
 import { everyone } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
+import { passwordPlace } from "../../web/password-place.ts";
 import { tokenHash } from "./hash.ts";
 import { type Invitation, isToken } from "./invitation.ts";
 import { parseJoining, parseNewPassword } from "./invitation-form.ts";
@@ -62,7 +63,7 @@ invitations.get("/invitations/:token", everyone(), async (c) => {
   return page(c, "@accounts/join", joinPage(invitation));
 });
 
-invitations.post("/invitations/:token", everyone(), async (c) => {
+invitations.post("/invitations/:token", everyone(), passwordPlace(), async (c) => {
   const found = await opened(c);
   if (!found) return gone(c);
   const { invitation, token, person, isHolder, isOwn } = found;

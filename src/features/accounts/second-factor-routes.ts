@@ -4,6 +4,7 @@ import { instantText } from "../../domain/calendar.ts";
 import { type FormProblem, problem } from "../../domain/form.ts";
 import { ownSession } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
+import { passwordPlace } from "../../web/password-place.ts";
 import { parseCode, parseCurrentPassword } from "./account-form.ts";
 import { isCodeOf, newBackupCodes } from "./authenticator.ts";
 import { keyedHash } from "./hash.ts";
@@ -116,12 +117,12 @@ async function turnOn({ c, person, library }: At, secret: string, codes: readonl
   await renewed.hand();
 }
 
-secondFactor.post("/account/second-factor", ownSession(), setUp);
-secondFactor.post("/account/second-factor/replacement", ownSession(), setUp);
+secondFactor.post("/account/second-factor", ownSession(), passwordPlace(), setUp);
+secondFactor.post("/account/second-factor/replacement", ownSession(), passwordPlace(), setUp);
 
 secondFactor.get("/account/second-factor/codes", ownSession(), (c) => page(c, "@accounts/new-codes", newCodesPage()));
 
-secondFactor.post("/account/second-factor/codes", ownSession(), async (c) => {
+secondFactor.post("/account/second-factor/codes", ownSession(), passwordPlace(), async (c) => {
   const { deps, requestId } = c.var;
   const { person, library } = await at(c);
   if (!person.hasSecondFactor) return c.redirect(accountPaths.secondFactor, 303);

@@ -7,6 +7,7 @@ import { type Carried, ownPath, readCarried } from "../../domain/kept-form.ts";
 import { everyone, ownSession } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { query } from "../../web/params.ts";
+import { passwordPlace } from "../../web/password-place.ts";
 import { signInPage } from "../../web/sign-in-again.ts";
 import { keyedHash } from "./hash.ts";
 import { leave } from "./leaving-routes.ts";
@@ -34,7 +35,7 @@ signIn.get("/sign-in", everyone(), asked, (c) => {
   return showSignIn(c, { to: ownPath(c.req.valid("query").to ?? ""), kept: "" });
 });
 
-signIn.post("/sign-in", everyone(), async (c) => {
+signIn.post("/sign-in", everyone(), passwordPlace(), async (c) => {
   const { deps } = c.var;
   const data = await posted(c);
   const carried = readCarried(data);
