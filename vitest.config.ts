@@ -8,7 +8,7 @@ class ByName extends BaseSequencer {
   }
 }
 
-const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/workers/**"];
+const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/workers/**", "tests/**/*.slow.test.ts"];
 
 export default defineConfig({
   test: {
@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "slow",
-          include: ["tests/{races,faults,workers}/**/*.test.ts"],
+          include: ["tests/{races,faults,workers}/**/*.test.ts", "tests/**/*.slow.test.ts"],
           fileParallelism: false,
           testTimeout: 180_000,
         },

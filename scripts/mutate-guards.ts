@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Takes one guard away at a time, in a copy of the source, and shows that the permission tests then fail: `can()` from each
- * handler, and the organisation from each query that has it. Usage: node scripts/mutate-guards.ts [can|organisation] [part of a file's path]
+ * handler, and the organisation from each query that has it. Usage: node scripts/launch.js scripts/mutate-guards.ts [can|organisation] [part of a file's path]
  */
 type Mutant = { file: string; line: number; was: string; text: string; tests: string[] };
 
@@ -50,10 +50,14 @@ symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
 function isCaught({ file, text, tests }: Mutant): boolean {
   const original = readFileSync(join(copy, file), "utf8");
   writeFileSync(join(copy, file), text);
-  const run = spawnSync(join(ROOT, "node_modules/.bin/vitest"), ["run", "--project", "node", "--bail=1", ...tests], {
-    cwd: copy,
-    encoding: "utf8",
-  });
+  const run = spawnSync(
+    process.execPath,
+    [join(ROOT, "node_modules/.bin/vitest"), "run", "--project", "node", "--bail=1", ...tests],
+    {
+      cwd: copy,
+      encoding: "utf8",
+    },
+  );
   writeFileSync(join(copy, file), original);
   return run.status !== 0;
 }

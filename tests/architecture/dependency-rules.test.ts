@@ -49,8 +49,8 @@ beforeAll(() => {
   write("src/cycle-two.ts", 'import "./cycle-one.ts";\n');
   for (const [file, imports] of Object.values(PLANTED)) write(file, `import ${JSON.stringify(imports)};\n`);
   const run = spawnSync(
-    join(ROOT, "node_modules/.bin/depcruise"),
-    ["--config", join(ROOT, ".dependency-cruiser.cjs"), "src"],
+    process.execPath,
+    [join(ROOT, "node_modules/.bin/depcruise"), "--config", join(ROOT, ".dependency-cruiser.cjs"), "src"],
     { cwd: folder, encoding: "utf8" },
   );
   output = run.stdout + run.stderr;

@@ -47,7 +47,7 @@ test("what htmx posts is a form that posts by itself too", () => {
 // htmx's own check is a Python script. Where there is no Python the list of allowed attributes above is the check.
 test("htmx finds nothing of its version 2 in the templates", () => {
   if (spawnSync("python3", ["--version"]).status !== 0) return;
-  const check = spawnSync(join(ROOT, "node_modules/.bin/upgrade-check"), ["--ext", ".eta", "views"], {
+  const check = spawnSync(process.execPath, [join(ROOT, "node_modules/.bin/upgrade-check"), "--ext", ".eta", "views"], {
     cwd: ROOT,
     encoding: "utf8",
   });
