@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { compile } from "sass";
+import { writeIfChanged, writeWhole } from "./write-if-changed.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const COMPRESSED = /\.(br|gz)$/;
@@ -51,28 +52,26 @@ function hashedName(name: string, content: Buffer): string {
 function writeWithCompressed(folder: string, name: string, content: Buffer): void {
   const file = join(folder, name);
   if (existsSync(file)) return;
-  writeFileSync(`${file}.br`, brotliCompressSync(content));
-  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
-  writeFileSync(file, content);
+  writeWhole(`${file}.br`, brotliCompressSync(content));
+  writeWhole(`${file}.gz`, gzipSync(content, { level: 9 }));
+  writeWhole(file, content);
 }
 
+/** Another build may be at work here: what it has half written is its own, and what both find old is removed by either. */
 function removeOld(folder: string, kept: string[]): void {
   for (const name of readdirSync(folder)) {
-    if (!kept.includes(name.replace(COMPRESSED, ""))) rmSync(join(folder, name));
+    const isOld = !name.endsWith(".part") && !kept.includes(name.replace(COMPRESSED, ""));
+    if (isOld) rmSync(join(folder, name), { force: true });
   }
 }
 
 function writeManifest(manifest: AssetManifest, folder: string): void {
-  mkdirSync(folder, { recursive: true });
   const type = Object.keys(manifest).map((key) => `${key}: string`);
   const files = {
     "assets.js": `export const assets = ${JSON.stringify(manifest, null, 2)};\n`,
     "assets.d.ts": `export declare const assets: { ${type.join("; ")} };\n`,
   };
-  for (const [name, text] of Object.entries(files)) {
-    const file = join(folder, name);
-    if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-  }
+  for (const [name, text] of Object.entries(files)) writeIfChanged(join(folder, name), text);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type Definition, definitionSchema } from "../src/features/measures/definition.ts";
@@ -38,7 +38,6 @@ export function readMeasures(folder = join(root, "measures")): Definition[] {
  */
 export function buildMeasures(from = join(root, "measures"), to = join(root, "src/generated")): number {
   const measures = readMeasures(from);
-  mkdirSync(to, { recursive: true });
   const entries = measures.map((one) => JSON.stringify(one));
   writeIfChanged(join(to, "measures.js"), `export const MEASURES = [\n${entries.join(",\n")}\n];\n`);
   writeIfChanged(join(to, "measures.d.ts"), DECLARATION);

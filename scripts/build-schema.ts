@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
@@ -54,7 +53,6 @@ export function buildSchema(): void {
   const bodies = objects.map(({ name, sql, type }) => (type === "view" ? view(raw, name) : table(raw, name, sql)));
   const index = objects.map(({ name }) => `  ${name}: ${typeName(name)};`).join("\n");
   const text = `import type { Generated } from "kysely";\n\n${bodies.join("\n\n")}\n\nexport interface DB {\n${index}\n}\n`;
-  mkdirSync(join(ROOT, "src/generated"), { recursive: true });
   writeIfChanged(join(ROOT, "src/generated/schema.d.ts"), text);
   const names = JSON.stringify(migrations.map(({ name, checksum }) => ({ name, checksum })));
   writeIfChanged(join(ROOT, "src/generated/migrations.js"), `export const MIGRATIONS = ${names};\n`);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { Script } from "node:vm";
 import { Eta } from "eta/core";
 import { etaOptions } from "../src/web/eta-options.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const DECLARATION = `import type { TemplateFunction } from "eta/core";
@@ -47,10 +48,6 @@ function compileView(file: string): string {
   }
 }
 
-function writeWhenChanged(file: string, text: string): void {
-  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-}
-
 /**
  * Compiles every template under `views` into one module that needs no `new Function` when it runs (Workers forbid
  * it). Returns how many there are; throws "views/x.eta:line: reason" on a syntax error.
@@ -61,9 +58,8 @@ export function buildViews(from = join(root, "views"), to = join(root, "src/gene
     const name = `@${relative(from, file).split(sep).join("/").slice(0, -".eta".length)}`;
     return `${JSON.stringify(name)}: ${compileView(file)}`;
   });
-  mkdirSync(to, { recursive: true });
-  writeWhenChanged(join(to, "views.js"), `export const views = {\n${entries.join(",\n")}\n};\n`);
-  writeWhenChanged(join(to, "views.d.ts"), DECLARATION);
+  writeIfChanged(join(to, "views.js"), `export const views = {\n${entries.join(",\n")}\n};\n`);
+  writeIfChanged(join(to, "views.d.ts"), DECLARATION);
   return files.length;
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import type { Io } from "./cli/command.ts";
 import { runCli } from "./cli/run.ts";
