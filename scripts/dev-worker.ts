@@ -1,12 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.ts";
+import { endWithChildren, runTool } from "./children.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PORT = process.env.PORT ?? "8787";
 
 /** Local Workers with a local D1: migrations applied, secrets for development in .dev.vars, then `wrangler dev`. */
+endWithChildren();
 await build();
 // What is typed into it is kept in files of the local D1.
 process.umask(0o077);
@@ -20,11 +21,8 @@ writeFileSync(
     "",
   ].join("\n"),
 );
-const wrangler = (...args: string[]) =>
-  spawnSync(`${ROOT}node_modules/.bin/wrangler`, args, {
-    cwd: ROOT,
-    stdio: "inherit",
-    env: { ...process.env, CI: "true" },
-  });
-wrangler("d1", "migrations", "apply", "kinstep", "--local");
-wrangler("dev", "--local", "--port", PORT);
+// It asks nothing, so that it may be run without a terminal.
+process.env.CI = "true";
+const wrangler = (...args: string[]) => runTool("wrangler", args, ["ignore", "inherit", "inherit"]);
+const { code } = await wrangler("d1", "migrations", "apply", "kinstep", "--local");
+process.exitCode = code || (await wrangler("dev", "--local", "--port", PORT)).code || 0;

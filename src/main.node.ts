@@ -9,6 +9,7 @@ import { migrateFile } from "./node/migrate.ts";
 import { keepOwnCopies, nightlyCopy } from "./node/nightly-copy.ts";
 import { keepOwnFile } from "./node/own-file.ts";
 import { listen } from "./node/serve.ts";
+import { stopOnSignal } from "./node/stop.ts";
 import { startTimer } from "./node/timer.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -32,12 +33,7 @@ async function start() {
   const serving = await listen(deps, ROOT, port, process.env.HOST || "127.0.0.1");
   console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
   const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...CHORES]);
-  const stop = () =>
-    Promise.all([serving.stop(), timer.stop()])
-      .then(() => database.close())
-      .then(() => process.exit(0));
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  stopOnSignal({ serving, timer, database });
 }
 
 start().catch((error: Error) => {

@@ -1,7 +1,7 @@
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { PATIENCE, ROUNDS } from "../faults/rounds.ts";
 import { type TestApp, testApp } from "../support/app.ts";
-import { useEntry, workerDatabase, workerUrl } from "../support/worker-host.ts";
+import { stopWorker, useEntry, workerDatabase, workerUrl } from "../support/worker-host.ts";
 import { problemsOf, type Race, type Raced, type Round, run } from "./race.ts";
 import { RACES } from "./races.ts";
 
@@ -11,6 +11,7 @@ beforeAll(async () => {
   useEntry("tests/races/distant-entry.ts");
   t = await testApp();
 });
+afterAll(stopWorker);
 
 /** Runs a race on workerd, in fresh records of the one database that its tests share. */
 async function race({ prepare }: Race, times: number): Promise<Raced[]> {

@@ -7,7 +7,7 @@ import { CONFIG, type Host, ROOT } from "./hosts.ts";
 import { splitStatements } from "./split-statements.ts";
 
 type D1Database = Awaited<ReturnType<Miniflare["getD1Database"]>>;
-type Running = { url: URL; database: D1Database };
+type Running = { url: URL; database: D1Database; stop: () => Promise<void> };
 
 let running: Promise<Running> | undefined;
 let worlds = 0;
@@ -46,7 +46,13 @@ async function start(): Promise<Running> {
   const url = await miniflare.ready;
   const database = await miniflare.getD1Database("DB");
   await migrate(database);
-  return { url, database };
+  return { url, database, stop: () => miniflare.dispose() };
+}
+
+/** Ends the running Worker: for a file whose own process goes on after it. workerd outlives whoever merely forgets it. */
+export async function stopWorker(): Promise<void> {
+  await (await running)?.stop();
+  running = undefined;
 }
 
 /** What `wrangler d1 migrations apply` does: each file's statements, and its name in `d1_migrations`. */
