@@ -16,7 +16,12 @@ class ViewEngine extends Eta {
 }
 
 const engine = new ViewEngine(etaOptions);
-for (const [name, template] of Object.entries(views)) engine.loadTemplate(name, template);
+
+/** Takes templates in, in place of those of the same names: at the start, and while a developer changes them. */
+export function takeViews(templates: typeof views): void {
+  for (const [name, template] of Object.entries(templates)) engine.loadTemplate(name, template);
+}
+takeViews(views);
 
 /** Is there a template of this name ("@referrals/declining")? */
 export const hasView = (name: string): boolean => Object.hasOwn(views, name);
