@@ -1,5 +1,6 @@
-import chromium from "@sparticuz/chromium";
+import { join } from "node:path";
 import { type Browser, chromium as playwright } from "playwright-core";
+import { unpackedChromium } from "./unpacked-chromium.ts";
 
 const QUIET = [
   "--no-sandbox",
@@ -11,8 +12,15 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** Chromium from its npm package: nothing is installed on the machine. KINSTEP_CHROMIUM names another one. */
+/** Chromium, its libraries and its fonts from one npm package: nothing is installed on the machine. KINSTEP_CHROMIUM names another one. */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = process.env.KINSTEP_CHROMIUM ?? (await chromium.executablePath());
-  return playwright.launch({ executablePath, args: QUIET, headless: true });
+  const named = process.env.KINSTEP_CHROMIUM;
+  if (named) return playwright.launch({ executablePath: named, args: QUIET, headless: true });
+  const folder = await unpackedChromium();
+  const env = {
+    ...process.env,
+    LD_LIBRARY_PATH: join(folder, "al2023/lib"),
+    FONTCONFIG_FILE: join(folder, "fonts.conf"),
+  } as Record<string, string>;
+  return playwright.launch({ executablePath: join(folder, "chromium"), args: QUIET, headless: true, env });
 }
