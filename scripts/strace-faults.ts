@@ -6,7 +6,7 @@ import { canTrace } from "../tests/faults/straced.ts";
 import { traceOrder } from "../tests/faults/sync-order.ts";
 
 /**
- * Shows, by the system calls of a running server, that an acknowledged write is on the disk: `node scripts/strace-faults.ts
+ * Shows, by the system calls of a running server, that an acknowledged write is on the disk: `node scripts/launch.js scripts/strace-faults.ts
  * [writes] [failing syncs]`. Needs strace (apt-get install strace). Exits with 1 when anything is not as it must be.
  */
 const [writes = 1000, failures = 200] = process.argv.slice(2).map(Number);

@@ -6,7 +6,7 @@ import { run } from "./analyse-run.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const guide = readFileSync(join(ROOT, "docs/evaluating.md"), "utf8");
 
-const blocks = [...guide.matchAll(/```console\n\$ npx kinstep (.+)\n([\s\S]*?)```/g)].map(
+const blocks = [...guide.matchAll(/```console\n\$ npx --no-install kinstep (.+)\n([\s\S]*?)```/g)].map(
   ([, command = "", shown = ""]) => ({
     command,
     shown,
