@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
 import { choice, day, type FormProblem, optionalText, parseForm, problem, typedValues } from "../../domain/form.ts";
-import { err, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { purposesOf, type Taker } from "./agreement.ts";
 import {
   AGREEMENT_ANSWERS,
   AGREEMENT_HOWS,
@@ -18,10 +19,11 @@ export type TypedAgreement = {
   onDay: Day;
 };
 
-/** Reads what somebody agreed to or not: sharing names the provider; the day may be earlier, never later. */
+/** Reads what somebody agreed to or not: sharing names the provider; the day may be earlier, never later. A provider's answers are about itself. */
 export function parseAgreement(
   data: FormData,
   providers: readonly { id: string }[],
+  taker: Taker,
   today: Day,
 ): Result<TypedAgreement, FormProblem> {
   const schema = z.object({
@@ -37,8 +39,13 @@ export function parseAgreement(
   });
   const read = parseForm(schema, data);
   if (!read.ok) return read;
+  if (!purposesOf(taker).includes(read.value.purpose))
+    return err(
+      problem(typedValues(data), "purpose", "Select one of your own purposes: the rest is the owner’s to ask"),
+    );
+  if (taker.is === "provider") return ok({ ...read.value, providerId: taker.id });
   const isSharing = read.value.purpose === "share-with-provider";
   if (isSharing && !providers.some((provider) => provider.id === read.value.providerId))
     return err(problem(typedValues(data), "providerId", "Select the provider"));
-  return { ok: true, value: { ...read.value, providerId: isSharing ? read.value.providerId : null } };
+  return ok({ ...read.value, providerId: isSharing ? read.value.providerId : null });
 }

@@ -1,9 +1,16 @@
 import { type Day, dayOfText, longDay } from "../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, type Agreement, latestAgreements } from "./agreement.ts";
+import {
+  AGREEMENT_WORDING,
+  AGREEMENT_WORDING_VERSION,
+  type Agreement,
+  latestAgreements,
+  purposesOf,
+  type Taker,
+} from "./agreement.ts";
 import { type Family, nameOf, type Person } from "./family.ts";
 import { familyFrame } from "./family-frame-page.ts";
-import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES } from "./family-words.ts";
+import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES, type AgreementPurpose } from "./family-words.ts";
 import { dateQuestion, formPage, radioQuestion, selectQuestion } from "./form-page.ts";
 import { familyPaths } from "./paths.ts";
 
@@ -56,40 +63,56 @@ export function agreementsPage(family: Family, agreements: readonly Agreement[],
 }
 
 type Provider = { id: string; name: string };
+type Asked = { taker: Taker; providers: readonly Provider[] };
+
+const introOf = (taker: Taker): string =>
+  [
+    `Read out the words under the answer you choose (wording ${AGREEMENT_WORDING_VERSION}). A later answer takes the place of an earlier one; what was shared before is not called back.`,
+    taker.is === "provider" && `It is about ${taker.name} alone. What ${taker.owner} may do stays as it is.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+
+const providerQuestion = ({ taker, providers }: Asked, form: FormProblem) =>
+  taker.is === "owner"
+    ? [
+        selectQuestion(
+          "providerId",
+          "Which provider? (only for sharing)",
+          Object.fromEntries(providers.map(({ id, name }) => [id, name])),
+          form,
+        ),
+      ]
+    : [];
+
+/** The purposes that this taker may ask about, with the words that are read out under each. */
+function purposeQuestion(taker: Taker, form: FormProblem) {
+  const question = radioQuestion("purpose", "What is it about?", AGREEMENT_PURPOSES, form);
+  if (question.kind !== "radios") return question;
+  const own: readonly string[] = purposesOf(taker);
+  const items = question.items
+    .filter(({ value }) => own.includes(value))
+    .map((item) => ({ ...item, hint: { text: AGREEMENT_WORDING[item.value as AgreementPurpose] } }));
+  return { ...question, items };
+}
 
 /** Recording what one person said, with the words that are read out. */
 export function newAgreementPage(
   family: Family,
   person: Person,
-  providers: readonly Provider[],
+  asked: Asked,
   today: Day,
   form: FormProblem = { values: { onDay: today }, errors: BLANK.errors },
 ) {
-  const purpose = radioQuestion("purpose", "What is it about?", AGREEMENT_PURPOSES, form);
-  const withWords =
-    purpose.kind === "radios"
-      ? {
-          ...purpose,
-          items: purpose.items.map((item) => ({
-            ...item,
-            hint: { text: AGREEMENT_WORDING[item.value as keyof typeof AGREEMENT_WORDING] },
-          })),
-        }
-      : purpose;
   return formPage(form, {
     title: "Record an agreement",
     caption: nameOf(person),
-    intro: `Read out the words under the answer you choose (wording ${AGREEMENT_WORDING_VERSION}). A later answer takes the place of an earlier one; what was shared before is not called back.`,
+    intro: introOf(asked.taker),
     sections: [
       {
         questions: [
-          withWords,
-          selectQuestion(
-            "providerId",
-            "Which provider? (only for sharing)",
-            Object.fromEntries(providers.map(({ id, name }) => [id, name])),
-            form,
-          ),
+          purposeQuestion(asked.taker, form),
+          ...providerQuestion(asked, form),
           radioQuestion(
             "answer",
             "What did they say?",

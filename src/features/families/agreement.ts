@@ -5,7 +5,7 @@ export type Agreement = {
   personId: string;
   familyId: string;
   purpose: AgreementPurpose;
-  /** Only for sharing: with whom. */
+  /** For sharing: with whom. For anything else: the provider that asked for itself; null where the owner asked. */
   providerId: string | null;
   providerName: string | null;
   answer: AgreementAnswer;
@@ -38,6 +38,28 @@ export const AGREEMENT_WORDING: Record<AgreementPurpose, string> = {
   "evaluation-objection":
     "We use your answers, without your name, to see whether the service works. You may object at any time, and your place does not depend on it.",
 };
+
+/**
+ * What a provider that is at work for a family may record, each for itself alone: how it may get in touch, and what it does with
+ * its own sessions and answers. Sharing, and what the council sees, are the owner's to ask (product.md, the main job, step 5).
+ */
+export const PROVIDERS_OWN = [
+  "contact-text",
+  "contact-email",
+  "contact-telephone",
+  "contact-letter",
+  "gp",
+  "research",
+  "recording",
+  "evaluation-objection",
+] as const satisfies readonly AgreementPurpose[];
+
+/** Who takes an answer down: the family's owner, or a provider at work, for its own purposes. */
+export type Taker = { is: "owner" } | { is: "provider"; id: string; name: string; owner: string };
+
+/** The purposes that somebody may take an answer about. */
+export const purposesOf = (taker: Taker): readonly AgreementPurpose[] =>
+  taker.is === "owner" ? (Object.keys(AGREEMENT_WORDING) as AgreementPurpose[]) : PROVIDERS_OWN;
 
 /** What rules now: the latest row of each person, purpose and provider. Expects newest first. */
 export function latestAgreements(newestFirst: readonly Agreement[]): Agreement[] {

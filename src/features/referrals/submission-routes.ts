@@ -25,7 +25,13 @@ async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound):
   const needs = await listNeeds(db, actor, referral.familyId);
   const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
   const isAgreed = (purpose: ContactPurpose) =>
-    agreements.some((one) => one.personId === referral.carerId && one.purpose === purpose && one.answer === "given");
+    agreements.some(
+      (one) =>
+        one.personId === referral.carerId &&
+        one.purpose === purpose &&
+        one.providerId === null &&
+        one.answer === "given",
+    );
   return {
     needs: needs.find((one) => one.personId === referral.carerId),
     availability: await listAvailability(db, referral.carerId),
