@@ -3,15 +3,19 @@ import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Db } from "../../src/deps.ts";
 import type { Actor } from "../../src/domain/actor.ts";
+import { findAssessment } from "../../src/features/assessments/assessment-queries.ts";
 import { findLetter } from "../../src/features/behaviour/decision-queries.ts";
 import * as behaviour from "../../src/features/behaviour/index.ts";
 import { findNeedAssessment } from "../../src/features/behaviour/need-queries.ts";
+import { findConcern } from "../../src/features/concerns/concern-queries.ts";
 import * as families from "../../src/features/families/index.ts";
 import { listFamiliesById } from "../../src/features/families/list-queries.ts";
 import { readFile } from "../../src/features/family-file/file-queries.ts";
 import * as offers from "../../src/features/offers/offer-queries.ts";
 import { listEnrolments } from "../../src/features/referrals/attendance-queries.ts";
+import { findReferral } from "../../src/features/referrals/referral-queries.ts";
 import { findEnrolment, listEnrolmentsOfReferral } from "../../src/features/runs/enrolment-queries.ts";
+import { findKept } from "../../src/features/sharing/index.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";
 import { migratedDatabase } from "../support/hosts.ts";
 
@@ -74,6 +78,10 @@ const RECORDS: Record<string, (db: Db) => Promise<unknown>> = {
   "an offer's history": (db) => offers.listOfferEvents(db, ACTOR, "o"),
   "an enrolment": (db) => findEnrolment(db, ACTOR, "e"),
   "the enrolments of a referral": (db) => listEnrolmentsOfReferral(db, ACTOR, "r"),
+  "a referral, with how its family is seen": (db) => findReferral(db, ACTOR, "r"),
+  "what a provider keeps of a referral": (db) => findKept(db, "r"),
+  "a concern": (db) => findConcern(db, ACTOR, "c"),
+  "an assessment": (db) => findAssessment(db, ACTOR, "a"),
   "the places that a referral has had": (db) => listEnrolments(db, "r"),
 };
 

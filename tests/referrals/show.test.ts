@@ -42,7 +42,7 @@ test("when the carer no longer agrees to share, the provider sees that and no mo
     })
     .execute();
   const html = await (await t.get(`/referrals/${id}`)).text();
-  expect(html).toContain("no longer agrees, to share this with you");
+  expect(html).toContain("The carer stopped agreeing to share with Willow Family Centre on 1 March 2026.");
   expect(html).not.toContain("Get to school without a row");
   expect(await (await t.as("alice").get(`/referrals/${id}`)).text()).toContain("Get to school without a row");
 });

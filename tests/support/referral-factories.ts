@@ -95,6 +95,8 @@ async function insertReferral(t: TestApp, state: Reached, given: ReferralGiven):
   const first = Date.parse(given.at ?? "2026-02-23T10:00:00.000Z");
   const at = (index: number) => new Date(first + index * 3_600_000).toISOString();
   const isDraft = state === "draft";
+  const isOver = state === "declined" || state === "closed";
+  const before = isOver ? "submitted" : state;
   await t.db
     .insertInto("referral")
     .values({
@@ -110,7 +112,7 @@ async function insertReferral(t: TestApp, state: Reached, given: ReferralGiven):
       source: "1C",
       reason: isDraft ? null : "Mornings before school are very hard.",
       draft: isDraft ? JSON.stringify({ done: [] }) : null,
-      state,
+      state: before,
       submitted_at: isDraft ? null : at(1),
       version: moves.length,
       created_at: at(0),
@@ -124,6 +126,7 @@ async function insertReferral(t: TestApp, state: Reached, given: ReferralGiven):
       .execute();
   const made = { id, reference, version: moves.length, offerId, ...programme, familyId, carerId, childId, state };
   if (!isDraft) await insertSubmission(t, made, t.organisations[given.to ?? "willow"]);
+  if (isOver) await t.db.updateTable("referral").set({ state }).where("id", "=", id).execute();
   return made;
 }
 

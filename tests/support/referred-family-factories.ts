@@ -63,7 +63,7 @@ export async function aRunProgramme(
 
 export type ReferredFamily = { familyId: string; carerId: string; childId: string; referralId: string };
 
-/** A family of North's with one carer and one child, and their referral to Willow in `state` (accepted unless told), with its log. */
+/** A family of North's with one carer and one child, and their referral to Willow in `state` (accepted unless told), with its log and the carer's agreement to share. */
 export async function aReferredFamily(
   t: TestApp,
   given: {
@@ -179,5 +179,24 @@ export async function aReferredFamily(
         by: BY,
       })
       .execute();
+  await insertAgreement(t, { familyId, carerId, providerId: given.toOrganisationId ?? t.organisations.willow });
   return { familyId, carerId, childId, referralId };
 }
+
+/** Nothing is sent without the carer's yes to sharing with that provider. */
+const insertAgreement = (t: TestApp, who: { familyId: string; carerId: string; providerId: string }) =>
+  t.db
+    .insertInto("agreement")
+    .values({
+      id: t.newId(),
+      person_id: who.carerId,
+      family_id: who.familyId,
+      purpose: "share-with-provider",
+      provider_id: who.providerId,
+      answer: "given",
+      wording_version: "1",
+      how: "in-person",
+      at: AT,
+      by: BY,
+    })
+    .execute();

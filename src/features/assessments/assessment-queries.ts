@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { seenFullName } from "../sharing/index.ts";
 import { type Assessment, byOccasion } from "./assessment.ts";
-import { columns, validDays } from "./column-queries.ts";
+import { columns, people, validDays } from "./column-queries.ts";
 
 /** What keeps this person from a family: their own lock ("I know this family"). */
 export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.family_id" | "k.family_id") =>
@@ -23,6 +24,7 @@ const assessments = (db: Db, actor: Actor) =>
     .innerJoin("programme as pr", "pr.id", "pv.programme_id")
     .innerJoin("person as about", "about.id", "a.about_id")
     .innerJoin("person as informant", "informant.id", "a.informant_id")
+    .innerJoin("referral as f", "f.id", "a.referral_id")
     .leftJoin("need", "need.person_id", "a.informant_id")
     .leftJoin("response_assessment as ra", (join) =>
       join.onRef("ra.assessment_id", "=", "a.id").on("ra.superseded_at", "is", null),
@@ -37,10 +39,8 @@ export const visibleTo = (db: Db, actor: Actor) =>
 
 const DEFAULT_VALID_DAYS = 42;
 
-const rows = (db: Db, actor: Actor) => visibleTo(db, actor).select([...columns, validDays]);
+const rows = (db: Db, actor: Actor) => visibleTo(db, actor).select([...columns, ...people(actor), validDays]);
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["execute"]>>[number];
-
-const fullName = (given: string, family: string | null): string => (family ? `${given} ${family}` : given);
 
 const toAssessment = (row: Row): Assessment => ({
   id: row.id,
@@ -54,11 +54,11 @@ const toAssessment = (row: Row): Assessment => ({
   programmeName: row.programme_name,
   organisationId: row.organisation_id,
   aboutId: row.about_id,
-  aboutName: fullName(row.about_given, row.about_family),
+  aboutName: row.about_name,
   aboutKind: row.about_kind,
   aboutBirthOn: row.about_birth_on,
   informantId: row.informant_id,
-  informantName: fullName(row.informant_given, row.informant_family),
+  informantName: row.informant_name,
   interpreterLanguage:
     row.interpreter_language ?? (row.informant_interpreter === "yes" ? row.informant_language : null),
   informantRole: row.informant_role,
@@ -103,11 +103,10 @@ export async function listOfRun(db: Db, actor: Actor, runId: string): Promise<As
 /** Everything asked for one referral, for the organisation that made it. What of it they may see is the carer's to say. */
 export async function listForReferrer(db: Db, actor: Actor, referralId: string): Promise<Assessment[]> {
   const found = await assessments(db, actor)
-    .innerJoin("referral as made", "made.id", "a.referral_id")
-    .where("made.from_organisation_id", "=", actor.organisationId)
-    .where("made.id", "=", referralId)
+    .where("f.from_organisation_id", "=", actor.organisationId)
+    .where("f.id", "=", referralId)
     .orderBy("a.pack_position")
-    .select([...columns, validDays])
+    .select([...columns, ...people(actor), validDays])
     .execute();
   return inOrder(found);
 }
@@ -132,8 +131,8 @@ export type EnrolmentNamed = {
 };
 
 /** Whose enrolment this is, for those who deliver the run. */
-export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<EnrolmentNamed | undefined> {
-  const row = await db
+export const findEnrolment = (db: Db, actor: Actor, id: string): Promise<EnrolmentNamed | undefined> =>
+  db
     .selectFrom("enrolment as e")
     .innerJoin("run as r", "r.id", "e.run_id")
     .innerJoin("referral as f", "f.id", "e.referral_id")
@@ -148,13 +147,7 @@ export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<E
       "r.name as runName",
       "f.id as referralId",
       "f.family_id as familyId",
-      "carer.given_name as carerGiven",
-      "carer.family_name as carerFamily",
-      "child.given_name as childGiven",
-      "child.family_name as childFamily",
+      seenFullName(actor, { referral: "f", person: "carer", kind: "carer" }).as("carerName"),
+      seenFullName(actor, { referral: "f", person: "child", kind: "child" }).as("childName"),
     ])
     .executeTakeFirst();
-  if (!row) return undefined;
-  const { carerGiven, carerFamily, childGiven, childFamily, ...enrolment } = row;
-  return { ...enrolment, carerName: fullName(carerGiven, carerFamily), childName: fullName(childGiven, childFamily) };
-}

@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import type { Actor } from "../../domain/actor.ts";
+import { type Joined, seen, seenFullName, seenGivenName, seenInterpreter } from "../sharing/index.ts";
 
 /** What is read of an assessment, its run, its people and its live response, by the names that `assessment-queries.ts` joins them by. */
 export const columns = [
@@ -25,22 +27,29 @@ export const columns = [
   "r.name as run_name",
   "r.organisation_id",
   "pr.name as programme_name",
-  "about.given_name as about_given",
-  "about.family_name as about_family",
   "about.kind as about_kind",
-  "about.birth_on as about_birth_on",
   "about.family_id",
-  "informant.given_name as informant_given",
-  "informant.family_name as informant_family",
-  "informant.interpreter as informant_interpreter",
-  "informant.language as informant_language",
-  "need.interpreter_language",
   "ra.response_id",
   "re.completed_on",
   "re.mode",
   "re.language",
   "re.late_days",
 ] as const;
+
+/** The person that an assessment is about and the carer who answers, joined beside its referral `f`. */
+export const ABOUT: Joined = { referral: "f", person: "about", kind: "either" };
+export const INFORMANT: Joined = { referral: "f", person: "informant", kind: "carer" };
+
+/** Facts of both, as this actor may see them. */
+export const people = (actor: Actor) => [
+  seenGivenName(actor, ABOUT).as("about_given"),
+  seenFullName(actor, ABOUT).as("about_name"),
+  seen(actor, ABOUT, "birth_on").as("about_birth_on"),
+  seenFullName(actor, INFORMANT).as("informant_name"),
+  seen(actor, INFORMANT, "interpreter").as("informant_interpreter"),
+  seen(actor, INFORMANT, "language").as("informant_language"),
+  seenInterpreter(actor, "f").as("interpreter_language"),
+];
 
 /** Of a T1: how many days before session 1 its plan lets an answer be. */
 export const validDays = sql<number | null>`(

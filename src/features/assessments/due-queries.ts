@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
+import { mayReachBy, seen, seenFullName, seenGivenName, sightOf } from "../sharing/index.ts";
 import { locks, visibleTo } from "./assessment-queries.ts";
+import { ABOUT, INFORMANT } from "./column-queries.ts";
 import type { Due, DueFilter } from "./due.ts";
 
 export const DUE_PAGE = 50;
@@ -25,17 +27,20 @@ const due = (db: Db, actor: Actor, today: Day, filter: DueFilter) =>
     .$if(filter.run !== undefined, (rows) => rows.where("r.id", "=", filter.run ?? ""))
     .$if(filter.occasion !== undefined, (rows) => rows.where("a.timepoint", "=", filter.occasion ?? ""));
 
-const asked = sql<string>`json_group_array(json_object('id', a.id, 'measureId', a.measure_id, 'about', about.given_name,
-  'position', a.pack_position))`;
+const asked = (actor: Actor) => sql<string>`json_group_array(json_object('id', a.id, 'measureId', a.measure_id,
+  'about', ${seenGivenName(actor, ABOUT)}, 'position', a.pack_position))`;
 
-const phone = sql<string | null>`(
+const phone = (actor: Actor) => sql<string | null>`(
   select json_object('value', c.value, 'times', c.safe_times) from contact c
   where c.person_id = a.informant_id and c.kind in ('mobile', 'telephone') and c.ended_on is null
   and c.do_not_use_reason is null and c.confidential = 'no' and c.safe in ('yes', 'at-times')
+  and ${mayReachBy(actor, "f", "c")}
   order by c.safe = 'yes' desc, c.id limit 1)`;
 
+/** The latest of what they said to everybody and of what they said to those who deliver the run. */
 const mayRing = sql<string | null>`(
   select g.answer from agreement g where g.person_id = a.informant_id and g.purpose = 'contact-telephone'
+  and coalesce(g.provider_id, r.organisation_id) = r.organisation_id
   order by g.at desc, g.id desc limit 1)`;
 
 const lastAttempt = sql<string | null>`(
@@ -49,28 +54,32 @@ const heldUntil = (today: Day) => sql<Day | null>`(
 /** Who is to be asked now, one row a person and occasion, soonest due first and weekly check-ins last: one page of `DUE_PAGE`. */
 export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilter, page: number): Promise<Due[]> {
   const found = await due(db, actor, today, filter)
+    .innerJoin("organisation as from", "from.id", "f.from_organisation_id")
     .groupBy("a.pack_id")
     .select(({ fn }) => [
       "a.pack_id",
       "a.timepoint",
       "a.enrolment_id",
-      "informant.given_name",
-      "informant.family_name",
+      seenFullName(actor, INFORMANT).as("carer_name"),
+      seen(actor, INFORMANT, "family_name").as("family_name"),
+      sightOf(actor, "f").as("sight"),
+      "from.name as owner_name",
+      "from.telephone as owner_telephone",
       "informant.family_id",
       "r.id as run_id",
       "r.name as run_name",
       fn.min("a.opens_on").as("opens_on"),
       fn.min("a.due_on").as("due_on"),
       fn.min("a.closes_on").as("closes_on"),
-      asked.as("asked"),
-      phone.as("phone"),
+      asked(actor).as("asked"),
+      phone(actor).as("phone"),
       mayRing.as("may_ring"),
       lastAttempt.as("last_attempt"),
       heldUntil(today).as("held_until"),
     ])
     .orderBy(isWeekly)
     .orderBy("due_on")
-    .orderBy("informant.family_name")
+    .orderBy("family_name")
     .orderBy("a.pack_id")
     .limit(DUE_PAGE)
     .offset((page - 1) * DUE_PAGE)
@@ -79,7 +88,9 @@ export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilte
     packId: row.pack_id ?? "",
     timepoint: row.timepoint,
     enrolmentId: row.enrolment_id ?? "",
-    carerName: [row.given_name, row.family_name].filter(Boolean).join(" "),
+    carerName: row.carer_name,
+    sight: row.sight,
+    owner: { name: row.owner_name, telephone: row.owner_telephone },
     familyId: row.family_id,
     runId: row.run_id,
     runName: row.run_name,
@@ -152,22 +163,19 @@ export async function bothDone(db: Db, actor: Actor, today: Day, measures: reado
 export const findPack = (db: Db, actor: Actor, id: string) =>
   db
     .selectFrom("pack as k")
-    .innerJoin("person as p", "p.id", "k.person_id")
+    .innerJoin("person as informant", "informant.id", "k.person_id")
+    .innerJoin("referral as f", (join) =>
+      join.on("f.id", "=", sql<string>`(select a.referral_id from assessment a where a.pack_id = k.id limit 1)`),
+    )
     .where("k.id", "=", id)
     .where("k.organisation_id", "=", actor.organisationId)
     .where((eb) => eb.not(eb.exists(locks(db, actor, "k.family_id"))))
-    .select((eb) => [
+    .select([
       "k.id",
       "k.timepoint",
       "k.person_id as personId",
       "k.family_id as familyId",
-      "p.given_name as givenName",
-      "p.family_name as familyName",
-      eb
-        .selectFrom("assessment as a")
-        .whereRef("a.pack_id", "=", "k.id")
-        .select("a.referral_id")
-        .limit(1)
-        .as("referralId"),
+      seenFullName(actor, INFORMANT).as("name"),
+      "f.id as referralId",
     ])
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { Day } from "../../domain/calendar.ts";
+import type { Sight } from "../sharing/index.ts";
 
 /** One person to ask on one occasion: what is still to do, how to reach them, and who tried last. */
 export type Due = {
@@ -14,6 +15,9 @@ export type Due = {
   /** A number that is safe to ring and not confidential; `times` are when. */
   phone: { value: string; times: string | null } | null;
   askedNotToRing: boolean;
+  /** How those who deliver the run see the family now, and whom to ask where that is no longer as it is. */
+  sight: Sight;
+  owner: { name: string; telephone: string };
   lastAttempt: Pick<Attempt, "at" | "how" | "outcome"> | null;
   heldUntil: Day | null;
 };

@@ -22,8 +22,12 @@ const tagOf = ({ timepoint, window }: Due, today: Day) =>
 const attemptSaid = ({ at, how, outcome }: Pick<Attempt, "at" | "how" | "outcome">): string =>
   `${HOW[how]}, ${longInstant(at)}: ${OUTCOMES[outcome].toLowerCase()}`;
 
-const phoneSaid = ({ phone, askedNotToRing }: Due): string => {
+const phoneSaid = ({ phone, askedNotToRing, sight, owner }: Due): string => {
+  const ring = `ring ${owner.name} on ${owner.telephone}`;
   if (askedNotToRing) return "Asked us not to ring";
+  if (sight === "withdrawn" || sight === "never")
+    return `The carer no longer agrees to share with us: ask in the room, or ${ring}`;
+  if (!phone && sight === "ended") return `No number that we may still use: ${ring}`;
   if (!phone) return "No number that is safe to ring";
   return phone.times ? `${phone.value}, safe at: ${phone.times}` : phone.value;
 };
@@ -92,13 +96,12 @@ export function followUpPage({ due, count, pages, page, filter, choices, rate }:
   };
 }
 
-type Pack = { id: string; timepoint: string; givenName: string; familyName: string | null };
+type Pack = { id: string; timepoint: string; name: string };
 
 /** Every try to reach somebody about one occasion, and a form for another. */
 export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: FormProblem = BLANK) {
-  const name = [pack.givenName, pack.familyName].filter(Boolean).join(" ");
   return {
-    title: `Reaching ${name}: ${timepointSaid(pack.timepoint).toLowerCase()}`,
+    title: `Reaching ${pack.name}: ${timepointSaid(pack.timepoint).toLowerCase()}`,
     errors: errorList(form),
     notices: { logged: "Attempt logged" },
     breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { seenFullName } from "../sharing/index.ts";
 import { among } from "./answer-queries.ts";
 import { visibleTo } from "./assessment-queries.ts";
+import { ABOUT } from "./column-queries.ts";
 import type { Held } from "./rescoring.ts";
 
 export const MADE_AGAIN_PAGE = 50;
@@ -108,8 +110,7 @@ export async function listMoved(db: Db, actor: Actor, page: number): Promise<Mov
       "a.id as assessmentId",
       "a.measure_id as measureId",
       "a.timepoint",
-      "about.given_name as given",
-      "about.family_name as family",
+      seenFullName(actor, ABOUT).as("aboutName"),
       "about.family_id as familyId",
     ])
     .execute();
@@ -118,7 +119,7 @@ export async function listMoved(db: Db, actor: Actor, page: number): Promise<Mov
     assessmentId: row.assessmentId,
     measureId: row.measureId,
     timepoint: row.timepoint,
-    aboutName: row.family ? `${row.given} ${row.family}` : row.given,
+    aboutName: row.aboutName,
     familyId: row.familyId,
   }));
 }

@@ -3,7 +3,9 @@ import type { Actor } from "../../domain/actor.ts";
 import { ageOn, type Day } from "../../domain/calendar.ts";
 import { type Channel, type Definition, measureById } from "../measures/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
+import { seen } from "../sharing/index.ts";
 import { visibleTo } from "./assessment-queries.ts";
+import { ABOUT } from "./column-queries.ts";
 
 /** One form of a pack as it is printed. `wording` is there only where the owner permits printing and it was imported. */
 export type PrintedForm = {
@@ -21,7 +23,7 @@ export async function formsOfPack(db: Db, actor: Actor, packId: string, today: D
     .where("a.pack_id", "=", packId)
     .where("a.state", "in", ["scheduled", "open"])
     .orderBy("a.pack_position")
-    .select(["a.id", "a.measure_id", "a.form", "about.kind", "about.birth_on"])
+    .select(["a.id", "a.measure_id", "a.form", "about.kind", seen(actor, ABOUT, "birth_on").as("birth_on")])
     .execute();
   const forms = rows.flatMap(({ measure_id, ...row }) => {
     const definition = measureById(measure_id);

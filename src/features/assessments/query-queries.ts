@@ -3,7 +3,9 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
+import { seenGivenName } from "../sharing/index.ts";
 import { visibleTo } from "./assessment-queries.ts";
+import { ABOUT } from "./column-queries.ts";
 
 type By = { by: string; at: Temporal.Instant };
 export type QueryState = "asked" | "answered" | "corrected";
@@ -63,7 +65,7 @@ export const listOpenQueries = (db: Db, actor: Actor) =>
       "a.id as assessmentId",
       "a.measure_id as measureId",
       "a.timepoint",
-      "about.given_name as aboutGiven",
+      seenGivenName(actor, ABOUT).as("aboutGiven"),
       "about.family_id as familyId",
       "q.item",
       "v.note",

@@ -4,7 +4,9 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { readSecondKeying } from "../settings/index.ts";
+import { seen, seenGivenName } from "../sharing/index.ts";
 import { visibleTo } from "./assessment-queries.ts";
+import { ABOUT } from "./column-queries.ts";
 import type { KeptAnswer } from "./keyed.ts";
 import { type Drawn, isDrawn } from "./second-keying.ts";
 
@@ -147,8 +149,8 @@ export const listOpen = (db: Db, actor: Actor, page: number) =>
       "a.id",
       "a.measure_id as measureId",
       "a.timepoint",
-      "about.given_name as aboutGiven",
-      "about.family_name as aboutFamily",
+      seenGivenName(actor, ABOUT).as("aboutGiven"),
+      seen(actor, ABOUT, "family_name").as("aboutFamily"),
       "about.family_id as familyId",
       "first.keyed_by as firstBy",
       "k.differ",

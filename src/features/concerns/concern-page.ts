@@ -57,6 +57,11 @@ const notices = {
   reopened: "Concern opened again",
 };
 
+const aboutOf = ({ aboutName, seesFile, familyId }: Concern) =>
+  seesFile ? { text: aboutName, href: familyPaths.show(familyId) } : { text: aboutName };
+
+const ringOwner = ({ ownerName, ownerTelephone }: Concern) => `Ring ${ownerName} on ${ownerTelephone}`;
+
 /** One concern with what has happened to it and what can be done next. */
 export function concernPage(concern: Concern, events: readonly ConcernHistory[], now: Temporal.Instant, stale = BLANK) {
   const isOpen = concern.state !== "closed";
@@ -67,12 +72,13 @@ export function concernPage(concern: Concern, events: readonly ConcernHistory[],
     breadcrumbs: breadcrumbs(concern).slice(0, 1),
     version: concern.version,
     rows: [
-      { key: { text: "About" }, value: { text: concern.aboutName, href: familyPaths.show(concern.familyId) } },
+      { key: { text: "About" }, value: aboutOf(concern) },
+      !concern.seesFile && { key: { text: "To reach the carer" }, value: { text: ringOwner(concern) } },
       { key: { text: "What" }, value: { text: concern.summary } },
       { key: { text: "From" }, value: { text: CONCERN_SOURCES[concern.source] } },
       { key: { text: "State" }, value: { tag: stateTag(concern, now) } },
       { key: { text: "To be looked at by" }, value: { text: longInstant(concern.dueAt) } },
-    ],
+    ].filter((row) => row !== false),
     timeline: timelineOf([...events].reverse()),
     acknowledging:
       concern.state === "raised" || concern.state === "escalated" ? concernPaths.acknowledging(concern.id) : null,

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
+import { mayOpenFamily } from "../families/index.ts";
+import { NO_NAME, seenInFamily } from "../sharing/index.ts";
 import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
 
 /** Concerns of the actor's organisation; never of a family that they have locked for themselves ("I know this family"). */
@@ -10,6 +12,7 @@ const visibleTo = (db: Db, actor: Actor) =>
     .selectFrom("concern")
     .innerJoin("person", "person.id", "concern.about_id")
     .innerJoin("family", "family.id", "concern.family_id")
+    .innerJoin("organisation as owner", "owner.id", "family.organisation_id")
     .where("concern.organisation_id", "=", actor.organisationId)
     .where((eb) =>
       eb.not(
@@ -24,11 +27,22 @@ const visibleTo = (db: Db, actor: Actor) =>
       ),
     );
 
-const columns = [
+/** The person's name as the actor's organisation may see it; a provider that was never given one has its own record without. */
+const aboutName = (actor: Actor) =>
+  sql<string>`coalesce(trim(${seenInFamily(actor, "given_name")} || ' ' || coalesce(${seenInFamily(actor, "family_name")}, '')),
+    ${NO_NAME})`.as("aboutName");
+
+/** Is the family's own file open to this person? */
+const seesFile = (actor: Actor) => sql<number>`${mayOpenFamily(actor)}`.as("seesFile");
+
+const columns = (actor: Actor) => [...stored, aboutName(actor), seesFile(actor)] as const;
+
+const stored = [
+  "owner.name as ownerName",
+  "owner.telephone as ownerTelephone",
   "concern.id",
   "concern.family_id as familyId",
   "concern.about_id as aboutId",
-  sql<string>`trim(person.given_name || ' ' || coalesce(person.family_name, ''))`.as("aboutName"),
   "family.reference as familyReference",
   "concern.source",
   "concern.source_id as sourceId",
@@ -56,7 +70,7 @@ export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", page
     .orderBy("concern.id")
     .limit(CONCERNS_A_PAGE)
     .offset((page - 1) * CONCERNS_A_PAGE)
-    .select(columns)
+    .select(columns(actor))
     .execute();
 
 /** The open concerns of the actor's organisation, the most urgent first; 50 at most. */
@@ -73,7 +87,7 @@ export async function countConcerns(db: Db, actor: Actor, show: "open" | "closed
 export const countOpen = (db: Db, actor: Actor): Promise<number> => countConcerns(db, actor, "open");
 
 export const findConcern = (db: Db, actor: Actor, id: string): Promise<Concern | undefined> =>
-  visibleTo(db, actor).where("concern.id", "=", id).select(columns).executeTakeFirst();
+  visibleTo(db, actor).where("concern.id", "=", id).select(columns(actor)).executeTakeFirst();
 
 /** Concerns about a family's people, newest first. */
 export const listFamilyConcerns = (db: Db, actor: Actor, familyId: string): Promise<Concern[]> =>
@@ -81,7 +95,7 @@ export const listFamilyConcerns = (db: Db, actor: Actor, familyId: string): Prom
     .where("concern.family_id", "=", familyId)
     .orderBy("concern.created_at", "desc")
     .orderBy("concern.id")
-    .select(columns)
+    .select(columns(actor))
     .execute();
 
 /** What some records of one kind have raised (a check and the checks that it corrects). */
@@ -96,7 +110,7 @@ export const listConcernsOf = (
     .where("concern.source_id", "in", sql<string>`(select value from json_each(${JSON.stringify(sourceIds)}))`)
     .orderBy("concern.created_at")
     .orderBy("concern.id")
-    .select(columns)
+    .select(columns(actor))
     .execute();
 
 /** Everything that happened to a concern, oldest first, with the names of who did it. */

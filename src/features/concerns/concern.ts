@@ -76,6 +76,10 @@ export type Concern = {
   createdAt: string;
   createdBy: string;
   version: number;
+  /** 1 where the family's file is the reader's to open; else whom to ring, since a concern does not wait for an agreement. */
+  seesFile: number;
+  ownerName: string;
+  ownerTelephone: string;
 };
 
 export type ConcernVerb = "raised" | "acknowledged" | "escalated" | "shared" | "closed";

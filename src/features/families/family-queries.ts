@@ -1,21 +1,23 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { isShared } from "../sharing/index.ts";
 import type { Arrangement, Family, Person } from "./family.ts";
 
 const isOwn = (actor: Actor) => sql<number>`family.organisation_id = ${actor.organisationId}`;
 
-const isLocked = (actor: Actor) => sql`exists (
+/** Has this person locked the `family` of the statement for themselves ("I know this family")? */
+export const isLocked = (actor: Actor) => sql<boolean>`exists (
   select 1 from family_lock l where l.family_id = family.id and l.user_id = ${actor.userId} and l.lifted_at is null)`;
 
+/** Is the actor's organisation at work for the family, with the carer's agreement? features/sharing says when it is. */
 const isReferred = (actor: Actor) => sql`exists (
-  select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId}
-  and r.state <> 'draft' and (r.state <> 'closed' or r.submitted_at is not null))`;
+  select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId} and ${isShared("r")})`;
 
 /**
- * May this person open the `family` of the statement? Their organisation's own, and those of which a referral was sent to
- * it (a withdrawn draft was never sent); never one that they have locked for themselves ("I know this family"). A question
- * about one row: no statement gathers the families of an organisation to ask about one of them.
+ * May this person open the `family` of the statement? Their organisation's own, and those that it is at work for as a
+ * provider; never one that they have locked for themselves ("I know this family"). A question about one row: no statement
+ * gathers the families of an organisation to ask about one of them.
  */
 export const mayOpenFamily = (actor: Actor) =>
   sql<boolean>`((${isOwn(actor)} or ${isReferred(actor)}) and not ${isLocked(actor)})`;
@@ -33,11 +35,10 @@ export const ownFamilies = (db: Db, actor: Actor) =>
     .where("family.organisation_id", "=", actor.organisationId)
     .where(sql<boolean>`not ${isLocked(actor)}`);
 
-/** Of a family that is not theirs, a provider sees the carers and children that its referrals name. */
+/** Of a family that is not theirs, a provider sees the carers and children whom it is at work for. */
 const named = (actor: Actor, person: "carer_id" | "child_id", of: string) => sql`exists (
   select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId}
-  and r.state <> 'draft' and (r.state <> 'closed' or r.submitted_at is not null)
-  and r.${sql.ref(person)} = ${sql.ref(of)})`;
+  and ${isShared("r")} and r.${sql.ref(person)} = ${sql.ref(of)})`;
 
 /** People that this actor may see within families that they may open; `of` is the column that holds the person's id. */
 export const visiblePeople = (actor: Actor, of: string) =>

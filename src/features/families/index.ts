@@ -23,7 +23,7 @@ export {
 } from "./family.ts";
 export { type FamilyTab, familyFrame, nameAndAge } from "./family-frame-page.ts";
 export { type FamilyRow, nextDue } from "./family-list.ts";
-export { findFamily, findOwnFamily, findPerson, mayOpenFamily, ownFamilies } from "./family-queries.ts";
+export { findFamily, findOwnFamily, findPerson, isLocked, mayOpenFamily, ownFamilies } from "./family-queries.ts";
 export {
   AGREEMENT_ANSWERS,
   AGREEMENT_HOWS,

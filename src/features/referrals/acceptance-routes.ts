@@ -10,9 +10,8 @@ import { parseAcceptance } from "./acceptance-form.ts";
 import { acceptancePage } from "./acceptance-page.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
-import { accept, type Refusal } from "./referral.ts";
+import { accept, type Refusal, refusalOf } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { mayBe } from "./states.ts";
 
 /** What the next page confirms, by where the acceptance led. */
 const SAID: Readonly<Record<string, string>> = { declined: "declined", closed: "closed", waiting: "waiting" };
@@ -24,8 +23,9 @@ acceptance.get("/:id/acceptance", can("referral:answer"), params(z.object({ id }
   const referral = await findReceived(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("accept", referral.state)) return page(c, "@referrals/acceptance", acceptancePage(referral));
-  return page(c, "@referrals/acceptance", acceptancePage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  const refusal = refusalOf(referral, "accept");
+  if (!refusal) return page(c, "@referrals/acceptance", acceptancePage(referral));
+  return page(c, "@referrals/acceptance", acceptancePage(referral, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 acceptance.post("/:id/acceptance", can("referral:answer"), params(z.object({ id })), once(), async (c) => {

@@ -13,9 +13,8 @@ import { amendmentPage } from "./amendment-page.ts";
 import { NEED_LABELS, needRows, needText } from "./carried-page.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
-import { amend, type Change, type Refusal } from "./referral.ts";
+import { amend, type Change, type Refusal, refusalOf } from "./referral.ts";
 import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "./referral-queries.ts";
-import { mayBe } from "./states.ts";
 
 export const amendment = factory.createApp();
 
@@ -59,8 +58,9 @@ amendment.get("/:id/amendment", can("referral:make"), params(z.object({ id })), 
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const form = filled(referral, await needsOf(c, referral));
-  if (mayBe("amend", referral.state)) return page(c, VIEW, amendmentPage(referral, form));
-  const late = await tooLate(deps.db, referral, "not-open", form.values);
+  const refusal = refusalOf(referral, "amend");
+  if (!refusal) return page(c, VIEW, amendmentPage(referral, form));
+  const late = await tooLate(deps.db, referral, refusal, form.values);
   return page(c, VIEW, amendmentPage(referral, late), 409);
 });
 

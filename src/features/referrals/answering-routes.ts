@@ -9,9 +9,8 @@ import { parseAnswering } from "./answering-form.ts";
 import { answeringPage } from "./answering-page.ts";
 import { lastQuestion, tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
-import { answer, type Refusal } from "./referral.ts";
+import { answer, type Refusal, refusalOf } from "./referral.ts";
 import { findMade, recordDecision } from "./referral-queries.ts";
-import { mayBe } from "./states.ts";
 
 export const answering = factory.createApp();
 
@@ -20,14 +19,10 @@ answering.get("/:id/answer", can("referral:make"), params(z.object({ id })), asy
   const referral = await findMade(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("answer", referral.state))
+  const refusal = refusalOf(referral, "answer");
+  if (!refusal)
     return page(c, "@referrals/answering", answeringPage(referral, await lastQuestion(deps.db, referral.id)));
-  return page(
-    c,
-    "@referrals/answering",
-    answeringPage(referral, null, await tooLate(deps.db, referral, "not-open")),
-    409,
-  );
+  return page(c, "@referrals/answering", answeringPage(referral, null, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 answering.post("/:id/answer", can("referral:make"), params(z.object({ id })), once(), async (c) => {

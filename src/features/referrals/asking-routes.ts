@@ -9,9 +9,8 @@ import { parseAsking } from "./asking-form.ts";
 import { askingPage } from "./asking-page.ts";
 import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
-import { ask, type Refusal } from "./referral.ts";
+import { ask, type Refusal, refusalOf } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { mayBe } from "./states.ts";
 
 export const asking = factory.createApp();
 
@@ -20,8 +19,9 @@ asking.get("/:id/question", can("referral:answer"), params(z.object({ id })), as
   const referral = await findReceived(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("ask", referral.state)) return page(c, "@referrals/asking", askingPage(referral));
-  return page(c, "@referrals/asking", askingPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  const refusal = refusalOf(referral, "ask");
+  if (!refusal) return page(c, "@referrals/asking", askingPage(referral));
+  return page(c, "@referrals/asking", askingPage(referral, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 asking.post("/:id/question", can("referral:answer"), params(z.object({ id })), once(), async (c) => {

@@ -22,4 +22,4 @@ export {
   type Verb,
 } from "./states.ts";
 export { stateBefore, stepSaid } from "./taking-back.ts";
-export { type WaitingFilter, type WaitingReferral, waitingFor } from "./waiting-queries.ts";
+export { type WaitingFilter, type WaitingReferral, waitingFor, waitingUnshared } from "./waiting-queries.ts";

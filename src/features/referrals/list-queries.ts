@@ -4,9 +4,10 @@ import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { DB } from "../../generated/schema.d.ts";
+import { seenFullName } from "../sharing/index.ts";
 import { toldBefore } from "./draft-keeping.ts";
 import { lastWrittenAt } from "./draft-keeping-queries.ts";
-import { fullName, isMadeBy, isSentTo, lockedBy, notLockedBy, visibleTo } from "./referral-queries.ts";
+import { isMadeBy, isSentTo, joined, lockedBy, notLockedBy, visibleTo } from "./referral-queries.ts";
 import type { ReferralState } from "./states.ts";
 
 export const PAGE_SIZE = 50;
@@ -91,8 +92,8 @@ function pageOf(db: Db, given: Given, shape: Shape) {
       "r.state",
       "r.created_at as createdAt",
       "r.submitted_at as submittedAt",
-      fullName("carer").as("carerName"),
-      fullName("child").as("childName"),
+      seenFullName(given, joined("carer", "r")).as("carerName"),
+      seenFullName(given, joined("child", "r")).as("childName"),
       "programme.name as programmeName",
       "from.short_name as fromName",
       "to.short_name as toName",

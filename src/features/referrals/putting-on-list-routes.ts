@@ -10,9 +10,8 @@ import { tooLate } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
 import { parsePuttingOnList } from "./putting-on-list-form.ts";
 import { puttingOnListPage } from "./putting-on-list-page.ts";
-import { type Refusal, wait } from "./referral.ts";
+import { type Refusal, refusalOf, wait } from "./referral.ts";
 import { findReceived, recordDecision } from "./referral-queries.ts";
-import { mayBe } from "./states.ts";
 
 export const puttingOnList = factory.createApp();
 
@@ -21,11 +20,12 @@ puttingOnList.get("/:id/waiting", can("referral:answer"), params(z.object({ id }
   const referral = await findReceived(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("wait", referral.state)) return page(c, "@referrals/putting-on-list", puttingOnListPage(referral));
+  const refusal = refusalOf(referral, "wait");
+  if (!refusal) return page(c, "@referrals/putting-on-list", puttingOnListPage(referral));
   return page(
     c,
     "@referrals/putting-on-list",
-    puttingOnListPage(referral, await tooLate(deps.db, referral, "not-open")),
+    puttingOnListPage(referral, await tooLate(deps.db, referral, refusal)),
     409,
   );
 });

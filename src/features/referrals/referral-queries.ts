@@ -3,6 +3,7 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
 import type { DB } from "../../generated/schema.d.ts";
+import { isSharingAgreed, type Joined, type Sight, seen, seenAsOn, seenFullName, sightOf } from "../sharing/index.ts";
 import type { Draft, Referral, ReferralEvent } from "./referral.ts";
 import { OPEN_STATES } from "./states.ts";
 
@@ -30,7 +31,10 @@ const ownLocks = (db: Db, actor: Actor) =>
     .where("family_lock.user_id", "=", actor.userId)
     .where("family_lock.lifted_at", "is", null);
 
-/** Both sides see a referral, but for those of families that the actor has locked. */
+/**
+ * Both sides see a referral, also when it is over, but for those of families that the actor has locked. What of the family
+ * the provider sees through it is for features/sharing to say.
+ */
 export const visibleTo = (db: Db, actor: Actor) =>
   notLockedBy(db, actor).where((on) => on.or([isMadeBy(actor)(on), isSentTo(actor)(on)]));
 
@@ -58,12 +62,11 @@ const referralColumns = [
   "from.name as fromName",
   "to.name as toName",
   "to.telephone as toTelephone",
-  "child.birth_on as childBirthOn",
+  "from.telephone as fromTelephone",
 ] as const;
 
-/** "Margaret O'Neill" of a joined person's row. */
-export const fullName = (person: "carer" | "child") =>
-  sql<string>`trim(${sql.ref(`${person}.given_name`)} || ' ' || coalesce(${sql.ref(`${person}.family_name`)}, ''))`;
+/** The carer or the child, joined under that name to a referral `r`. */
+export const joined = (kind: "carer" | "child", r = "referral"): Joined => ({ referral: r, person: kind, kind });
 
 /** A referral with the names of its programme, its people and its two sides. */
 export type ReferralFound = Referral & {
@@ -72,6 +75,12 @@ export type ReferralFound = Referral & {
   fromName: string;
   toName: string;
   toTelephone: string;
+  fromTelephone: string;
+  /** How this person sees the family through it; names and birth date are what that sight has. */
+  sight: Sight;
+  seenAsOn: string | null;
+  /** 1 while the carer agrees to share with the provider: without that, neither side goes on with it. */
+  isSharingAgreed: number;
   carerName: string;
   childName: string;
   childBirthOn: string | null;
@@ -87,7 +96,16 @@ export async function findReferral(db: Db, actor: Actor, id: string): Promise<Re
     .innerJoin("person as child", "child.id", "referral.child_id")
     .where("referral.id", "=", id)
     .select(referralColumns)
-    .select([fullName("carer").as("carerName"), fullName("child").as("childName")])
+    .select([
+      seenFullName(actor, joined("carer")).as("carerName"),
+      seenFullName(actor, joined("child")).as("childName"),
+      seen(actor, joined("child"), "birth_on").as("childBirthOn"),
+      sightOf(actor, "referral").as("sight"),
+      seenAsOn(actor, "referral").as("seenAsOn"),
+      sql<number>`(referral.from_organisation_id = referral.to_organisation_id or ${isSharingAgreed("referral")})`.as(
+        "isSharingAgreed",
+      ),
+    ])
     .executeTakeFirst();
   return row && { ...row, draft: row.draft === null ? null : (JSON.parse(row.draft) as Draft) };
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ReferralState, Suitability, Verb } from "./states.ts";
-import { mayDoTo } from "./states.ts";
+import { mayBe, mayDoTo } from "./states.ts";
 
 /** A referral as both sides see it: one carer, one index child, one programme. Names are for showing only. */
 export type Referral = {
@@ -49,11 +49,23 @@ export type ReferralEvent = {
 export type Change = { label: string; before: string; after: string };
 
 /** Why nothing happened: somebody was first, or the state does not allow it. */
-export type Refusal = "changed-since" | "not-open";
+export type Refusal = "changed-since" | "not-open" | "not-shared";
 
 export type Said = Partial<Pick<ReferralEvent, "reason" | "note" | "suitability" | "readyFromOn" | "changes">>;
 
-type Standing = Pick<Referral, "id" | "version" | "state">;
+type Standing = Pick<Referral, "id" | "version" | "state"> & {
+  /** 0 once the carer no longer agrees to share; left out by whoever goes on with their own record alone. */
+  isSharingAgreed?: number;
+};
+
+/** What tells the other side of the family, or goes on with the work: neither is done without the carer's agreement. */
+const NEEDS_SHARING: readonly Verb[] = ["ask", "answer", "accept", "wait", "amend"];
+
+/** Why a verb can't be done to a referral now, whatever it would lead to; null when it can. */
+export function refusalOf({ state, isSharingAgreed }: Omit<Standing, "id" | "version">, verb: Verb): Refusal | null {
+  if (!mayBe(verb, state)) return "not-open";
+  return isSharingAgreed === 0 && NEEDS_SHARING.includes(verb) ? "not-shared" : null;
+}
 
 /** Moves a referral by a verb to one of the states it can lead to; only the transitions of states.ts exist. */
 export function step(
@@ -66,6 +78,8 @@ export function step(
 ): Result<ReferralEvent, Refusal> {
   if (version !== referral.version) return err("changed-since");
   if (!mayDoTo(verb, referral.state, to)) return err("not-open");
+  const refusal = refusalOf(referral, verb);
+  if (refusal) return err(refusal);
   return ok(eventOf(referral, verb, to, said, now));
 }
 

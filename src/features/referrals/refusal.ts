@@ -32,9 +32,12 @@ export function refused(
   state: ReferralState,
   last: Last | undefined,
 ): StandingProblem {
-  const text =
-    refusal === "changed-since"
-      ? "Somebody changed this referral while you had it open. What you typed is still here"
-      : `This can’t be done now: the referral is ${STATES[state].toLowerCase()}`;
-  return { values, errors: [{ field: "form", text }], standing: standingLines(state, last) };
+  return { values, errors: [{ field: "form", text: why(refusal, state) }], standing: standingLines(state, last) };
+}
+
+function why(refusal: Refusal, state: ReferralState): string {
+  if (refusal === "changed-since")
+    return "Somebody changed this referral while you had it open. What you typed is still here";
+  if (refusal === "not-shared") return "This can’t be done now: the carer no longer agrees to share with the provider";
+  return `This can’t be done now: the referral is ${STATES[state].toLowerCase()}`;
 }

@@ -1,4 +1,5 @@
 import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
+import { notLiveSaid } from "../sharing/index.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
 import type { Availability, Goal, Needs, SharedContact } from "./carried.ts";
@@ -8,8 +9,9 @@ import { clockPage } from "./clock-page.ts";
 import { contactLine } from "./contact-line.ts";
 import type { LoggedEvent } from "./event-queries.ts";
 import { referralPaths } from "./paths.ts";
+import { refusalOf } from "./referral.ts";
 import type { ReferralFound } from "./referral-queries.ts";
-import { mayBe, STATES, type Verb } from "./states.ts";
+import { isOpen, STATES, type Verb } from "./states.ts";
 import { stepsPage } from "./steps-page.ts";
 import { timelinePage } from "./timeline-page.ts";
 import { SOURCES, type Source } from "./words.ts";
@@ -27,13 +29,30 @@ export type Shown = {
   attendance: readonly CameTo[] | null;
   /** What led to this, a line each; null when there is no decision on file. */
   ledHere: readonly string[] | null;
-  /** Has the carer agreed, as it stands now, that the provider has these? */
-  isShared: boolean;
-  familyHref: string;
+  /** Null where the reader does not see the family's file. */
+  familyHref: string | null;
   programmeHref: string;
   side: { made: boolean; received: boolean; mayMake: boolean; mayAnswer: boolean };
   today: Day;
 };
+
+/** Does the reader see what the referral carries: now, or as it was when it ended? */
+const seesCarried = ({ sight }: ReferralFound): boolean => sight === "live" || sight === "ended";
+
+/** What the reader must know before they read on: that they see it as it was, or that the carer said no. */
+function notLiveOf({ referral: r, side }: Shown): string | null {
+  if (r.sight !== "live")
+    return notLiveSaid({
+      sight: r.sight,
+      asOn: r.seenAsOn,
+      provider: r.toName,
+      owner: r.fromName,
+      ownerTelephone: r.fromTelephone,
+    });
+  return side.made && r.isSharingAgreed === 0 && r.state !== "draft" && isOpen(r.state)
+    ? `The carer no longer agrees to share with ${r.toName}, so ${r.toName} no longer sees the family. Withdraw the referral, or record a new agreement if the carer gives one.`
+    : null;
+}
 
 const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; href: (id: string) => string }[] = [
   { verb: "accept", side: "mayAnswer", text: "Accept", href: referralPaths.acceptance },
@@ -47,7 +66,7 @@ const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; 
 
 /** What this person may do to it now. A referral on a run goes back to the waiting list from the run's own page. */
 const actionsOf = ({ referral, side }: Shown) =>
-  ACTS.filter((act) => side[act.side] && mayBe(act.verb, referral.state))
+  ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
     .filter((act) => act.verb !== "wait" || referral.state === "accepted")
     .map(({ text, href }) => ({ text, href: href(referral.id) }));
 
@@ -57,21 +76,24 @@ const aged = (r: ReferralFound, today: Day): string =>
 const facts = (shown: Shown) => {
   const r = shown.referral;
   return [
-    { key: { text: "Carer" }, value: { text: r.carerName, href: shown.familyHref } },
+    { key: { text: "Carer" }, value: { text: r.carerName, ...(shown.familyHref ? { href: shown.familyHref } : {}) } },
     row("The child these questions are about", aged(r, shown.today)),
     { key: { text: "Programme" }, value: { text: r.programmeName, href: shown.programmeHref } },
     row("From", r.fromName),
     row("To", r.toName),
     row("Who first brought the carer", SOURCES[r.source as Source]),
-    ...(r.askedBy ? [row("Asked by", r.askedBy)] : []),
-    ...(r.overrideReason ? [row("Why again within 6 months", r.overrideReason)] : []),
+    ...(r.askedBy && seesCarried(r) ? [row("Asked by", r.askedBy)] : []),
+    ...(r.overrideReason && seesCarried(r) ? [row("Why again within 6 months", r.overrideReason)] : []),
   ];
 };
+
+const noContact = ({ sight }: ReferralFound): string =>
+  sight === "live" ? "No way to reach the carer is on file" : "Not shown since the referral ended";
 
 const carried = (shown: Shown) => [
   row("Why now", shown.referral.reason ?? "Not said"),
   rowOfLines("What led to this", [...(shown.ledHere ?? [])], "No behaviour check on file"),
-  rowOfLines("How to reach the carer", shown.contacts.map(contactLine), "No way to reach the carer is on file"),
+  rowOfLines("How to reach the carer", shown.contacts.map(contactLine), noContact(shown.referral)),
   ...(shown.needs ? needRows(shown.needs) : [row("Needs", "Not asked yet")]),
   rowOfLines("Can come", availabilityLines(shown.availability), "Not said"),
   rowOfLines("Goals, in own words", goalLines(shown.goals), "To be agreed at the first meeting"),
@@ -101,11 +123,11 @@ export function showPage(shown: Shown) {
     steps: stepsPage(shown.events, r.state),
     clock: clockPage(shown.events, shown.holds, shown.today),
     facts: facts(shown),
-    isShared: shown.isShared,
-    carried: shown.isShared ? carried(shown) : [],
+    notLive: notLiveOf(shown),
+    carried: seesCarried(r) ? carried(shown) : [],
     enrolments: enrolmentLines(shown.enrolments),
     attendance: attendancePage(shown.attendance),
-    timeline: timelinePage(shown.events, shown.isShared),
+    timeline: timelinePage(shown.events, seesCarried(r)),
     printedOn: longDay(shown.today),
   };
 }

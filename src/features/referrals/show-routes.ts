@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { looked } from "../../domain/audit-entry.ts";
-import { dayOf } from "../../domain/calendar.ts";
+import { dayOf, dayOfText } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
@@ -11,8 +11,10 @@ import { id, params } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
 import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../families/index.ts";
 import { programmePaths } from "../programmes/index.ts";
+import { findKept } from "../sharing/index.ts";
 import { listAttendance, listEnrolments } from "./attendance-queries.ts";
 import { listAvailability, listGoals, listHolds } from "./carried-queries.ts";
+import type { Pause } from "./clock.ts";
 import { findMissing } from "./draft-queries.ts";
 import { lastEvent, listEvents } from "./event-queries.ts";
 import { ledTo } from "./led-here-queries.ts";
@@ -34,34 +36,50 @@ function sideOf(actor: Actor, referral: ReferralFound): Shown["side"] {
   };
 }
 
-async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string): Promise<Shown> {
-  const side = sideOf(actor, referral);
-  const agreed = latestAgreements(await listAgreements(db, actor, referral.familyId)).filter(
-    (one) => one.personId === referral.carerId,
-  );
-  const answerTo = (purpose: string, provider: string | null) =>
-    agreed.find((one) => one.purpose === purpose && one.providerId === provider)?.answer;
-  const isShared = side.made || answerTo("share-with-provider", referral.toOrganisationId) === "given";
-  const refusesAttendance = ["withdrawn", "declined"].includes(answerTo("council-sees-attendance", null) ?? "");
-  const seesAttendance = side.received || !refusesAttendance;
-  const [events, holds, allNeeds, availability, goals, allContacts, enrolments, attendance, ledHere] =
-    await Promise.all([
-      listEvents(db, referral.id),
-      listHolds(db, referral.carerId),
+/** What a referral carries, as far as this person sees it: the file as it is, as it was, or nothing. */
+async function carriedBy({ db, actor }: Pick<Deps, "db"> & { actor: Actor }, referral: ReferralFound) {
+  if (referral.sight === "live") {
+    const [allNeeds, availability, allContacts] = await Promise.all([
       listNeeds(db, actor, referral.familyId),
       listAvailability(db, referral.carerId),
-      listGoals(db, referral.id),
       listContacts(db, actor, referral.familyId),
-      listEnrolments(db, referral.id),
-      seesAttendance ? listAttendance(db, referral.id, today) : null,
-      ledTo(db, referral),
     ]);
-  const needs = allNeeds.find((one) => one.personId === referral.carerId);
-  const contacts = allContacts.filter((one) => one.personId === referral.carerId && one.endedOn === null);
-  const familyHref = familyPaths.show(referral.familyId);
+    const needs = allNeeds.find((one) => one.personId === referral.carerId);
+    return {
+      needs,
+      availability,
+      contacts: allContacts.filter((one) => one.personId === referral.carerId && one.endedOn === null),
+    };
+  }
+  const kept = referral.sight === "ended" ? await findKept(db, referral.id) : undefined;
+  return { needs: kept?.needs ?? undefined, availability: kept?.availability ?? [], contacts: [] };
+}
+
+/** The pauses of the clock, up to the day that this person's sight ends on. */
+const pausesSeen = ({ sight, seenAsOn }: ReferralFound, holds: readonly Pause[]) =>
+  sight === "live" ? holds : holds.filter(({ after }) => seenAsOn !== null && after < dayOfText(seenAsOn));
+
+async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string): Promise<Shown> {
+  const side = sideOf(actor, referral);
+  const answerToAttendance = latestAgreements(await listAgreements(db, actor, referral.familyId)).find(
+    (one) => one.personId === referral.carerId && one.purpose === "council-sees-attendance" && one.providerId === null,
+  )?.answer;
+  const refusesAttendance = ["withdrawn", "declined"].includes(answerToAttendance ?? "");
+  const seesAttendance = side.received || !refusesAttendance;
+  const [events, holds, carried, goals, enrolments, attendance, ledHere] = await Promise.all([
+    listEvents(db, referral.id),
+    listHolds(db, referral.carerId),
+    carriedBy({ db, actor }, referral),
+    listGoals(db, referral.id),
+    listEnrolments(db, referral.id),
+    seesAttendance ? listAttendance(db, referral.id, today) : null,
+    ledTo(db, referral),
+  ]);
+  const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
   const programmeHref = programmePaths.show(referral.programmeId);
-  const carried = { needs, availability, goals, contacts, ledHere, isShared };
-  return { referral, events, holds, enrolments, attendance, ...carried, familyHref, programmeHref, side, today };
+  const pauses = pausesSeen(referral, holds);
+  const seen = { ...carried, goals, ledHere };
+  return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
 }
 
 async function draftModel(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string) {

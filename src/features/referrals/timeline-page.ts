@@ -1,12 +1,14 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import type { LoggedEvent } from "./event-queries.ts";
-import { SUITABILITIES } from "./states.ts";
+import { SUITABILITIES, type Verb } from "./states.ts";
 import { stepSaid } from "./taking-back.ts";
 import { ENDING_REASONS } from "./words.ts";
 
+const BY_REFERRER: readonly Verb[] = ["answer", "amend", "withdraw"];
+
 /**
- * What happened, newest first. Saves of the draft are left out: they are before anything was sent. What an amendment changed is
- * about the carer, so it shows only to those whom the carer lets see it.
+ * What happened, newest first. Saves of the draft are left out: they are before anything was sent. What the referrer wrote, and
+ * what an amendment changed, is about the family, so it shows only to those who see what the referral carries.
  */
 export const timelinePage = (events: readonly LoggedEvent[], isShared: boolean) =>
   events
@@ -19,7 +21,7 @@ export const timelinePage = (events: readonly LoggedEvent[], isShared: boolean) 
         ...(event.suitability ? [`Suitability: ${SUITABILITIES[event.suitability]}`] : []),
         ...(event.readyFromOn ? [`Ready from ${longDay(event.readyFromOn)}`] : []),
         ...(event.reason ? [`Reason: ${ENDING_REASONS[event.reason] ?? event.reason}`] : []),
-        ...(event.note ? [event.note] : []),
+        ...(event.note && (isShared || !BY_REFERRER.includes(event.verb)) ? [event.note] : []),
       ],
       changes: isShared ? event.changes : [],
     }))

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { fullName, visibleTo } from "./referral-queries.ts";
+import { isLive, seenFullName } from "../sharing/index.ts";
+import { joined, visibleTo } from "./referral-queries.ts";
 import type { PartOfDay } from "./words.ts";
 
 export type WaitingFilter = {
@@ -55,24 +56,26 @@ const readyFrom = sql<string | null>`(
 
 /**
  * Referrals to this provider that are accepted or waiting and have no place, longest waiting first: never ranked by anything
- * else (product.md, Principles). What a waiting list and an enrolment choose from.
+ * else (product.md, Principles). What a waiting list and an enrolment choose from: whose carer no longer agrees to share is
+ * not among them.
  */
 export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {}): Promise<WaitingReferral[]> {
   let waiting = visibleTo(db, actor)
     .where("referral.to_organisation_id", "=", actor.organisationId)
-    .where("referral.state", "in", ["accepted", "waiting"]);
+    .where("referral.state", "in", ["accepted", "waiting"])
+    .where(isLive(actor, "referral"));
   if (filter.referralId) waiting = waiting.where("referral.id", "=", filter.referralId);
   if (filter.programmeId) waiting = waiting.where("referral.programme_id", "=", filter.programmeId);
   if (filter.day || filter.part) waiting = waiting.where(isFreeOn(filter));
   if (filter.readyBy) waiting = waiting.where(sql<boolean>`coalesce(${readyFrom}, '') <= ${filter.readyBy}`);
-  let joined = waiting
+  let named = waiting
     .innerJoin("person as carer", "carer.id", "referral.carer_id")
     .innerJoin("person as child", "child.id", "referral.child_id")
     .innerJoin("programme", "programme.id", "referral.programme_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
     .leftJoin("need", "need.person_id", "carer.id");
-  if (filter.language) joined = joined.where("carer.language", "=", filter.language);
-  const rows = await joined
+  if (filter.language) named = named.where("carer.language", "=", filter.language);
+  const rows = await named
     .select([
       "referral.id",
       "referral.version",
@@ -80,9 +83,9 @@ export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {
       "referral.reference",
       "referral.family_id as familyId",
       "carer.id as carerId",
-      fullName("carer").as("carerName"),
+      seenFullName(actor, joined("carer")).as("carerName"),
       "child.id as childId",
-      fullName("child").as("childName"),
+      seenFullName(actor, joined("child")).as("childName"),
       sql<string>`coalesce(child.known_as, child.given_name)`.as("childGivenName"),
       "child.birth_on as childBirthOn",
       "carer.language",
@@ -108,3 +111,19 @@ export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {
     .execute();
   return rows.map((row) => ({ ...row, availability: JSON.parse(row.availability) }));
 }
+
+/** Those of them whose carer no longer agrees to share: said by their references, so that nobody is left out in silence. 50 at most. */
+export const waitingUnshared = (
+  db: Db,
+  actor: Actor,
+  referralId?: string,
+): Promise<{ id: string; reference: string }[]> =>
+  visibleTo(db, actor)
+    .$if(referralId !== undefined, (rows) => rows.where("referral.id", "=", referralId ?? ""))
+    .where("referral.to_organisation_id", "=", actor.organisationId)
+    .where("referral.state", "in", ["accepted", "waiting"])
+    .where(sql<boolean>`not ${isLive(actor, "referral")}`)
+    .select(["referral.id", "referral.reference"])
+    .orderBy("referral.submitted_at")
+    .limit(50)
+    .execute();

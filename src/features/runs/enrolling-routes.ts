@@ -8,7 +8,7 @@ import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
 import { scheduleAtEnrolment } from "../assessments/index.ts";
-import { moveReferral, waitingFor } from "../referrals/index.ts";
+import { moveReferral, waitingFor, waitingUnshared } from "../referrals/index.ts";
 import { ageShown, type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
 import { freePlaces } from "./enrolment.ts";
 import { type EnrollingForm, parseEnrolling } from "./enrolment-form.ts";
@@ -40,9 +40,17 @@ async function factsOf(c: AppContext, referralId: string): Promise<EnrollingFact
   return { referral, runs, people, colleagues, userId: actor.userId, today };
 }
 
+/** Nobody waits under this id: never did (404), or the carer has stopped agreeing to share since the list was read. */
+async function notWaiting(c: AppContext, referralId: string) {
+  const [unshared] = await waitingUnshared(c.var.deps.db, c.var.actor, referralId);
+  if (!unshared) return c.notFound();
+  const sentence = `The carer no longer agrees to share with us, so they can’t be enrolled. Referral ${unshared.reference} says more. Nothing was saved.`;
+  return page(c, "@errors/problem", { title: "This can’t be done now", sentence } as never, 409);
+}
+
 enrolling.get("/:id/enrolling", can("run:write"), one, async (c) => {
   const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
+  if (!facts) return notWaiting(c, c.req.valid("param").id);
   await note(c, looked(c.var.actor, "referral", facts.referral.id, facts.referral.familyId));
   return page(c, "@runs/enrolling", enrollingPage(facts));
 });
@@ -69,7 +77,7 @@ function mismatch(
 
 enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
   const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
+  if (!facts) return notWaiting(c, c.req.valid("param").id);
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
     page(c, "@runs/enrolling", enrollingPage(facts, form), status);

@@ -3,11 +3,13 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { LeftReason } from "../../domain/leaving-reasons.ts";
-import { mayOpenFamily } from "../families/index.ts";
+import { isLocked } from "../families/index.ts";
 import type { ReferralState } from "../referrals/index.ts";
-import type { Ending, Outcome, Stage } from "./enrolment.ts";
+import type { Sight } from "../sharing/index.ts";
+import type { Outcome, Stage } from "./enrolment.ts";
 import { visibleRuns } from "./run-queries.ts";
 import type { Made } from "./run-writes-queries.ts";
+import { names } from "./seen-names-queries.ts";
 
 export type PersonName = { givenName: string; familyName: string | null; knownAs: string | null };
 
@@ -36,6 +38,11 @@ export type Enrolment = {
   childAge: number | null;
   followUpOwnerId: string | null;
   followUpOwner: string | null;
+  /** How the provider sees the family now; its own record of them it has in any case. */
+  sight: Sight;
+  seenAsOn: string | null;
+  ownerName: string;
+  ownerTelephone: string;
   version: number;
 };
 
@@ -46,6 +53,7 @@ const visibleEnrolments = (db: Db, actor: Actor) =>
     .innerJoin("referral", "referral.id", "enrolment.referral_id")
     .innerJoin("person as carer", "carer.id", "referral.carer_id")
     .innerJoin("person as child", "child.id", "referral.child_id")
+    .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
     .leftJoin("user as owner", "owner.id", "enrolment.follow_up_owner_id");
 
 const columns = [
@@ -59,12 +67,6 @@ const columns = [
   "referral.family_id as familyId",
   "referral.carer_id as carerId",
   "referral.child_id as childId",
-  "carer.given_name as carerGiven",
-  "carer.family_name as carerFamily",
-  "carer.known_as as carerKnown",
-  "child.given_name as childGiven",
-  "child.family_name as childFamily",
-  "child.known_as as childKnown",
   "enrolment.from_on as fromOn",
   "enrolment.to_on as toOn",
   "enrolment.outcome",
@@ -77,10 +79,12 @@ const columns = [
   "enrolment.child_age as childAge",
   "enrolment.follow_up_owner_id as followUpOwnerId",
   "owner.name as followUpOwner",
+  "from.name as ownerName",
+  "from.telephone as ownerTelephone",
   "enrolment.version",
 ] as const;
 
-const selected = (db: Db, actor: Actor) => visibleEnrolments(db, actor).select(columns);
+const selected = (db: Db, actor: Actor) => visibleEnrolments(db, actor).select(columns).select(names(actor));
 type Row = Awaited<ReturnType<ReturnType<typeof selected>["executeTakeFirstOrThrow"]>>;
 
 function enrolmentOf(row: Row): Enrolment {
@@ -97,8 +101,8 @@ function enrolmentOf(row: Row): Enrolment {
 export async function listEnrolments(db: Db, actor: Actor, runId: string): Promise<Enrolment[]> {
   const rows = await selected(db, actor)
     .where("run.id", "=", runId)
-    .orderBy("carer.given_name")
-    .orderBy("carer.family_name")
+    .orderBy("carerGiven")
+    .orderBy("carerFamily")
     .orderBy("enrolment.id")
     .execute();
   return rows.map(enrolmentOf);
@@ -109,18 +113,18 @@ export async function listOpenEnrolments(db: Db, actor: Actor, runIds: readonly 
   const rows = await selected(db, actor)
     .where("run.id", "in", sql<string>`(select value from json_each(${JSON.stringify(runIds)}))`)
     .where("enrolment.outcome", "is", null)
-    .orderBy("carer.given_name")
+    .orderBy("carerGiven")
     .orderBy("enrolment.id")
     .execute();
   return rows.map(enrolmentOf);
 }
 
-/** One person on a run: of the actor's organisation, and of a family that they may open. */
+/** One person on a run of the actor's organisation: its own record, whatever it sees of the family; never of one that they have locked. */
 export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<Enrolment | undefined> {
   const row = await selected(db, actor)
     .where("enrolment.id", "=", id)
     .innerJoin("family", "family.id", "referral.family_id")
-    .where(mayOpenFamily(actor))
+    .where(sql<boolean>`not ${isLocked(actor)}`)
     .executeTakeFirst();
   return row && enrolmentOf(row);
 }
@@ -130,7 +134,7 @@ export async function listEnrolmentsOfReferral(db: Db, actor: Actor, referralId:
   const rows = await selected(db, actor)
     .where("referral.id", "=", referralId)
     .innerJoin("family", "family.id", "referral.family_id")
-    .where(mayOpenFamily(actor))
+    .where(sql<boolean>`not ${isLocked(actor)}`)
     .orderBy("enrolment.from_on", "desc")
     .execute();
   return rows.map(enrolmentOf);
@@ -170,29 +174,3 @@ export const recordComesWith = (db: Db, enrolmentId: string, withId: string): Wr
     .set({ attends_with_id: withId })
     .where("id", "=", enrolmentId)
     .where("attends_with_id", "is", null);
-
-type Ended = { on: Day; reason: LeftReason | null; decidedBy: "carer" | "service" | "together" | null };
-
-/** Somebody's time on the run ends, and their place is free again; it keeps who left it, for an ending that is taken back. */
-export const recordEnding = (
-  db: Db,
-  enrolment: Pick<Enrolment, "id" | "version">,
-  ending: Ending,
-  { on, reason, decidedBy }: Ended,
-): Write[] => [
-  db
-    .updateTable("enrolment")
-    .set({
-      to_on: on,
-      outcome: ending.outcome,
-      left_reason: reason,
-      left_stage: ending.stage,
-      decided_by: decidedBy,
-      version: enrolment.version + 1,
-    })
-    .where("id", "=", enrolment.id),
-  db
-    .updateTable("place")
-    .set({ enrolment_id: null, freed_by_id: enrolment.id })
-    .where("enrolment_id", "=", enrolment.id),
-];

@@ -33,6 +33,7 @@ export async function findPerson(db: Db, actor: Actor, enrolmentId: string, toda
     tasks,
     goals,
     partner: people.find(({ id }) => id === enrolment.attendsWithId),
+    provider: actor.organisationName,
     today,
   };
 }

@@ -10,12 +10,13 @@ import { type Completion, completionOf } from "./completion.ts";
 import { endingOf } from "./ending-page.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import type { Goal } from "./goal-queries.ts";
+import { notLiveOf } from "./not-live-page.ts";
 import type { Note } from "./note-queries.ts";
 import { enrolmentPaths, runPaths, sessionPaths } from "./paths.ts";
 import { markSaid } from "./register-page.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
-import { noteSaid } from "./session-note-page.ts";
+import { noteSaid, noteThreads } from "./session-note-page.ts";
 import { sessionName } from "./session-page.ts";
 import { counted, sessionState } from "./session-words.ts";
 import type { OpenTask } from "./task-queries.ts";
@@ -31,6 +32,8 @@ export type PersonFacts = {
   tasks: OpenTask[];
   goals: Goal[];
   partner: Enrolment | undefined;
+  /** The name of the organisation that delivers the run. */
+  provider: string;
   today: Day;
 };
 
@@ -90,19 +93,11 @@ function summaryOf({ enrolment, run, partner }: PersonFacts) {
       key: { text: "Referral" },
       value: { text: enrolment.referralReference, href: referralPaths.show(enrolment.referralId) },
     },
-    { key: { text: "Family" }, value: { text: "Open the family’s file", href: familyPaths.show(enrolment.familyId) } },
+    enrolment.sight === "live" && {
+      key: { text: "Family" },
+      value: { text: "Open the family’s file", href: familyPaths.show(enrolment.familyId) },
+    },
   ];
-}
-
-/** Notes as they stand, each with the versions before it; the latest first. */
-export function noteThreads(notes: readonly Note[]) {
-  const byId = new Map(notes.map((note) => [note.id, note]));
-  const superseded = new Set(notes.flatMap(({ supersedesId }) => supersedesId ?? []));
-  const before = (note: Note): Note[] => {
-    const earlier = note.supersedesId === null ? undefined : byId.get(note.supersedesId);
-    return earlier ? [earlier, ...before(earlier)] : [];
-  };
-  return notes.filter(({ id }) => !superseded.has(id)).map((note) => ({ note, earlier: before(note) }));
 }
 
 /** One person on a run: what they had of it, what was noted, how it ended. */
@@ -122,6 +117,7 @@ export function personPage(facts: PersonFacts) {
       noted: "Note saved",
       done: "Task done",
     },
+    notLive: notLiveOf(enrolment, facts.provider),
     summary: summaryOf(facts),
     ending: endingOf(enrolment),
     tasks: facts.tasks.map((task) => ({

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { addDays, type Day } from "../../domain/calendar.ts";
+import { type Joined, seen, seenGivenName } from "../sharing/index.ts";
 import { QUIET_DAYS } from "./run.ts";
 import { visibleRuns } from "./run-queries.ts";
 
@@ -12,6 +13,8 @@ export type QuietPerson = {
   lastAttendedOn: Day | null;
   runName: string;
 };
+
+const CARER: Joined = { referral: "referral", person: "person", kind: "carer" };
 
 const lastAttended = sql<Day | null>`(
   select max(s.local_day) from attendance a join session s on s.id = a.session_id
@@ -37,8 +40,8 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
     .where(sql<boolean>`not ${booked(today)}`)
     .select([
       "enrolment.id as enrolmentId",
-      "person.given_name as givenName",
-      "person.family_name as familyName",
+      seenGivenName(actor, CARER).as("givenName"),
+      seen(actor, CARER, "family_name").as("familyName"),
       lastAttended.as("lastAttendedOn"),
       "run.name as runName",
     ])

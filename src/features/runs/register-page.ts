@@ -4,6 +4,7 @@ import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { firstNameOf, nameOf } from "../families/index.ts";
 import type { Marking, MarkRow } from "./attendance.ts";
 import type { Enrolment, PersonName } from "./enrolment-queries.ts";
+import { noLongerShared } from "./not-live-page.ts";
 import type { Note } from "./note-queries.ts";
 import { runPaths, sessionPaths } from "./paths.ts";
 import { rowField } from "./register-form.ts";
@@ -131,6 +132,7 @@ export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
     late: lateSaid(session),
     whyNot: may.ok ? "" : WHY_NOT[may.error],
     rows: may.ok ? people.map((person) => registerRow(facts, person, form)) : [],
+    noLongerShared: may.ok && !facts.isCoLeader ? noLongerShared(people) : [],
     isEmpty: may.ok && people.length === 0,
     note: facts.notes[0]
       ? { text: facts.notes[0].text, by: `${facts.notes[0].byName}, ${longInstant(facts.notes[0].at)}` }

@@ -10,6 +10,17 @@ import { sessionCrumbs } from "./session-page.ts";
 
 export const noteSaid = (note: Note) => ({ text: note.text, by: `${note.byName}, ${longInstant(note.at)}` });
 
+/** Notes as they stand, each with the versions before it; the latest first. */
+export function noteThreads(notes: readonly Note[]) {
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  const superseded = new Set(notes.flatMap(({ supersedesId }) => supersedesId ?? []));
+  const before = (note: Note): Note[] => {
+    const earlier = note.supersedesId === null ? undefined : byId.get(note.supersedesId);
+    return earlier ? [earlier, ...before(earlier)] : [];
+  };
+  return notes.filter(({ id }) => !superseded.has(id)).map((note) => ({ note, earlier: before(note) }));
+}
+
 /** The group note of a session: one text, whose earlier versions stay below it. */
 export function groupNotePage(
   run: Run,

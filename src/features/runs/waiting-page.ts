@@ -75,7 +75,16 @@ function filtersOf(asked: WaitingQuery, programmes: Record<string, string>) {
   };
 }
 
+type Unshared = { id: string; reference: string };
+
+const unsharedSaid = (unshared: readonly Unshared[]): string =>
+  unshared.length === 1
+    ? "1 referral is not shown here: the carer no longer agrees to share with us."
+    : `${unshared.length} referrals are not shown here: the carers no longer agree to share with us.`;
+
 type Listed = {
+  /** Those who wait and no longer agree to share. */
+  unshared: readonly Unshared[];
   rows: readonly WaitingReferral[];
   extras: readonly WaitingExtra[];
   total: number;
@@ -85,7 +94,7 @@ type Listed = {
 };
 
 /** Who waits for a run, longest first and never ranked by anything else (product.md, Principles). */
-export function waitingPage({ rows, extras, total, asked, programmes, today }: Listed) {
+export function waitingPage({ rows, unshared, extras, total, asked, programmes, today }: Listed) {
   const extraOf = new Map(extras.map((extra) => [extra.referralId, extra]));
   const { page, ...filters } = asked;
   const chosen = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");
@@ -98,6 +107,13 @@ export function waitingPage({ rows, extras, total, asked, programmes, today }: L
     clearHref: waitingPaths.list(),
     count: total === 1 ? "1 person waits" : `${total} people wait`,
     rows: rows.map((one) => rowOf(one, extraOf.get(one.id), today)),
+    unshared:
+      unshared.length === 0
+        ? null
+        : {
+            text: unsharedSaid(unshared),
+            links: unshared.map(({ id, reference }) => ({ text: reference, href: referralPaths.show(id) })),
+          },
     pages: pageLinks(total, page, at),
     notices: { enrolled: "Enrolled" },
   };

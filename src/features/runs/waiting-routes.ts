@@ -5,7 +5,7 @@ import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, pageNumber, query } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
-import { waitingFor } from "../referrals/index.ts";
+import { waitingFor, waitingUnshared } from "../referrals/index.ts";
 import { enrolling } from "./enrolling-routes.ts";
 import { PAGE_SIZE } from "./paging.ts";
 import { listOwnProgrammes } from "./run-queries.ts";
@@ -39,12 +39,13 @@ waiting.get("/", can("run:read"), listing, async (c) => {
   });
   const all = ready === "later" ? everybody.filter(({ readyFromOn }) => (readyFromOn ?? "") > today) : everybody;
   const rows = all.slice((asked.page - 1) * PAGE_SIZE, asked.page * PAGE_SIZE);
-  const [extras, own] = await Promise.all([
+  const [extras, own, unshared] = await Promise.all([
     listWaitingExtras(
       deps.db,
       rows.map((row) => row.id),
     ),
     listOwnProgrammes(deps.db, actor),
+    waitingUnshared(deps.db, actor),
   ]);
   await note(
     c,
@@ -55,7 +56,8 @@ waiting.get("/", can("run:read"), listing, async (c) => {
     ),
   );
   const programmes = Object.fromEntries(own.map((one) => [one.id, one.name]));
-  return page(c, "@runs/waiting", waitingPage({ rows, extras, total: all.length, asked, programmes, today }));
+  const found = { rows, unshared, extras, total: all.length, asked, programmes, today };
+  return page(c, "@runs/waiting", waitingPage(found));
 });
 
 waiting.route("/", enrolling);
