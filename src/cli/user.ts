@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { ROLES, type Role } from "../domain/actor.ts";
+import { trimmed, writtenProblem } from "../domain/written.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { openNothing, openOrMakeDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
@@ -45,6 +46,22 @@ function missing(values: Record<string, string | boolean | undefined>, names: re
   return name && `--${name} is missing`;
 }
 
+const MOST = 254;
+
+/** The sentence for the first text that a page would not take either. */
+function unstorable(
+  values: Record<string, string | boolean | undefined>,
+  names: readonly string[],
+): string | undefined {
+  for (const name of names) {
+    const typed = trimmed(String(values[name] ?? ""), "one");
+    const wrong = typed === "" && values[name] === undefined ? null : writtenProblem(typed, "one");
+    if (wrong) return `--${name} ${wrong}`;
+    if (typed.length > MOST) return `--${name} must be ${MOST} characters or fewer`;
+  }
+  return undefined;
+}
+
 /** What was asked for, or the sentence of what is wrong with it. */
 function readArguments(args: string[], environment: NodeJS.ProcessEnv): Asked | string {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
@@ -57,13 +74,15 @@ function readArguments(args: string[], environment: NodeJS.ProcessEnv): Asked | 
   if (kind !== undefined && !isKind(kind)) return "--kind must be team or provider";
   if (values["print-sql"] && kind === undefined) return "--print-sql needs --kind";
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values.email!.trim())) return `--email ${quoted(values.email!)} is no address`;
+  const unwritten = unstorable(values, ["email", "name", "organisation", "telephone"]);
+  if (unwritten) return unwritten;
   const user: NewUser = {
     email: values.email!.trim().toLowerCase(),
-    name: values.name!.trim(),
-    organisation: values.organisation!.trim(),
+    name: trimmed(values.name!, "one"),
+    organisation: trimmed(values.organisation!, "one"),
     role,
     kind: kind ?? null,
-    telephone: values.telephone?.trim() ?? "",
+    telephone: trimmed(values.telephone ?? "", "one"),
   };
   return {
     user,

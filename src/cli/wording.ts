@@ -3,6 +3,7 @@ import { readConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { auditEntry } from "../domain/audit-entry.ts";
 import { instantText } from "../domain/calendar.ts";
+import { trimmed, writtenProblem } from "../domain/written.ts";
 import { type Definition, measureById } from "../features/measures/index.ts";
 import { importPack, readPack } from "../features/registry/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
@@ -39,8 +40,8 @@ function readArguments(args: string[], environment: NodeJS.ProcessEnv): Asked | 
   if (values.measure === undefined) return "--measure is missing";
   const definition = measureById(values.measure);
   if (!definition) return `there is no measure ${quoted(values.measure)}; kinstep measures lists them`;
-  const reference = values.licence?.trim() ?? "";
-  if (reference === "" || reference.length > 200 || reference.includes("\u0000"))
+  const reference = trimmed(values.licence ?? "", "one");
+  if (reference.length > 200 || writtenProblem(reference, "one") !== null)
     return "--licence must be the holder's reference, of 1 to 200 characters";
   return {
     path,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "./result.ts";
+import { type Lines, trimmed, writtenProblem } from "./written.ts";
 
 export type FormError = { field: string; text: string };
 
@@ -140,22 +141,45 @@ export const optionalDay = (label: string, limits: DayLimits = {}) =>
     .default("")
     .transform((typed, context) => (typed.trim() === "" ? null : readWithin(typed, label, limits, context)));
 
-/** Required text of at most `most` characters, trimmed at both ends, otherwise kept to the letter. */
-export const text = (label: string, most: number) =>
+const writtenIn = (lines: Lines, label: string, most: number) =>
+  z
+    .string()
+    .max(most, `${label} must be ${most} characters or fewer`)
+    .superRefine((typed, context) => {
+      const wrong = typed === "" ? null : writtenProblem(typed, lines);
+      if (wrong) context.addIssue({ code: "custom", message: `${label} ${wrong}` });
+    });
+
+const required = (lines: Lines) => (label: string, most: number) =>
   z
     .string({ error: `Enter ${label.toLowerCase()}` })
-    .trim()
-    .min(1, `Enter ${label.toLowerCase()}`)
-    .max(most, `${label} must be ${most} characters or fewer`);
+    .transform((typed) => trimmed(typed, lines))
+    .pipe(
+      z
+        .string()
+        .min(1, `Enter ${label.toLowerCase()}`)
+        .pipe(writtenIn(lines, label, most)),
+    );
 
-/** Text that may be left empty: null then, since blank is not an answer. */
-export const optionalText = (label: string, most: number) =>
+const optional = (lines: Lines) => (label: string, most: number) =>
   z
     .string()
     .default("")
-    .transform((typed) => typed.trim())
-    .pipe(z.string().max(most, `${label} must be ${most} characters or fewer`))
+    .transform((typed) => trimmed(typed, lines))
+    .pipe(writtenIn(lines, label, most))
     .transform((typed) => (typed === "" ? null : typed));
+
+/** Required text of one line and at most `most` characters, trimmed at both ends, otherwise kept to the letter (written.ts). */
+export const text = required("one");
+
+/** Required text of a box with several lines. */
+export const longText = required("many");
+
+/** Text of one line that may be left empty: null then, since blank is not an answer. */
+export const optionalText = optional("one");
+
+/** The same of a box with several lines. */
+export const optionalLongText = optional("many");
 
 /** One of a list of codes; `error` is the sentence when none is chosen. */
 export const choice = <T extends Record<string, string>>(codes: T, error: string) =>

@@ -8,7 +8,7 @@ const keyOf = async (c: AppContext): Promise<string> => {
   const type = c.req.header("content-type") ?? "";
   if (!/form/.test(type)) return "";
   const key = (await c.req.formData()).get("key");
-  return typeof key === "string" ? key.slice(0, 100) : "";
+  return typeof key === "string" ? key.replaceAll(/[^\x21-\x7e]/g, "").slice(0, 100) : "";
 };
 
 const firstAnswer = (c: AppContext, key: string) =>

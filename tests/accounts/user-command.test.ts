@@ -77,6 +77,13 @@ test.each([
   [[...ADA, "--kind", "team"], "--telephone is missing"],
   [[...ADA, "--print-sql"], "--print-sql needs --kind"],
   [[...ADA, "--nothing"], "Unknown option '--nothing'"],
+  [[...ADA, "--name", "\u3164\u3164"], "--name must have at least one character that can be seen"],
+  [[...ADA, "--name", "Ada\u202ecevol"], "--name has a character that can’t be seen and can’t be stored, after “Ada”"],
+  [[...ADA, "--name", "Ada\nLovelace"], "--name must be on one line"],
+  [[...ADA, "--organisation", "North\u0085"], "--organisation has a character that can’t be seen"],
+  [[...ADA, ...NORTH, "--telephone", "\u0007"], "--telephone has a character that can’t be seen"],
+  [[...ADA, "--email", "a\u0001da@example.org"], "--email has a character that can’t be seen"],
+  [[...ADA, "--name", "x".repeat(255)], "--name must be 254 characters or fewer"],
 ])("a wrong call is named: %j", async (args, sentence) => {
   const { status, err } = await run(args);
   expect([status, err]).toEqual([2, expect.stringContaining(sentence)]);

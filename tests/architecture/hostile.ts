@@ -5,11 +5,13 @@ const NUL = String.fromCharCode(0);
 const RIGHT_TO_LEFT = String.fromCharCode(0x202e, 0x645, 0x631, 0x62d, 0x628, 0x627);
 const FAMILY = String.fromCodePoint(0x1f468, 0x200d, 0x1f469, 0x200d, 0x1f467, 0x1f9d1, 0x1f3fd);
 const HALF = String.fromCharCode(0xd83d);
+const UNSEEN = String.fromCharCode(0x3164, 0x2060, 0x3164);
 
 export const HOSTILE: Record<string, string> = {
   "nothing at all": "",
   "white space": " \t\r\n ",
   "a NUL in it": `Mar${NUL}ia`,
+  "nothing that can be seen": UNSEEN,
   emoji: FAMILY,
   "half a character": `Ann${HALF}`,
   "right-to-left marks": RIGHT_TO_LEFT,

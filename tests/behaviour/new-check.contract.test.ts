@@ -110,12 +110,13 @@ test("hostile input is stored exactly or refused with a sentence", async () => {
   expect((await t.post(url, form({ ownWords: "x".repeat(1_000_000) }))).status).toBe(422);
   expect((await t.post(url, form({ ownWords: "a\u0000b" }))).status).toBe(422);
   expect((await t.post(url, form({ "since-refuses": "a\u0000b" }))).status).toBe(422);
-  const strange = "<b>‮ مرحبا 👨‍👩‍👧 __proto__ '; drop table x; --";
+  expect((await t.post(url, form({ ownWords: "a\u202eb" }))).status).toBe(422);
+  const strange = "<b> مرحبا 👨‍👩‍👧 __proto__ '; drop table x; --";
   const res = await t.post(url, form({ ownWords: strange, "tried-refuses": strange }));
   expect(res.status).toBe(303);
   expect((await checksOf(t, who.familyId))[0]!.own_words).toBe(strange);
   const html = await (await t.get(res.headers.get("location")!)).text();
-  expect(html).not.toContain("<b>‮");
+  expect(html).not.toContain("<b> ");
   expect(validateHtml(html)).toEqual([]);
 });
 

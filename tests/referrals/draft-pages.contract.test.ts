@@ -4,7 +4,7 @@ import { aReferral } from "../support/referral-factories.ts";
 import { referralRow } from "../support/referral-rows.ts";
 import { ANSWERS, aStartedDraft, fillDraft } from "../support/referral-steps.ts";
 
-const HOSTILE = "﷽ 👩‍👧 \u202eevil __proto__ <script>alert(1)</script> O’Neill";
+const HOSTILE = "﷽ 👩‍👧 evil __proto__ <script>alert(1)</script> O’Neill";
 
 test("what is saved on a page is there again, in another browser or after a restart", async () => {
   const t = await testApp({ as: "alice" });
@@ -57,6 +57,7 @@ test("strange text is kept to the letter and never runs", async () => {
 test.each([
   ["reason", { source: "1C", reason: "x".repeat(1_000_000) }, "must be 2000 characters or fewer"],
   ["reason", { source: "1C", reason: "a\u0000b" }, "be stored \\(a NUL\\)"],
+  ["reason", { source: "1C", reason: "She \u202esaid" }, "be stored, after “She”"],
   ["reason", { source: "__proto__", reason: "a" }, "Select who first brought the carer"],
   ["carer-and-child", { child: "__proto__" }, "Select a child of this family"],
   ["agreements", { share: "given", how: "in-person" }, "Select at least one way"],

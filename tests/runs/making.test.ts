@@ -110,7 +110,7 @@ test("what is wrong is named and what was typed stays", async () => {
 test("hostile words are kept to the letter or refused, never a fault", async () => {
   const t = await testApp({ as: "bob" });
   const { path } = await aProgramme(t);
-  const name = "__proto__ 🐦 ‮ <b>";
+  const name = "__proto__ 🐦 <b>";
   const res = await t.post(path, typed(t, { name }));
   const run = await t.db
     .selectFrom("run")
@@ -120,6 +120,7 @@ test("hostile words are kept to the letter or refused, never a fault", async () 
   expect(run?.name).toBe(name);
   for (const more of [
     { name: "a\u0000b" },
+    { name: "a\u202eb" },
     { venue: "x".repeat(1_000_000) },
     { weeks: "1e99" },
     { open: "99999999999999999999" },

@@ -46,15 +46,15 @@ test("an empty, hostile or misplaced note is refused; another provider has no su
   const t = await testApp({ as: "bob" });
   const person = await anEnrolment(t, { run: await aRun(t) });
   const at = `/enrolments/${person.enrolmentId}/notes/new`;
-  for (const text of ["", "  ", "a\u0000b", "x".repeat(1_000_000)])
+  for (const text of ["", "  ", "a\u0000b", "a\u202eb", "a\u0085b", "\u3164", "x".repeat(1_000_000)])
     expect((await write(t, at, { text })).status).toBe(422);
   expect((await write(t, at, { text: "Fine", session: "no-such-session" })).status).toBe(422);
   const statuses = [];
   for (const name of ["rory", "alice", "cora"] as const)
     statuses.push((await write(t.as(name), at, { text: "No" })).status);
   expect(statuses).toEqual([404, 403, 403]);
-  await write(t, at, { text: "__proto__ 🐦 ‮" });
-  expect((await notesOf(t, person)).map(({ text }) => text)).toEqual(["__proto__ 🐦 ‮"]);
+  await write(t, at, { text: "__proto__ 🐦\r\n\tsecond line" });
+  expect((await notesOf(t, person)).map(({ text }) => text)).toEqual(["__proto__ 🐦\r\n\tsecond line"]);
 });
 
 test("a co-leader writes today's group note; who wrote meanwhile is shown beside one's own", async () => {

@@ -1,6 +1,6 @@
 import { ROLES } from "../../domain/actor.ts";
 import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
 import type { Invitation } from "./invitation.ts";
 import { MINIMUM_LENGTH } from "./password.ts";
 import { accountPaths } from "./paths.ts";
@@ -30,8 +30,10 @@ export const newPasswordPage = (invitation: Invitation, form: FormProblem = BLAN
 });
 
 /** Somebody who has an account already: they take the role while signed in, so that a link alone gives nobody theirs. */
-export const addRolePage = (invitation: Invitation, token: string, isSignedIn: boolean) => ({
+export const addRolePage = (invitation: Invitation, token: string, isSignedIn: boolean, refusal = "") => ({
   title: "Take on a new role",
+  errors: refusal ? errorList(problem({}, "form", refusal)) : [],
+  nameHref: refusal ? accountPaths.name : "",
   email: invitation.email,
   asWhat: asWhat(invitation),
   isSignedIn,

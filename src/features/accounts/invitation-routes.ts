@@ -6,6 +6,7 @@ import { problem } from "../../domain/form.ts";
 import { everyone } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { passwordPlace } from "../../web/password-place.ts";
+import { colleagueNameProblem } from "./colleague-name.ts";
 import { tokenHash } from "./hash.ts";
 import { type Invitation, isToken } from "./invitation.ts";
 import { parseJoining, parseNewPassword } from "./invitation-form.ts";
@@ -21,7 +22,7 @@ import { holderOf } from "./leaving-routes.ts";
 import { passwordProblem } from "./password.ts";
 import { accountPaths } from "./paths.ts";
 import type { Person } from "./person.ts";
-import { findPerson, findPersonByEmail } from "./person-queries.ts";
+import { findPerson, findPersonByEmail, listColleagueNames } from "./person-queries.ts";
 import { endAllSessions } from "./session-queries.ts";
 import { posted, today } from "./signing-in-routes.ts";
 
@@ -71,7 +72,7 @@ invitations.post("/invitations/:token", everyone(), passwordPlace(), async (c) =
   if (invitation.forUserId && person) return setNewPassword(c, invitation, person);
   if (!person) return join(c, invitation);
   if (!isHolder) return page(c, "@accounts/add-role", addRolePage(invitation, token, false), 401);
-  return addRole(c, invitation, person);
+  return addRole(c, invitation, token, person);
 });
 
 /** Commits; a link that somebody used a moment before is gone. */
@@ -93,9 +94,12 @@ async function join(c: AppContext, invitation: Invitation): Promise<Response> {
   const form = parseJoining(await posted(c));
   if (!form.ok) return page(c, "@accounts/join", joinPage(invitation, form.error), 422) as Response;
   const { name, new_password } = form.value;
+  const again = (field: string, text: string) =>
+    page(c, "@accounts/join", joinPage(invitation, problem({ name }, field, text)), 422) as Response;
+  const taken = await takenName(c, invitation, name, "");
+  if (taken) return again("name", taken);
   const weak = passwordProblem(new_password, { name, email: invitation.email });
-  if (weak)
-    return page(c, "@accounts/join", joinPage(invitation, problem({ name }, "new_password", weak)), 422) as Response;
+  if (weak) return again("new_password", weak);
   const userId = deps.newId();
   const who = {
     userId,
@@ -110,8 +114,15 @@ async function join(c: AppContext, invitation: Invitation): Promise<Response> {
   return commitOnce(c, invitation, userId, writes, `${accountPaths.signIn}?did=joined`);
 }
 
-async function addRole(c: AppContext, invitation: Invitation, person: Person): Promise<Response> {
+/** Why nobody new in the invitation's organisation can be called this, since somebody there is. */
+async function takenName(c: AppContext, { organisationId }: Invitation, name: string, userId: string) {
+  return colleagueNameProblem(name, await listColleagueNames(c.var.deps.db, [organisationId], userId, today(c)));
+}
+
+async function addRole(c: AppContext, invitation: Invitation, token: string, person: Person): Promise<Response> {
   const { deps, now } = c.var;
+  const taken = await takenName(c, invitation, person.name, person.userId);
+  if (taken) return page(c, "@accounts/add-role", addRolePage(invitation, token, true, taken), 409) as Response;
   const at = instantText(now);
   const made = { id: deps.newId(), userId: person.userId, day: today(c), at, by: invitation.madeBy };
   return commitOnce(

@@ -52,6 +52,10 @@ const SESSION_FIELDS = {
   ...CREATED_AND_UPDATED,
 };
 
+/** A header as it can be shown: headers hold bytes, and some of those are control characters. */
+const plain = (header: string | null | undefined, most: number): string | null =>
+  header?.replaceAll(/\p{Cc}/gu, "").slice(0, most) || null;
+
 /**
  * A new session starts by our clock, and none starts for a disabled person: the library then answers as it does to a
  * wrong password. Where it came from and with what is kept, for "my sign-ins".
@@ -65,8 +69,8 @@ async function beginSession(deps: Deps, userId: string, headers: Headers | undef
       createdAt: dated(now),
       updatedAt: dated(now),
       expiresAt: dated(now.add({ minutes: IDLE_MINUTES })),
-      ipAddress: headers?.get("x-client-address")?.slice(0, 100) || null,
-      userAgent: headers?.get("user-agent")?.slice(0, 300) || null,
+      ipAddress: plain(headers?.get("x-client-address"), 100),
+      userAgent: plain(headers?.get("user-agent"), 300),
     },
   };
 }

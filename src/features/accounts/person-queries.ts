@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Write } from "../../deps.ts";
 import type { Person } from "./person.ts";
 
@@ -75,6 +76,26 @@ export const findPasswordHash = async (db: Db, userId: string): Promise<string |
     .executeTakeFirst();
   return row?.password ?? null;
 };
+
+/** The names of the others who work in these organisations today. */
+export async function listColleagueNames(
+  db: Db,
+  organisationIds: readonly string[],
+  notUserId: string,
+  today: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom("membership as m")
+    .innerJoin("user as u", "u.id", "m.user_id")
+    .where("m.organisation_id", "in", sql<string>`(select value from json_each(${JSON.stringify(organisationIds)}))`)
+    .where((eb) => eb.or([eb("m.to_on", "is", null), eb("m.to_on", ">", today)]))
+    .where("u.disabled_at", "is", null)
+    .where("u.id", "<>", notUserId)
+    .select("u.name")
+    .distinct()
+    .execute();
+  return rows.map(({ name }) => name);
+}
 
 export const renamePerson = (db: Db, userId: string, name: string, at: string): Write[] => [
   db.updateTable("user").set({ name, updated_at: at }).where("id", "=", userId),

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { addDays, type Day, longDay } from "../../domain/calendar.ts";
-import { choice, day, type FormProblem, optionalText, parseForm, typedValues, version } from "../../domain/form.ts";
+import {
+  choice,
+  day,
+  type FormProblem,
+  optionalLongText,
+  optionalText,
+  parseForm,
+  typedValues,
+  version,
+} from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Assessment, MODES, type Mode, modesFor, needsCorrectionReason } from "./assessment.ts";
 import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "./keyed.ts";
@@ -60,7 +69,7 @@ const MOST_WORDS = 2000;
 
 /** Reads the answers in words: kept to the letter, and blank is no answer. */
 function readWords(data: FormData, open: readonly OpenQuestion[]): Result<KeptAnswer[], FormProblem> {
-  const asked = open.map(({ item, ask }) => [fieldOf(item), optionalText(`“${ask}”`, MOST_WORDS)] as const);
+  const asked = open.map(({ item, ask }) => [fieldOf(item), optionalLongText(`“${ask}”`, MOST_WORDS)] as const);
   const read = parseForm(z.object(Object.fromEntries(asked)), data);
   if (!read.ok) return read;
   return ok(

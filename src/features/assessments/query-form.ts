@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseForm, text, version } from "../../domain/form.ts";
+import { longText, parseForm, version } from "../../domain/form.ts";
 import type { Question } from "./keyed.ts";
 
 /** Asking about one answer of a form; `questions` are what was asked on it. */
@@ -8,8 +8,8 @@ export const parseAsking = (data: FormData, questions: readonly Question[]) => {
   const item = z
     .string({ error: "Select the answer" })
     .refine((typed) => items.includes(typed), { error: "Select the answer" });
-  return parseForm(z.object({ item, note: text("What is doubtful", 500) }), data);
+  return parseForm(z.object({ item, note: longText("What is doubtful", 500) }), data);
 };
 
 export const parseQueryAnswer = (data: FormData) =>
-  parseForm(z.object({ version, note: text("The answer to the query", 500) }), data);
+  parseForm(z.object({ version, note: longText("The answer to the query", 500) }), data);

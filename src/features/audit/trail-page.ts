@@ -6,7 +6,7 @@ import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { countWords, type Page, type PlaceAsked } from "../../domain/paging.ts";
 import type { AuditedFamily } from "./audited-family-queries.ts";
 import { auditPaths } from "./paths.ts";
-import { kindWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";
+import { kindWords, personWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";
 
 const HEAD = ["When", "Who", "Role", "What", "Record", "Family"].map((text) => ({ text }));
 
@@ -46,11 +46,11 @@ const list = ({ lines, href }: Listed) => ({
   oldest: lines.next && { href: href({ before: "end" }), text: "Oldest entries" },
 });
 
-type Person = { id: string; name: string };
+type Person = { id: string; name: string; email: string };
 
 const chosenWords = (filter: TrailFilter, people: readonly Person[]): [string, string][] =>
   [
-    ["actor", people.find(({ id }) => id === filter.actorId)?.name ?? ""],
+    ["actor", people.filter(({ id }) => id === filter.actorId).map(personWords)[0] ?? ""],
     ["verb", filter.verb ? VERBS[filter.verb as AuditVerb] : ""],
     ["from", filter.from ? `From ${longDay(filter.from)}` : ""],
     ["to", filter.to ? `To ${longDay(filter.to)}` : ""],
@@ -70,7 +70,12 @@ export const trailPage = (shown: TrailPage, form: FormProblem) => ({
   title: "The trail",
   errors: errorList(form),
   familiesHref: auditPaths.families,
-  actor: select("actor", Object.fromEntries(shown.people.map(({ id, name }) => [id, name])), form, "Anybody"),
+  actor: select(
+    "actor",
+    Object.fromEntries(shown.people.map((person) => [person.id, personWords(person)])),
+    form,
+    "Anybody",
+  ),
   verb: select("verb", VERBS, form, "Anything"),
   from: dateField("from", form),
   to: dateField("to", form),

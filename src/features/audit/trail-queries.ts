@@ -26,6 +26,7 @@ const linesOf = (db: Db, ways: Ways, { backwards, most }: Walk) => {
       "a.at",
       "a.actor_id",
       "u.name as actor_name",
+      "u.email as actor_email",
       "a.role",
       "o.name as organisation_name",
       "a.verb",
@@ -46,6 +47,7 @@ const lineOf = (row: Row): TrailLine => ({
   at: row.at,
   actorId: row.actor_id,
   actorName: row.actor_name,
+  actorEmail: row.actor_email,
   role: row.role,
   organisationName: row.organisation_name,
   verb: row.verb,
@@ -81,7 +83,7 @@ export async function listActors(db: Db, actor: Actor) {
     .where("u.id", "in", (eb) =>
       eb.selectFrom("membership").where("organisation_id", "=", actor.organisationId).select("user_id"),
     )
-    .select(["u.id", "u.name"])
+    .select(["u.id", "u.name", "u.email"])
     .orderBy("u.name")
     .limit(500)
     .execute();

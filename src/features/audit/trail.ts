@@ -7,6 +7,8 @@ export type TrailLine = {
   at: string;
   actorId: string;
   actorName: string | null;
+  /** Names may be alike, or have been changed since: the address tells two people apart. */
+  actorEmail: string | null;
   role: string;
   organisationName: string | null;
   verb: AuditVerb;
@@ -55,6 +57,14 @@ const WITHOUT_ACCOUNT: Readonly<Record<string, string>> = {
   "command-line": "The command line",
 };
 
-/** Who it was: a name, or in words what has no account. */
-export const whoWords = ({ actorName, actorId }: Pick<TrailLine, "actorName" | "actorId">): string =>
-  actorName ?? WITHOUT_ACCOUNT[actorId] ?? actorId;
+/** Who it was: a name with its address, or in words what has no account. */
+export const whoWords = ({
+  actorName,
+  actorEmail,
+  actorId,
+}: Pick<TrailLine, "actorName" | "actorEmail" | "actorId">) =>
+  actorName === null
+    ? (WITHOUT_ACCOUNT[actorId] ?? actorId)
+    : personWords({ name: actorName, email: actorEmail ?? "" });
+
+export const personWords = ({ name, email }: { name: string; email: string }): string => `${name}, ${email}`;

@@ -5,9 +5,10 @@ import {
   choices,
   day,
   type FormProblem,
+  longText,
+  optionalLongText,
   optionalText,
   parseForm,
-  text,
   typedValues,
 } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -42,7 +43,7 @@ const PARTS = {
   afraid: code(YES_NO, "Is the carer afraid"),
   since: optionalText("Since when", 200),
   place: optionalText("Where", 200),
-  tried: optionalText("What has been tried", 1000),
+  tried: optionalLongText("What has been tried", 1000),
   words: optionalText("What the other behaviour is", 200),
 };
 type Part = keyof typeof PARTS;
@@ -68,7 +69,7 @@ const schemaFor = (people: { carers: Names; children: Names }, today: Day) =>
     source: choice(CHECK_SOURCES, "Select how you heard this"),
     behaviour: choices(BEHAVIOURS, "Select behaviours from the list"),
     nothing: z.enum(["", "yes"]).default(""),
-    ownWords: optionalText("The carer’s own words", 4000),
+    ownWords: optionalLongText("The carer’s own words", 4000),
   });
 
 type Row = Record<string, string | null>;
@@ -135,7 +136,7 @@ export function parseCheck(
   return ok({ childId, carerId, onDay, source, ownWords, items: ticked.map((one) => itemOf(one, row)) });
 }
 
-const correcting = z.object({ reason: text("Why you are correcting it", 1000) });
+const correcting = z.object({ reason: longText("Why you are correcting it", 1000) });
 
 /** Reads a correction: the whole check again, and why. */
 export function parseCorrection(

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../domain/calendar.ts";
-import { choice, choices, type FormProblem, optionalDay, optionalText, parseForm, version } from "../../domain/form.ts";
+import {
+  choice,
+  choices,
+  type FormProblem,
+  optionalDay,
+  optionalLongText,
+  parseForm,
+  version,
+} from "../../domain/form.ts";
 import type { Result } from "../../domain/result.ts";
 import { NOT_OFFERED_REASONS, type NotOfferedReason, SUPPORTS } from "../../domain/support.ts";
 import { type Choosing, DECIDED, type DecisionProblem } from "./decision.ts";
@@ -25,7 +33,7 @@ export function parseDeciding(data: FormData, today: Day): Result<Choosing, Form
       outside: "The day to look again must be after today and within a year",
     }),
     whyOtherwise: reason,
-    note: optionalText("The note", 1000),
+    note: optionalLongText("The note", 1000),
   });
   return parseForm(schema, data);
 }

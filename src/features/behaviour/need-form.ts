@@ -5,7 +5,7 @@ import {
   choices,
   day,
   type FormProblem,
-  optionalText,
+  optionalLongText,
   parseForm,
   problem,
   typedValues,
@@ -28,7 +28,7 @@ export function parseNeedAssessment(
     grounds: choices(GROUNDS, "Select grounds from the list"),
     assessorRole: choice(ASSESSOR_ROLES, "Select the role of the person who assessed"),
     method: choice(METHODS, "Select how it was assessed"),
-    note: optionalText("The note", 4000),
+    note: optionalLongText("The note", 4000),
   });
   const form = parseForm(schema, data);
   if (form.ok && form.value.need === "yes" && form.value.grounds.length === 0)

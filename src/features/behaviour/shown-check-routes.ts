@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { looked, wrote } from "../../domain/audit-entry.ts";
-import { BLANK, type FormProblem, parseForm, problem, text, typedValues } from "../../domain/form.ts";
+import { BLANK, type FormProblem, longText, parseForm, problem, typedValues } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
@@ -37,7 +37,7 @@ export const closingConcerns = factory.createApp();
 const one = params(z.object({ id }));
 const schema = z.object({
   concern: z.array(z.string().regex(/^[0-9a-z-]{1,64}:\d{1,9}$/)).min(1, "Select the concerns to close"),
-  done: text("What was done", 2000),
+  done: longText("What was done", 2000),
 });
 
 closingConcerns.get("/:id/closing-concerns", can("concern:read"), one, async (c) => {

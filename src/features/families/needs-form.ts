@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../domain/calendar.ts";
-import { day, type FormProblem, optionalText, parseForm, problem, typedValues, version } from "../../domain/form.ts";
+import {
+  day,
+  type FormProblem,
+  optionalLongText,
+  optionalText,
+  parseForm,
+  problem,
+  typedValues,
+  version,
+} from "../../domain/form.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { choiceOr } from "./choice-or.ts";
 import { YES_NO_NOT_KNOWN } from "./family-words.ts";
@@ -11,9 +20,9 @@ const needs = z.object({
   interpreterLanguage: optionalText("Language for the interpreter", 60),
   childcare: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
   transport: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
-  access: optionalText("Access needs", 500),
-  workPattern: optionalText("Work and caring times", 300),
-  safeToCall: optionalText("Safe times to call", 300),
+  access: optionalLongText("Access needs", 500),
+  workPattern: optionalLongText("Work and caring times", 300),
+  safeToCall: optionalLongText("Safe times to call", 300),
   bestTimeForText: optionalText("Best time for a text", 100),
 });
 
@@ -42,7 +51,7 @@ export function parseHold(data: FormData, today: Day): Result<TypedHold, FormPro
       outside: "The first day must be today or within a year",
     }),
     untilOn: day("The last day", { from: today }),
-    reason: optionalText("Reason", 300),
+    reason: optionalLongText("Reason", 300),
   });
   const read = parseForm(schema, data);
   if (!read.ok) return read;

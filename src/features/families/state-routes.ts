@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Write } from "../../deps.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
-import { day, type FormProblem, optionalText, parseForm, typedValues, version } from "../../domain/form.ts";
+import { day, type FormProblem, optionalLongText, parseForm, typedValues, version } from "../../domain/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, type PageModel, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
@@ -31,7 +31,7 @@ stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), asy
   const { deps, actor, now } = c.var;
   const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
-  const form = parseForm(z.object({ reason: optionalText("Reason", 500) }), await c.req.formData());
+  const form = parseForm(z.object({ reason: optionalLongText("Reason", 500) }), await c.req.formData());
   if (!form.ok) return page(c, "@families/form", lockingPage(family, form.error), 422);
   const lock = { id: deps.newId(), familyId: family.id, reason: form.value.reason, at: instantText(now) };
   const entry = wrote(

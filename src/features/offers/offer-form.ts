@@ -4,7 +4,7 @@ import {
   choice,
   day,
   type FormProblem,
-  optionalText,
+  optionalLongText,
   parseForm,
   problem,
   typedValues,
@@ -33,7 +33,7 @@ const moves = {
     }),
   declinedReason: optionalChoice(DECLINED_REASONS),
   notOfferedReason: optionalChoice(NOT_OFFERED_REASONS),
-  note: optionalText("Note", 2000),
+  note: optionalLongText("Note", 2000),
 };
 
 type Reasons = { state: OfferState; declinedReason: string; notOfferedReason: string };

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { choice, day, type FormProblem, optionalText, parseForm, text, typedValues } from "../../domain/form.ts";
+import {
+  choice,
+  day,
+  type FormProblem,
+  longText,
+  optionalLongText,
+  parseForm,
+  text,
+  typedValues,
+} from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { FORMATS, type ProgrammeVersion, type VersionFacts } from "./programme.ts";
 import { linesOf, readSessions } from "./session-lines.ts";
@@ -16,7 +25,7 @@ const whole = (label: string, from: number, to: number) => {
 };
 
 const shape = {
-  summary: text("What it is", 1000),
+  summary: longText("What it is", 1000),
   deliveredBy: text("Who delivers it", 200),
   setting: text("Where", 200),
   format: choice(FORMATS, "Select whether it is a group or one-to-one"),
@@ -28,12 +37,12 @@ const shape = {
   rating: text("The evidence rating", 100),
   ratingSource: text("Who rated it", 300),
   ratedOn: day("When it was rated"),
-  caveat: optionalText("What to bear in mind", 500),
+  caveat: optionalLongText("What to bear in mind", 500),
   daysBetween: whole("Days between sessions", 1, 60),
-  sessions: text("The sessions", 10_000),
-  fidelity: z.string().max(4000, "Parts to deliver must be 4000 characters or fewer").default(""),
+  sessions: longText("The sessions", 10_000),
+  fidelity: optionalLongText("Parts to deliver", 4000),
   measures: z.array(z.string().max(64)),
-  burdenReason: optionalText("Why more is asked", 500),
+  burdenReason: optionalLongText("Why more is asked", 500),
 };
 
 type Shape = z.infer<z.ZodObject<typeof shape>>;
@@ -77,7 +86,7 @@ export function parseVersion(data: FormData): Result<VersionTyped, FormProblem> 
     completionShare: typed.completionPercent / 100,
     evidence: { rating: typed.rating, source: typed.ratingSource, ratedOn: typed.ratedOn, caveat: typed.caveat },
     template: { summary, deliveredBy, setting, daysBetween, burdenReason, sessions: sessions.value },
-    fidelity: fidelityOf(typed.fidelity),
+    fidelity: fidelityOf(typed.fidelity ?? ""),
   };
   return ok({ facts, measures: typed.measures });
 }

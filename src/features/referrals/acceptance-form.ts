@@ -4,7 +4,7 @@ import {
   choice,
   type FormProblem,
   optionalDay,
-  optionalText,
+  optionalLongText,
   parseForm,
   problem,
   typedValues,
@@ -20,7 +20,7 @@ export type AcceptanceTyped = {
   note: string | null;
 };
 
-const plain = z.object({ version, note: optionalText("Note to the referrer", 500) });
+const plain = z.object({ version, note: optionalLongText("Note to the referrer", 500) });
 
 const afterConversation = (today: Day) =>
   z.object({
@@ -31,7 +31,7 @@ const afterConversation = (today: Day) =>
       to: addMonths(today, 24),
       outside: "Ready from must be today or within two years",
     }),
-    note: optionalText("Note", 500),
+    note: optionalLongText("Note", 500),
   });
 
 /** Of each answer, what else must be said: until when, or who was told (product.md, main job 6). */

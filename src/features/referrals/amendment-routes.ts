@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { type FormProblem, parseForm, problem, text, typedValues, version } from "../../domain/form.ts";
+import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../domain/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
@@ -20,7 +20,7 @@ export const amendment = factory.createApp();
 
 const VIEW = "@referrals/amendment";
 
-const said = z.object({ version, reason: text("Why now", 2000), note: text("Why you are changing it", 500) });
+const said = z.object({ version, reason: longText("Why now", 2000), note: longText("Why you are changing it", 500) });
 
 type Typed = z.infer<typeof said> & { needs: Needs; changes: Change[] };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseForm, text, version } from "../../domain/form.ts";
+import { longText, parseForm, version } from "../../domain/form.ts";
 
-const schema = z.object({ version, note: text("The information asked for", 2000) });
+const schema = z.object({ version, note: longText("The information asked for", 2000) });
 
 export const parseAnswering = (data: FormData) => parseForm(schema, data);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseForm, text, version } from "../../domain/form.ts";
+import { longText, parseForm, version } from "../../domain/form.ts";
 
-const schema = z.object({ version, note: text("What you need to know", 1000) });
+const schema = z.object({ version, note: longText("What you need to know", 1000) });
 
 export const parseAsking = (data: FormData) => parseForm(schema, data);

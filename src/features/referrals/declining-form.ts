@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { choice, optionalText, parseForm, version } from "../../domain/form.ts";
+import { choice, optionalLongText, parseForm, version } from "../../domain/form.ts";
 import { DECLINE_REASONS } from "./words.ts";
 
 const schema = z.object({
   version,
   reason: choice(DECLINE_REASONS, "Select why you are declining"),
-  note: optionalText("Note to the referrer", 500),
+  note: optionalLongText("Note to the referrer", 500),
 });
 
 export type Declining = z.infer<typeof schema>;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { optionalText, parseForm } from "../../domain/form.ts";
+import { optionalLongText, parseForm } from "../../domain/form.ts";
 
 const chosen = (sentence: string) => z.string({ error: sentence }).min(1, sentence).max(64, sentence);
 
 const schema = z.object({
   programme: chosen("Select a programme"),
   child: chosen("Select the child these questions are about"),
-  overrideReason: optionalText("Why again now", 500),
+  overrideReason: optionalLongText("Why again now", 500),
 });
 
 export type NewReferralTyped = z.infer<typeof schema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addMonths, type Day } from "../../domain/calendar.ts";
-import { optionalDay, optionalText, parseForm, version } from "../../domain/form.ts";
+import { optionalDay, optionalLongText, parseForm, version } from "../../domain/form.ts";
 
 const schema = (today: Day) =>
   z.object({
@@ -10,7 +10,7 @@ const schema = (today: Day) =>
       to: addMonths(today, 24),
       outside: "Ready from must be today or within two years",
     }),
-    note: optionalText("Note", 500),
+    note: optionalLongText("Note", 500),
   });
 
 export const parsePuttingOnList = (data: FormData, today: Day) => parseForm(schema(today), data);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { field } from "../../domain/field.ts";
-import { choice, optionalText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, longText, optionalText, parseForm, version } from "../../domain/form.ts";
 import type { DraftPage } from "./draft-page.ts";
 import { recordReason } from "./draft-queries.ts";
 import { ledTo } from "./led-here-queries.ts";
@@ -13,7 +13,7 @@ const schema = z.object({
   version,
   source: choice(SOURCES, "Select who first brought the carer"),
   askedBy: optionalText("Who asked", 200),
-  reason: text("Why now", 2000),
+  reason: longText("Why now", 2000),
 });
 
 const isSaved = (done: readonly string[] | undefined) => done?.includes("reason") ?? false;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { choice, optionalText, parseForm, version } from "../../domain/form.ts";
+import { choice, optionalLongText, parseForm, version } from "../../domain/form.ts";
 import { WITHDRAWAL_REASONS } from "./words.ts";
 
 const schema = z.object({
   version,
   reason: choice(WITHDRAWAL_REASONS, "Select why you are withdrawing it"),
-  note: optionalText("Note", 500),
+  note: optionalLongText("Note", 500),
 });
 
 export const parseWithdrawal = (data: FormData) => parseForm(schema, data);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { writtenProblem } from "../../domain/written.ts";
 
 /** The largest file of a wording pack. */
 export const LARGEST_PACK = 1024 * 1024;
@@ -16,7 +17,10 @@ const printable = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), "has a character that can’t be stored");
+    .superRefine((text, context) => {
+      const wrong = writtenProblem(text, "many");
+      if (wrong) context.addIssue({ code: "custom", message: wrong });
+    });
 
 const extension = z.object({
   url: z.string(),

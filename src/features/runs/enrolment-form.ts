@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, optionalText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, day, longText, optionalLongText, parseForm, version } from "../../domain/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { RECOGNITION_WORDS } from "./recognition-words.ts";
 
@@ -36,13 +36,13 @@ const leaving = (today: string) =>
     }),
     reason: choice(LEFT_REASONS, "Select why they left"),
     decidedBy: choice(DECIDED_BY, "Select who decided"),
-    note: optionalText("The note", 2000),
+    note: optionalLongText("The note", 2000),
   });
 export type LeavingForm = z.infer<ReturnType<typeof leaving>>;
 export const parseLeaving = (data: FormData, today: string) => parseForm(leaving(today), data);
 
-const note = z.object({ session: z.string().max(64).default(""), text: text("The note", 4000) });
+const note = z.object({ session: z.string().max(64).default(""), text: longText("The note", 4000) });
 export const parseNote = (data: FormData) => parseForm(note, data);
 
-const takingBack = z.object({ version, why: text("Why it is taken back", 1000) });
+const takingBack = z.object({ version, why: longText("Why it is taken back", 1000) });
 export const parseTakingBack = (data: FormData) => parseForm(takingBack, data);

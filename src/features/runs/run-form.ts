@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, parseForm, text, version } from "../../domain/form.ts";
+import { choice, day, longText, parseForm, text, version } from "../../domain/form.ts";
 import { readHolidays } from "./local-holidays.ts";
 import { count, time } from "./time-field.ts";
 
@@ -17,7 +17,7 @@ const holidays = z
 
 const words = {
   name: text("A name for the run", 100),
-  venue: text("Where it takes place", 300),
+  venue: longText("Where it takes place", 300),
   venueConfidential: choice(YES_NO, "Select whether the venue is confidential"),
   holidays,
   facilitator: z.string({ error: "Select who leads it" }).min(1, "Select who leads it"),

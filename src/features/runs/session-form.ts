@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, optionalText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, day, longText, optionalText, parseForm, text, version } from "../../domain/form.ts";
 import { SESSION_KINDS } from "./session.ts";
 import { count, time } from "./time-field.ts";
 
@@ -46,7 +46,7 @@ export const parseNewSession = (data: FormData) => parseForm(newSession, data);
 const groupNote = z.object({
   /** The id of the note that was on the page; empty when there was none. */
   seen: z.string().max(64).default(""),
-  text: text("The note", 4000),
+  text: longText("The note", 4000),
 });
 export const parseGroupNote = (data: FormData) => parseForm(groupNote, data);
 
@@ -55,7 +55,7 @@ export const ABOUT = { carer: "The carer", child: "The child" } as const;
 const concern = z.object({
   enrolment: z.string({ error: "Select whose family it is about" }).min(1, "Select whose family it is about").max(64),
   about: choice(ABOUT, "Select whether it is about the carer or the child"),
-  summary: text("What happened", 2000),
+  summary: longText("What happened", 2000),
   told: optionalText("Who you told", 200),
 });
 export type ConcernForm = z.infer<typeof concern>;
