@@ -1,27 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../tests/support/hosts.ts";
+import { runCrawl } from "./crawl/run-crawl.ts";
 import { measureSync } from "./disk.ts";
 import { measurePages } from "./pages/pages.ts";
 import { firstPageText, machineText, pagesText, startText } from "./report.ts";
+import { keepSections, type Section } from "./results-file.ts";
 import { figureText, scoreBench } from "./score.ts";
 import { measureFirstPage, measureStart } from "./start.ts";
 
 const isQuick = process.argv.includes("--quick");
-const [rounds, seconds] = isQuick ? [2, 2] : [5, 5];
 const load = loadavg()[0]!;
 
-const parts: string[] = [];
+const sections: Section[] = [];
 const tell = (title: string, text: string) => {
-  parts.push(`## ${title}\n\n${text}`);
+  sections.push({ title, text });
   console.log(`\n${title}\n\n${text}`);
 };
 
-// Beside the project and not in the system's temporary folder, which may be in memory, where a sync costs nothing.
-mkdirSync(join(ROOT, "data"), { recursive: true });
-const folder = mkdtempSync(join(ROOT, "data/bench-"));
-try {
+async function figures(folder: string) {
+  const [rounds, seconds] = isQuick ? [2, 2] : [5, 5];
   tell(
     "Machine",
     `${machineText(load)}. A sync of 4 kB takes this disk ${measureSync(folder).toFixed(2)} ms (median).`,
@@ -35,8 +34,15 @@ try {
   tell("Start", startText(await measureStart(file, isQuick ? 3 : 7)));
   tell("The first page, compressed, with all that it fetches", firstPageText(await measureFirstPage(file)));
   if (!isQuick) tell("Scoring SDQ responses from CSV", `\`\`\`\n${scoreBench().map(figureText).join("\n")}\n\`\`\``);
+}
+
+// Beside the project and not in the system's temporary folder, which may be in memory, where a sync costs nothing.
+mkdirSync(join(ROOT, "data"), { recursive: true });
+const folder = mkdtempSync(join(ROOT, "data/bench-"));
+try {
+  if (process.argv.includes("--crawl")) await runCrawl(folder, machineText(load), tell);
+  else await figures(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-if (!isQuick)
-  writeFileSync(join(ROOT, "bench/results.md"), `# Figures of \`npm run bench\`\n\n${parts.join("\n\n")}\n`);
+if (!isQuick) keepSections(join(ROOT, "bench/results.md"), sections);

@@ -52,15 +52,18 @@ const hex = (value: number, digits: number) => value.toString(16).padStart(digit
 /** Ids shaped as ours are (UUIDv7): the told moment first, then a counter, then numbers of the generator. */
 export function toldIds(now: () => number, seed: number): () => string {
   const next = numbers(seed);
-  let [last, count] = [0, 0];
+  let [last, count, moment] = [-1, 0, ""];
   return () => {
     const at = now();
+    if (at !== last) {
+      const time = hex(at, 12);
+      moment = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+    }
     count = at === last ? count + 1 : 0;
     last = at;
-    const time = hex(at, 12);
     const random = hex(Math.floor(next() * 2 ** 32), 8) + hex(Math.floor(next() * 2 ** 16), 4);
     const variant = hex(0x8000 + Math.floor(next() * 0x4000), 4);
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count % 4096, 3)}-${variant}-${random}`;
+    return `${moment}${hex(count % 4096, 3)}-${variant}-${random}`;
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { instantText } from "../../../src/domain/calendar.ts";
-import { applyMigrations, readMigrations } from "../../../src/node/migrate.ts";
+import { migrateFile } from "../../../src/node/migrate.ts";
 import { copyInto } from "./copy-into.ts";
 import { type Given as ToTell, tellTemplates } from "./told.ts";
 
@@ -24,8 +24,8 @@ export async function buildBulk({ file, ...given }: Given): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.unfinished`;
   removeFile(unfinished);
+  await migrateFile(unfinished, migrations, instantText(clock.now()));
   const raw = new Database(unfinished);
-  applyMigrations(raw, readMigrations(migrations), instantText(clock.now()));
   try {
     copyInto(raw, told.raw, given, timed);
   } finally {

@@ -1,0 +1,74 @@
+import { Agent, get } from "node:http";
+import { startServer } from "../../tests/support/server-process.ts";
+import { table } from "../report.ts";
+import { atRank, type Timed } from "./timing.ts";
+
+export type Delay = { address: string; alone: number; beside: number; most: number };
+
+const AIM = 50;
+const SECONDS = 4;
+/** Somebody who works asks for a page about every so many milliseconds. */
+const PAUSE = 7;
+
+type Asking = { url: string; cookie: string };
+
+/** Milliseconds from asking for a page over a connection that stays open to the last byte of it. */
+const ask = ({ url, cookie }: Asking, agent: Agent): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const from = performance.now();
+    get(url, { agent, headers: { Cookie: cookie } }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
+      response.on("data", () => {}).on("end", () => resolve(performance.now() - from));
+    }).on("error", reject);
+  });
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Asks again and again for some seconds; gives what each time took. */
+async function keepAsking(asking: Asking, seconds: number, every: number): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const took: number[] = [];
+  for (const until = performance.now() + seconds * 1000; performance.now() < until; ) {
+    took.push(await ask(asking, agent));
+    await pause(every);
+  }
+  agent.destroy();
+  return took;
+}
+
+type Given = { file: string; auditor: string; other: string; pages: readonly Timed[]; beside: string };
+
+/**
+ * How much longer somebody else waits for a page of theirs while an auditor asks for one page after another, over real sockets:
+ * for each of the auditor's slowest pages.
+ */
+export async function measureDelays({ file, auditor, other, pages, beside }: Given): Promise<Delay[]> {
+  const server = await startServer({ file, entry: "bench/crawl/delay-server.ts", args: [file] });
+  const theirs = { url: `${server.url}${beside}`, cookie: other };
+  const delays: Delay[] = [];
+  try {
+    await keepAsking(theirs, 1, 0);
+    const alone = await keepAsking(theirs, SECONDS, PAUSE);
+    for (const { address } of pages) {
+      const [took] = await Promise.all([
+        keepAsking(theirs, SECONDS, PAUSE),
+        keepAsking({ url: `${server.url}${address}`, cookie: auditor }, SECONDS, PAUSE),
+      ]);
+      delays.push({ address, alone: atRank(alone, 50), beside: atRank(took, 50), most: Math.max(...took) });
+    }
+    delays.push({ address: "nobody", alone: atRank(alone, 50), beside: atRank(alone, 50), most: Math.max(...alone) });
+  } finally {
+    await server.stop();
+  }
+  return delays;
+}
+
+export function delaysText(delays: readonly Delay[], beside: string): string {
+  const rows = delays.map(({ address, beside: middle, most, alone }) => [
+    address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id"),
+    middle.toFixed(1),
+    most.toFixed(1),
+    (most - alone).toFixed(1),
+  ]);
+  return `A practitioner asks for ${beside} every ${PAUSE} ms over a socket, while an auditor asks for one page as often as it comes. Aim: nobody waits ${AIM} ms longer than alone.\n\n${table(["the auditor asks for", "median ms", "most ms", "longer than alone ms"], rows)}`;
+}

@@ -1,0 +1,35 @@
+import { crawl } from "./crawl.ts";
+import { crawlText } from "./crawl-text.ts";
+import { largeDatabase, largeHost } from "./database.ts";
+import { delaysText, measureDelays } from "./delay.ts";
+import type { Timed } from "./timing.ts";
+import { crawlers } from "./visitors.ts";
+
+const AUDITORS_PAGES = 6;
+
+type Tell = (title: string, text: string) => void;
+
+/** The crawl of every page of every role over one authority's ten years, and what an auditor's pages cost others. */
+export async function runCrawl(folder: string, machine: string, tell: Tell): Promise<void> {
+  const file = await largeDatabase(folder, console.log);
+  const crawled = await crawl(file, console.log);
+  tell("Every page of every role, over one authority’s ten years", `${machine}.\n\n${crawlText(crawled)}`);
+  tell("What an auditor’s page costs others", await delays(file, crawled.timed));
+}
+
+async function delays(file: string, timed: readonly Timed[]): Promise<string> {
+  const { deps, database } = largeHost(file);
+  const { people } = crawlers(deps, database.raw);
+  database.close();
+  const cookieOf = (userId: string) => people.find((one) => one.userId === userId)!.cookie;
+  const slowest = timed.filter(({ role }) => role === "auditor").toSorted((a, b) => b.middle - a.middle);
+  const own = timed.find(({ userId, route }) => userId === "user-priya" && route === "/families/:familyId")!;
+  const measured = await measureDelays({
+    file,
+    auditor: cookieOf("user-gwen"),
+    other: cookieOf("user-priya"),
+    pages: slowest.slice(0, AUDITORS_PAGES),
+    beside: own.address,
+  });
+  return delaysText(measured, "a family’s page");
+}
