@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { ROOT } from "../tests/support/hosts.ts";
 import { runCrawl } from "./crawl/run-crawl.ts";
+import { REQUESTS } from "./crawl/timing.ts";
 import { measureSync } from "./disk.ts";
 import { measurePages } from "./pages/pages.ts";
 import { firstPageText, machineText, pagesText, startText } from "./report.ts";
@@ -10,7 +12,17 @@ import { keepSections, type Section } from "./results-file.ts";
 import { figureText, scoreBench } from "./score.ts";
 import { measureFirstPage, measureStart } from "./start.ts";
 
-const isQuick = process.argv.includes("--quick");
+const {
+  quick: isQuick,
+  crawl: isCrawl,
+  times,
+} = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    crawl: { type: "boolean", default: false },
+    times: { type: "string", default: String(REQUESTS) },
+  },
+}).values;
 const load = loadavg()[0]!;
 
 const sections: Section[] = [];
@@ -40,7 +52,7 @@ async function figures(folder: string) {
 mkdirSync(join(ROOT, "data"), { recursive: true });
 const folder = mkdtempSync(join(ROOT, "data/bench-"));
 try {
-  if (process.argv.includes("--crawl")) await runCrawl(folder, machineText(load), tell);
+  if (isCrawl) await runCrawl(folder, machineText(load), Number(times), tell);
   else await figures(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

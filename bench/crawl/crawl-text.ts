@@ -35,13 +35,13 @@ const line = (page: Timed): string[] => [
 const HEAD = ["page", "median ms", "p95 ms", "processor ms", "kB", "aim"];
 
 /** The crawl as text: how much was asked, the slowest pages, what is over its aim, and what was not reached. */
-export function crawlText({ timed, missed }: Crawled): string {
+export function crawlText({ requests, timed, missed }: Crawled): string {
   const pages = slowestOfEach(timed);
   const held = pages.filter(({ role }) => role !== "evaluator");
   const over = held.filter(isOver);
   const routes = new Set(timed.map(({ route }) => route));
   return [
-    `${timed.length} pages of ${routes.size} routes, 20 requests each after 2 to warm up, one at a time, on the app in one process (no socket), from the request to the last byte, with the trail's commit on this disk. Of several addresses of one kind the slowest stands here.`,
+    `${timed.length} pages of ${routes.size} routes, ${requests} requests each after 2 to warm up, one at a time, on the app in one process (no socket), from the request to the last byte, with the trail's commit on this disk. Of several addresses of one kind the slowest stands here.`,
     `Aims: a median of ${AIMS.middle} ms and a p95 of ${AIMS.late} ms; an auditor's ${AIMS_OF_AN_AUDITOR.middle} and ${AIMS_OF_AN_AUDITOR.late}; an evaluator's are only reported. Over their aim: ${over.length} of ${held.length}.`,
     table(HEAD, pages.slice(0, SLOWEST).map(line)),
     ...(over.length > 0 ? ["Over their aim:", table(HEAD, over.map(line))] : []),

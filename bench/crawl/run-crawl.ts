@@ -10,9 +10,9 @@ const AUDITORS_PAGES = 6;
 type Tell = (title: string, text: string) => void;
 
 /** The crawl of every page of every role over one authority's ten years, and what an auditor's pages cost others. */
-export async function runCrawl(folder: string, machine: string, tell: Tell): Promise<void> {
+export async function runCrawl(folder: string, machine: string, requests: number, tell: Tell): Promise<void> {
   const file = await largeDatabase(folder, console.log);
-  const crawled = await crawl(file, console.log);
+  const crawled = await crawl(file, requests, console.log);
   tell("Every page of every role, over one authority’s ten years", `${machine}.\n\n${crawlText(crawled)}`);
   tell("What an auditor’s page costs others", await delays(file, crawled.timed));
 }

@@ -11,7 +11,8 @@ export type Timed = Stop & {
   times: number;
 };
 
-const REQUESTS = 20;
+/** How often each page is asked for, where nothing else is wanted. */
+export const REQUESTS = 20;
 const WARM_UP = 2;
 /** A page that takes seconds is asked for less often than twenty times: it is slow already. */
 const MOST_MILLISECONDS = 8_000;
@@ -23,7 +24,7 @@ export function atRank(values: readonly number[], hundredths: number): number {
 }
 
 /** Asks for a page again and again, one request at a time, from the request to the last byte, the trail's commit included. */
-export async function timePage(crawler: Crawler, stop: Stop): Promise<Timed> {
+export async function timePage(crawler: Crawler, stop: Stop, requests: number): Promise<Timed> {
   const once = async () => {
     const from = performance.now();
     const { status } = await crawler.get(stop.address);
@@ -34,7 +35,10 @@ export async function timePage(crawler: Crawler, stop: Stop): Promise<Timed> {
   for (let warm = 0; warm < WARM_UP && performance.now() - began < MOST_MILLISECONDS / 4; warm++) await once();
   const before = process.cpuUsage();
   const took: number[] = [];
-  while (took.length < REQUESTS && (took.length < 3 || performance.now() - began < MOST_MILLISECONDS))
+  while (
+    took.length < requests &&
+    (took.length < Math.min(3, requests) || performance.now() - began < MOST_MILLISECONDS)
+  )
     took.push(await once());
   const { user, system } = process.cpuUsage(before);
   return {
