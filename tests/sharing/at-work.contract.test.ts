@@ -5,7 +5,7 @@ import { aConcern } from "../support/behaviour-factories.ts";
 import { aContact, anAgreement } from "../support/family-factories.ts";
 import { byTag, hrefsOf, textOf, validateHtml } from "../support/html.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
-import { endsAs, fileChanges, saysOfSharing } from "../support/sharing-factories.ts";
+import { endsAs, fileChanges, namesOf, saysOfSharing } from "../support/sharing-factories.ts";
 
 const today = { "onDay-day": "2", "onDay-month": "3", "onDay-year": "2026" };
 
@@ -22,11 +22,21 @@ async function inTheGroup() {
     return textOf(byTag(html, "main")[0]!).replaceAll(/\s+/g, " ");
   };
   const register = `/sessions/${run.sessions[0]!.id}/register`;
-  return { t, run, who, asked, contact, textAt, register, person: `/enrolments/${who.enrolmentId}` };
+  return {
+    t,
+    run,
+    who,
+    asked,
+    contact,
+    textAt,
+    register,
+    ...(await namesOf(t)),
+    person: `/enrolments/${who.enrolmentId}`,
+  };
 }
 
 test("a carer who stops agreeing and sits in the group tonight: first name, the register, the questions in the room; no file, no number", async () => {
-  const { t, run, who, asked, textAt, register, person } = await inTheGroup();
+  const { t, run, who, asked, textAt, register, person, north, willow } = await inTheGroup();
   await saysOfSharing(t, who, "withdrawn");
   await fileChanges(t, who);
   const pages = {
@@ -44,10 +54,10 @@ test("a carer who stops agreeing and sits in the group tonight: first name, the 
     expect([name, /Neill|Laterday|Jayden|07700/.exec(text)?.[0]]).toEqual([name, undefined]);
   }
   expect(pages.register).toContain(
-    "Maureen no longer agrees that North kinship team shares the family’s file with us. Mark the register as always.",
+    `Maureen no longer agrees that ${north} shares the family’s file with us. Mark the register as always.`,
   );
-  expect(pages.person).toContain("The carer stopped agreeing to share with Willow Family Centre on 26 February 2026.");
-  expect(pages.due).toContain("ask in the room, or ring North kinship team on 01632 960000");
+  expect(pages.person).toContain(`The carer stopped agreeing to share with ${willow} on 26 February 2026.`);
+  expect(pages.due).toContain(`ask in the room, or ring ${north} on 01632 960000`);
   expect(hrefsOf(await (await t.get(person)).text(), "Open the family’s file")).toEqual([]);
   const marked = await t.post(register, { key: t.newId(), [`mark-${who.enrolmentId}`]: "all" });
   expect(marked.status).toBe(303);
@@ -56,21 +66,21 @@ test("a carer who stops agreeing and sits in the group tonight: first name, the 
 });
 
 test("a concern does not wait for an agreement: who it is about, by first name, and whom to ring", async () => {
-  const { t, who, textAt } = await inTheGroup();
+  const { t, who, textAt, north } = await inTheGroup();
   const willow = { organisation_id: t.organisations.willow, about_id: who.carerId };
   const { id } = await aConcern(t, who, willow);
   expect(await textAt(`/concerns/${id}`)).toContain("Maureen O’Neill");
   await saysOfSharing(t, who, "withdrawn");
   const text = await textAt(`/concerns/${id}`);
   expect(text).toContain("Maureen");
-  expect(text).toContain("Ring North kinship team on 01632 960000");
+  expect(text).toContain(`Ring ${north} on 01632 960000`);
   expect(text).not.toContain("Neill");
   expect(hrefsOf(await (await t.get(`/concerns/${id}`)).text(), "Maureen")).toEqual([]);
   expect((await textAt("/concerns")).includes("Neill")).toBe(false);
 });
 
 test("after the end a question that is still open goes to the number that was given, while it stands and the carer agrees", async () => {
-  const { t, who, contact, textAt } = await inTheGroup();
+  const { t, who, contact, textAt, north } = await inTheGroup();
   const spare = await aContact(t, who.carerId, { safe: "no", value: "07700 900333", folded: "07700900333" });
   await endsAs(t, who.referralId, "left-early");
   expect(await textAt("/follow-up")).toContain("07700 900111");
@@ -83,7 +93,7 @@ test("after the end a question that is still open goes to the number that was gi
   expect(await textAt("/follow-up")).toContain("07700 900111");
   await t.db.updateTable("contact").set({ safe: "at-times", version: 2 }).where("id", "=", contact.id).execute();
   const text = await textAt("/follow-up");
-  expect(text).toContain("No number that we may still use: ring North kinship team on 01632 960000");
+  expect(text).toContain(`No number that we may still use: ring ${north} on 01632 960000`);
   expect(text).not.toContain("07700");
 });
 
@@ -105,12 +115,12 @@ const record = (of: string, fields: Record<string, string>) =>
   [`${of}/agreements/new`, { how: "in-person", ...today, ...fields }] as const;
 
 test("a provider at work writes agreements for itself alone, about its own purposes, and leaves the owner's as they are", async () => {
-  const { t, who, textAt } = await inTheGroup();
+  const { t, who, textAt, north, willow } = await inTheGroup();
   const family = `/families/${who.familyId}`;
   const of = `${family}/people/${who.carerId}`;
   await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "contact-telephone" });
   const form = await textAt(`${of}/agreements/new`);
-  expect(form).toContain("It is about Willow Family Centre alone. What North kinship team may do stays as it is.");
+  expect(form).toContain(`It is about ${willow} alone. What ${north} may do stays as it is.`);
   for (const theirs of ["Sharing with a provider", "Which provider?", "The council’s worker sees"])
     expect(form).not.toContain(theirs);
   const purposes = ["share-with-provider", "council-sees-attendance", "council-sees-goals", "council-sees-scores"];

@@ -4,7 +4,7 @@ import { aContact } from "../support/family-factories.ts";
 import { byTag, textOf, validateHtml } from "../support/html.ts";
 import { aReferral, type ReferralMade } from "../support/referral-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
-import { endsAs, fileChanges, saysOfSharing } from "../support/sharing-factories.ts";
+import { endsAs, fileChanges, namesOf, saysOfSharing } from "../support/sharing-factories.ts";
 
 const textAt = async (t: TestApp, path: string): Promise<string> => {
   const html = await (await t.get(path)).text();
@@ -19,7 +19,14 @@ async function aSentReferral(to: "submitted" | "accepted" = "submitted") {
   const t = await testApp({ as: "bob" });
   const referral = await aReferral(t)[to]();
   const contact = await aContact(t, referral.carerId, { value: "07700 900111", folded: "07700900111" });
-  return { t, referral, contact, page: `/referrals/${referral.id}`, family: `/families/${referral.familyId}` };
+  return {
+    t,
+    referral,
+    contact,
+    ...(await namesOf(t)),
+    page: `/referrals/${referral.id}`,
+    family: `/families/${referral.familyId}`,
+  };
 }
 
 const decline = async (t: TestApp, referral: ReferralMade) =>
@@ -74,7 +81,7 @@ test("nor finds the family again: by name, birth date, telephone or reference", 
 });
 
 test("when the carer stops agreeing, the provider sees that, and whom to ring; it may decline and no more", async () => {
-  const { t, referral, page, family } = await aSentReferral();
+  const { t, referral, page, family, north, willow } = await aSentReferral();
   const said = await t.as("alice").post(`${family}/people/${referral.carerId}/agreements/new`, {
     key: t.newId(),
     purpose: "share-with-provider",
@@ -87,8 +94,8 @@ test("when the carer stops agreeing, the provider sees that, and whom to ring; i
   });
   expect(said.status).toBe(303);
   const text = await textAt(t, page);
-  expect(text).toContain("The carer stopped agreeing to share with Willow Family Centre on 2 March 2026.");
-  expect(text).toContain("ring North kinship team on 01632 960000");
+  expect(text).toContain(`The carer stopped agreeing to share with ${willow} on 2 March 2026.`);
+  expect(text).toContain(`ring ${north} on 01632 960000`);
   expect(text).not.toMatch(/Margaret|Neill|Jayden|Smith|07700|After 10am|Get to school|Mornings before/);
   expect((await t.get(family)).status).toBe(404);
   const version = await versionOf(t, referral);
@@ -103,10 +110,10 @@ test("when the carer stops agreeing, the provider sees that, and whom to ring; i
 });
 
 test("and the referrer, who is told so, sends nothing more by it until the carer agrees again", async () => {
-  const { t, referral, page, family } = await aSentReferral("accepted");
+  const { t, referral, page, family, willow } = await aSentReferral("accepted");
   const alice = t.as("alice");
   await saysOfSharing(t, referral, "withdrawn");
-  expect(await textAt(alice, page)).toContain("so Willow Family Centre no longer sees the family");
+  expect(await textAt(alice, page)).toContain(`so ${willow} no longer sees the family`);
   const amend = () =>
     alice.post(`${page}/amendment`, {
       key: t.newId(),

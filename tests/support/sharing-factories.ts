@@ -61,3 +61,10 @@ export async function fileChanges(t: TestApp, who: { carerId: string; childId: s
     .where("person_id", "=", who.carerId)
     .execute();
 }
+
+/** What the council and the provider of the told world are called here. */
+export async function namesOf(t: TestApp) {
+  const rows = await t.db.selectFrom("organisation").select(["id", "name"]).execute();
+  const nameOf = (id: string) => rows.find((row) => row.id === id)!.name;
+  return { north: nameOf(t.organisations.north), willow: nameOf(t.organisations.willow) };
+}

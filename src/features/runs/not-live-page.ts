@@ -11,7 +11,7 @@ export const notLiveOf = (
 
 /**
  * Who on a register no longer agrees to share, a sentence each: their row stays, by first name, since they may sit in the
- * room (docs/decisions/0015). A co-leader is not told: it changes nothing that they do.
+ * room (docs/decisions/0016). A co-leader is not told: it changes nothing that they do.
  */
 export const noLongerShared = (people: readonly Enrolment[]): string[] =>
   people
