@@ -8,7 +8,7 @@ import {
   readColumns,
   type ScoreColumns,
   tablesOf,
-} from "../src/features/measures/index.ts";
+} from "../src/measures/index.ts";
 import { sdqResponses } from "./score-responses.ts";
 
 const root = resolve(import.meta.dirname, "..");

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { type Definition, definitionSchema } from "../src/features/measures/definition.ts";
-import { parseDefinition } from "../src/features/measures/read-definition.ts";
+import { type Definition, definitionSchema } from "../src/measures/definition.ts";
+import { parseDefinition } from "../src/measures/read-definition.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 const root = resolve(import.meta.dirname, "..");

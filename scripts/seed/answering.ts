@@ -1,4 +1,4 @@
-import { answerSetOf, type Definition, itemsOnForm } from "../../src/features/measures/index.ts";
+import { answerSetOf, type Definition, itemsOnForm } from "../../src/measures/index.ts";
 import type { Chance } from "./chance.ts";
 
 /** What is keyed: the name of each question's field with its code. */

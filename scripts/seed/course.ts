@@ -1,4 +1,4 @@
-import { type Definition, measureById } from "../../src/features/measures/index.ts";
+import { type Definition, measureById } from "../../src/measures/index.ts";
 import { type Keyed, oneScale, phq9, sdq } from "./answering.ts";
 import { type Chance, chance } from "./chance.ts";
 import type { Household } from "./households.ts";

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { BEHAVIOURS_ASKED, questionnaireOf } from "../features/fhir/index.ts";
-import { measureById } from "../features/measures/index.ts";
+import { measureById } from "../measures/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { exportAssessment } from "./export-assessment.ts";
 import { quoted } from "./plain-text.ts";

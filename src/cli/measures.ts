@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../features/measures/index.ts";
+import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../measures/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { textOf } from "./csv.ts";
 import { measureText } from "./measures-show.ts";

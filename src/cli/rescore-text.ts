@@ -1,6 +1,6 @@
 import { csvLine } from "../domain/csv.ts";
 import { type MovedScore, madeBySaid, type NotScored, sideSaid, timepointSaid } from "../features/assessments/index.ts";
-import { measureById } from "../features/measures/index.ts";
+import { measureById } from "../measures/index.ts";
 
 export type Format = "text" | "csv";
 

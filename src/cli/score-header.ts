@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../domain/result.ts";
-import { codesOfItem, compileScorer, type Definition, type Scale, type Scorer } from "../features/measures/index.ts";
+import { codesOfItem, compileScorer, type Definition, type Scale, type Scorer } from "../measures/index.ts";
 import { quoted } from "./plain-text.ts";
 
 /** Where the id stands among the cells of a row, the item of every other cell, and the codes that it may hold. */

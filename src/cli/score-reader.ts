@@ -1,4 +1,4 @@
-import type { Definition } from "../features/measures/index.ts";
+import type { Definition } from "../measures/index.ts";
 import { quoted } from "./plain-text.ts";
 import { type Columns, readHeader } from "./score-header.ts";
 import { type PlainRows, plainRows, readPlainRows } from "./score-plain.ts";

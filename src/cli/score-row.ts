@@ -1,4 +1,4 @@
-import { BLANK } from "../features/measures/index.ts";
+import { BLANK } from "../measures/index.ts";
 import { quoted } from "./plain-text.ts";
 import type { Columns } from "./score-header.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type Definition, measureById, unverifiedScales } from "../features/measures/index.ts";
+import { type Definition, measureById, unverifiedScales } from "../measures/index.ts";
 import { BAD_DATA, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { isSameFile, openWhole, readPieces, type Sink, type Take } from "./score-file.ts";
 import { linesOf, type Shape } from "./score-lines.ts";

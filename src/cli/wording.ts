@@ -4,7 +4,7 @@ import type { Deps } from "../deps.ts";
 import { auditEntry } from "../domain/audit-entry.ts";
 import { instantText } from "../domain/calendar.ts";
 import { trimmed, writtenProblem } from "../domain/written.ts";
-import { type Definition, measureById } from "../features/measures/index.ts";
+import { type Definition, measureById } from "../measures/index.ts";
 import { importPack, readPack } from "../features/registry/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
 import { openOrMakeDatabase } from "./open-database.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { command, runExport } from "../../src/cli/export.ts";
-import { allMeasures } from "../../src/features/measures/index.ts";
+import { allMeasures } from "../../src/measures/index.ts";
 import { fhirProblems } from "../fhir/validator.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { fileDatabase } from "../support/file-database.ts";

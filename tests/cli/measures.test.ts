@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { command } from "../../src/cli/measures.ts";
-import { allMeasures } from "../../src/features/measures/index.ts";
+import { allMeasures } from "../../src/measures/index.ts";
 import { aFile, aFolder, run } from "./score-run.ts";
 
 const definition = (id: string) => readFileSync(join(import.meta.dirname, "../../measures", `${id}.json`), "utf8");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { questionnaireOf } from "../../src/features/fhir/questionnaire.ts";
-import { allMeasures } from "../../src/features/measures/index.ts";
+import { allMeasures } from "../../src/measures/index.ts";
 import { asked, measure, questions } from "./samples.ts";
 
 const sdq = asked(measure("sdq-p4-17"));

@@ -11,7 +11,7 @@ import {
   type ScaleScore,
   scoreResponse,
   scoreTotals,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 
 export const AT = "2026-03-02T09:00:00.000Z";
 const ABOUT = "00000000-0000-7000-8001-000000000001";

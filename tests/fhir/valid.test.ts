@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allMeasures } from "../../src/features/measures/index.ts";
+import { allMeasures } from "../../src/measures/index.ts";
 import { answersTo, asked, bundle, measure } from "./samples.ts";
 import { fhirProblems } from "./validator.ts";
 

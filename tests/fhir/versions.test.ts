@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Bundle } from "../../src/features/fhir/resources.ts";
-import { measureById } from "../../src/features/measures/index.ts";
+import { measureById } from "../../src/measures/index.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";

@@ -6,7 +6,7 @@ import {
   isClinical,
   type ScoreAt,
   thresholdsOf,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const at = (measureId: string, value: number | null, more: Partial<ScoreAt> = {}): ScoreAt => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bandOf, type Definition, parseDefinition } from "../../src/features/measures/index.ts";
+import { bandOf, type Definition, parseDefinition } from "../../src/measures/index.ts";
 import { scoreSheet } from "./sheets.ts";
 
 /** The definition printed in docs/measures.md. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goalsChange, type Recount, recountChange } from "../../src/features/measures/index.ts";
+import { goalsChange, type Recount, recountChange } from "../../src/measures/index.ts";
 import { answersOf, measure } from "./sheets.ts";
 
 function gbo() {

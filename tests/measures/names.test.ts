@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allMeasures, type Definition } from "../../src/features/measures/index.ts";
+import { allMeasures, type Definition } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const SDQ = [

@@ -6,7 +6,7 @@ import {
   hasRiskItem,
   riskOf,
   scoreResponse,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { answersOf, measure, scoreSheet } from "./sheets.ts";
 
 const phq = measure("phq-9");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseDefinition, readDefinition } from "../../src/features/measures/index.ts";
+import { parseDefinition, readDefinition } from "../../src/measures/index.ts";
 import { PLANTED } from "./planted.ts";
 import { PLANTED_IN_NEWER } from "./planted-newer.ts";
 import { type Scores, SECOND, type Sheet } from "./second-scorer.ts";

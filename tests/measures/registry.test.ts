@@ -9,7 +9,7 @@ import {
   licenceFor,
   measureById,
   SCORER_VERSION,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 test("the registry holds what stands in measures/, checked", () => {

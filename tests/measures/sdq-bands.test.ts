@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bandOf } from "../../src/features/measures/index.ts";
+import { bandOf } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const sdq = measure("sdq-p4-17");

@@ -5,7 +5,7 @@ import {
   provenanceLine,
   type ScaleScore,
   scoreResponse,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const sdq = measure("sdq-p4-17");

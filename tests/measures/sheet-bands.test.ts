@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bandOf } from "../../src/features/measures/index.ts";
+import { bandOf } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 /** Bands as the sheets print them: upwards "0-13 / 14-16", or downwards for what is better when higher. */

@@ -6,7 +6,7 @@ import {
   keysOfBlock,
   measureById,
   type ScaleScore,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import type { Scores, Sheet } from "./second-scorer.ts";
 
 /** The measure, which every test expects to be there. */

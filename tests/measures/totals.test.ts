@@ -10,7 +10,7 @@ import {
   isClinical,
   scoreResponse,
   scoreTotals,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { TOTALS, type Typed, type Verdict, verdictOf } from "./second-totals.ts";
 import { measure } from "./sheets.ts";
 

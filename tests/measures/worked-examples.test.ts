@@ -9,7 +9,7 @@ import {
   riskOf,
   scoreResponse,
   thresholdsOf,
-} from "../../src/features/measures/index.ts";
+} from "../../src/measures/index.ts";
 import { measure, numbers, scoreSheet } from "./sheets.ts";
 
 const filled = (items: number, code: number): (number | null)[] => Array.from({ length: items }, () => code);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { measureById } from "../../src/features/measures/index.ts";
+import { measureById } from "../../src/measures/index.ts";
 import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import { isHeavy } from "../../src/features/programmes/plan-page.ts";
 import { linesOf, readSessions } from "../../src/features/programmes/session-lines.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureById } from "../../src/features/measures/index.ts";
+import { measureById } from "../../src/measures/index.ts";
 import { packOf } from "../../src/features/registry/pack.ts";
 import { LARGEST_PACK } from "../../src/features/registry/questionnaire.ts";
 import { readPack } from "../../src/features/registry/wording-queries.ts";

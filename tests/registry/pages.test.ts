@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allMeasures, factsOf } from "../../src/features/measures/index.ts";
+import { allMeasures, factsOf } from "../../src/measures/index.ts";
 import { testApp } from "../support/app.ts";
 import { byTag, validateHtml } from "../support/html.ts";
 import { aLicence, aWording } from "../support/registry-factories.ts";

@@ -6,7 +6,7 @@ import { findAssessment } from "../../src/features/assessments/assessment-querie
 import type { KeptAnswer } from "../../src/features/assessments/keyed.ts";
 import { recordSheet } from "../../src/features/assessments/recording-queries.ts";
 import { finish } from "../../src/features/assessments/step.ts";
-import { itemsOnForm, measureById } from "../../src/features/measures/index.ts";
+import { itemsOnForm, measureById } from "../../src/measures/index.ts";
 import type { TestApp } from "./app.ts";
 import type { AnEnrolment } from "./run-factories.ts";
 import { AT } from "./world.ts";

@@ -1,4 +1,4 @@
-import { codesOf, measureById } from "../../src/features/measures/index.ts";
+import { codesOf, measureById } from "../../src/measures/index.ts";
 import type { TestApp } from "./app.ts";
 import { AT } from "./world.ts";
 

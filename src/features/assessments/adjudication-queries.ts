@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../deps.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { type Definition, riskOf } from "../measures/index.ts";
+import { type Definition, riskOf } from "../../measures/index.ts";
 import type { Assessment, Mode } from "./assessment.ts";
 import type { KeyedSheet } from "./keyed.ts";
 import { recordSteps } from "./recording-queries.ts";

@@ -1,4 +1,4 @@
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import type { Assessment } from "./assessment.ts";
 import { breadcrumbs } from "./keying-page.ts";
 import { assessmentPaths } from "./paths.ts";

@@ -10,7 +10,7 @@ import {
   type RatingChange,
   shownScore,
   type Threshold,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { MODES_SAID, type StoredScore, timepointSaid } from "./assessment.ts";
 import type { MeasureChange, ScaleChange } from "./change-queries.ts";
 import type { PairCaveat, PairRefusal } from "./pairing.ts";

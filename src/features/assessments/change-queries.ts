@@ -14,7 +14,7 @@ import {
   type RecountDefinition,
   recountChange,
   type ScoreAt,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { answersOf, goalLabels, scoresOf } from "./answer-queries.ts";
 import type { Assessment, StoredScore } from "./assessment.ts";
 import { listForReferrer, listOfEnrolment } from "./assessment-queries.ts";

@@ -1,6 +1,6 @@
 import { errorList, field, radios } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { type Assessment, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { assessmentPaths } from "./paths.ts";
 import type { Refusal } from "./step.ts";

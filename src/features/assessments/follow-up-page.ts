@@ -1,7 +1,7 @@
 import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
 import { errorList, field, radios, select } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { byOccasion, timepointSaid } from "./assessment.ts";
 import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
 import { assessmentPaths, neighbours } from "./paths.ts";

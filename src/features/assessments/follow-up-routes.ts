@@ -5,7 +5,7 @@ import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { allMeasures } from "../measures/index.ts";
+import { allMeasures } from "../../measures/index.ts";
 import { listAttempts, recordAttempt } from "./attempt-queries.ts";
 import { bothDone, countDue, DUE_PAGE, dueChoices, findPack, listDue } from "./due-queries.ts";
 import { parseAttempt } from "./follow-up-form.ts";

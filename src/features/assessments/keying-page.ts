@@ -3,7 +3,7 @@ import { dateField, errorList, field, radios, select } from "../../domain/field.
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { LANGUAGES } from "../families/index.ts";
-import { licenceFor } from "../measures/index.ts";
+import { licenceFor } from "../../measures/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "./assessment.ts";
 import { choicesOf } from "./choices.ts";
 import { fieldOf, type Question } from "./keyed.ts";

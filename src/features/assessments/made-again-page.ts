@@ -7,7 +7,7 @@ import {
   reasonWords,
   shownScore,
   type UnscoredReason,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { timepointSaid } from "./assessment.ts";
 import type { MadeAgainPair, MovedLine } from "./made-again-queries.ts";
 import { assessmentPaths } from "./paths.ts";

@@ -1,4 +1,4 @@
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { type Assessment, byOccasion, STATES, timepointSaid } from "./assessment.ts";
 import type { EnrolmentNamed } from "./assessment-queries.ts";
 import { changePage } from "./change-page.ts";

@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../measures/index.ts";
+import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../../measures/index.ts";
 import type { ShownWording } from "../registry/index.ts";
 import { timepointSaid } from "./assessment.ts";
 import { paperId } from "./paper.ts";

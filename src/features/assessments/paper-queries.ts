@@ -1,7 +1,7 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { ageOn, type Day } from "../../domain/calendar.ts";
-import { type Channel, type Definition, measureById } from "../measures/index.ts";
+import { type Channel, type Definition, measureById } from "../../measures/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
 import { seen } from "../sharing/index.ts";
 import { visibleTo } from "./assessment-queries.ts";

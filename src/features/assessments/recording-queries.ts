@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../deps.ts";
 import { daysBetween, instantText } from "../../domain/calendar.ts";
-import type { Definition } from "../measures/index.ts";
+import type { Definition } from "../../measures/index.ts";
 import type { Assessment } from "./assessment.ts";
 import type { KeyedSheet } from "./keyed.ts";
 import { insertScores, insertVersion, raiseRisk, scoresFor } from "./scoring-queries.ts";

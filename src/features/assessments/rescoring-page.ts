@@ -1,4 +1,4 @@
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { assessmentPaths } from "./paths.ts";
 
 type Waiting = { measureId: string; sheets: number };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Deps, Write } from "../../deps.ts";
-import { type Definition, defaultBandSystem, SCORER_VERSION, type ScaleScore } from "../measures/index.ts";
+import { type Definition, defaultBandSystem, SCORER_VERSION, type ScaleScore } from "../../measures/index.ts";
 import { among, answersOf, scoresOf } from "./answer-queries.ts";
 import type { StoredScore } from "./assessment.ts";
 import { inputsHash } from "./fingerprint.ts";

@@ -1,6 +1,6 @@
 import type { Deps, Write } from "../../deps.ts";
 import { ageOn, type Day, instantText } from "../../domain/calendar.ts";
-import { editionOf, measureById } from "../measures/index.ts";
+import { editionOf, measureById } from "../../measures/index.ts";
 import { planOf } from "../programmes/index.ts";
 import { type MeasureFacts, occasions, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
 import type { Anchors } from "./window.ts";

@@ -9,7 +9,7 @@ import {
   shownScore,
   type UnscoredReason,
   unverifiedBehind,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import type { StoredScore } from "./assessment.ts";
 
 /** The mark beside everything that rests on a fact that nobody has checked against its source. */

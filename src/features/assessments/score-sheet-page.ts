@@ -1,5 +1,5 @@
 import { ageOn, longDay } from "../../domain/calendar.ts";
-import { cutOffOf, type Definition, defaultBandSystem, shownScore, thresholdsOf } from "../measures/index.ts";
+import { cutOffOf, type Definition, defaultBandSystem, shownScore, thresholdsOf } from "../../measures/index.ts";
 import { type Assessment, byOccasion, type StoredScore, timepointSaid } from "./assessment.ts";
 import { thresholdSaid } from "./change-page.ts";
 import { bandStrip, type Point, trajectory } from "./score-chart.ts";

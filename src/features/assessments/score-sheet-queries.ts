@@ -1,5 +1,5 @@
 import type { Db } from "../../deps.ts";
-import { type Definition, measureById } from "../measures/index.ts";
+import { type Definition, measureById } from "../../measures/index.ts";
 import { scoresOf } from "./answer-queries.ts";
 import type { Assessment, StoredScore } from "./assessment.ts";
 

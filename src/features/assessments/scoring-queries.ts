@@ -13,7 +13,7 @@ import {
   type ScaleScore,
   scoreResponse,
   scoreTotals,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import type { Assessment } from "./assessment.ts";
 import { inputsHash, sha256 } from "./fingerprint.ts";
 import { DECLINED, type KeyedSheet, NOT_APPLICABLE } from "./keyed.ts";

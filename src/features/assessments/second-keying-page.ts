@@ -3,7 +3,7 @@ import { errorList, field, radios } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { shownProportion } from "../../statistics/display.ts";
 import { wilson } from "../../statistics/wilson.ts";
-import { licenceFor, measureById } from "../measures/index.ts";
+import { licenceFor, measureById } from "../../measures/index.ts";
 import { BLANK_CHOICE, choiceField } from "./adjudication-form.ts";
 import { type Assessment, timepointSaid } from "./assessment.ts";
 import { DECLINED, NOT_APPLICABLE, type Question } from "./keyed.ts";

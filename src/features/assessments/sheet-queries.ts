@@ -9,7 +9,7 @@ import {
   editionOf,
   itemsOnForm,
   measureById,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";

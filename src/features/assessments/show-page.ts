@@ -3,7 +3,7 @@ import { errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { concernPaths } from "../concerns/index.ts";
-import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../measures/index.ts";
+import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../measures/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";

@@ -3,7 +3,7 @@ import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
 import { type Concern, listConcernsOf } from "../concerns/index.ts";
-import { answerSetOf, type Definition, itemsOnForm, measureById } from "../measures/index.ts";
+import { answerSetOf, type Definition, itemsOnForm, measureById } from "../../measures/index.ts";
 import { answersOf, goalLabels, type Happened, historyOf, type Sheet, scoresOf, sheetsOf } from "./answer-queries.ts";
 import { type Assessment, byOccasion, type StoredScore } from "./assessment.ts";
 import { listOfEnrolment } from "./assessment-queries.ts";

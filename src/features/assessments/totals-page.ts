@@ -1,7 +1,7 @@
 import { type Day, longInstant } from "../../domain/calendar.ts";
 import { dateField, errorList, field, radios } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { type Definition, hasRiskItem, licenceFor, shownScore } from "../measures/index.ts";
+import { type Definition, hasRiskItem, licenceFor, shownScore } from "../../measures/index.ts";
 import type { Sheet } from "./answer-queries.ts";
 import { type Assessment, needsCorrectionReason, STATES, type StoredScore, timepointSaid } from "./assessment.ts";
 import { aboutSaid, breadcrumbs, informantSaid, modeHint, warningsOf } from "./keying-page.ts";

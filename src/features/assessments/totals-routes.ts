@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { checkTotals } from "../measures/index.ts";
+import { checkTotals } from "../../measures/index.ts";
 import { answersOf, scoresOf, sheetsOf } from "./answer-queries.ts";
 import type { Assessment } from "./assessment.ts";
 import { findAssessment } from "./assessment-queries.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
-import { allMeasures, type Definition, editionOf, SCORER_VERSION } from "../measures/index.ts";
+import { allMeasures, type Definition, editionOf, SCORER_VERSION } from "../../measures/index.ts";
 import type { InformantRole } from "./assessment.ts";
 import type { MadeBy } from "./rescoring.ts";
 import { revisionOf } from "./scoring-queries.ts";

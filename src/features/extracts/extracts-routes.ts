@@ -6,7 +6,7 @@ import { can } from "../../web/can.ts";
 import { factory } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
-import { allMeasures } from "../measures/index.ts";
+import { allMeasures } from "../../measures/index.ts";
 import { findProgrammeName, listWideEnrolments, listWideScores } from "./extract-queries.ts";
 import { shuffledIds } from "./new-ids.ts";
 import { type WideColumn, wideVariables } from "./variables.ts";

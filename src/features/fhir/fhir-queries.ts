@@ -11,7 +11,7 @@ import {
   reasonWords,
   type ScaleScore,
   type UnscoredReason,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import type { Export } from "./bundle.ts";
 import type { AskedBehaviour } from "./measure.ts";
 import type { KeptScore } from "./observation.ts";

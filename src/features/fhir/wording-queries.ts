@@ -1,6 +1,6 @@
 import type { Db } from "../../deps.ts";
 import type { Day } from "../../domain/calendar.ts";
-import type { Definition } from "../measures/index.ts";
+import type { Definition } from "../../measures/index.ts";
 import { allowedChannels, wordingShown } from "../registry/index.ts";
 import type { Wording } from "./measure.ts";
 

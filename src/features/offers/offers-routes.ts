@@ -10,7 +10,7 @@ import { factory, page } from "../../web/factory.ts";
 import { id, listQuery, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
 import { findOwnFamily } from "../families/index.ts";
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { explainedQuestion } from "./explained.ts";
 import { isOpen, moveTo, NO_REPLY_DAYS, nextStates } from "./offer.ts";
 import { parseOpening, parseReply } from "./offer-form.ts";

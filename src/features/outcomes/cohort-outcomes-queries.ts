@@ -10,7 +10,7 @@ import {
   type Scale,
   type Threshold,
   thresholdsOf,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { type ScaleOutcome, scaleOutcome } from "./cohort.ts";
 import {
   type CohortDefinition,

@@ -1,7 +1,7 @@
 import { longDay } from "../../domain/calendar.ts";
 import { dateField, errorList } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import type { CohortOutcomes, CohortScale } from "./cohort-outcomes-queries.ts";
 import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-queries.ts";
 import { type Feedback, feedbackPanel } from "./feedback-page.ts";

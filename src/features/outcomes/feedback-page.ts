@@ -1,4 +1,4 @@
-import { measureById } from "../measures/index.ts";
+import { measureById } from "../../measures/index.ts";
 import { FEWEST, type FeedbackAnswer, type FeedbackLine, GROUPS, type ShownLine, shownFeedback } from "./feedback.ts";
 import type { FeedbackRow } from "./feedback-queries.ts";
 import type { ShownStep } from "./funnel.ts";

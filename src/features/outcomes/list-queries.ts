@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
-import { allMeasures } from "../measures/index.ts";
+import { allMeasures } from "../../measures/index.ts";
 
 const standardised = JSON.stringify(allMeasures().flatMap((measure) => (measure.standardised ? [measure.id] : [])));
 

@@ -1,6 +1,6 @@
 import { checkboxes, dateField, errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
-import type { Definition } from "../measures/index.ts";
+import type { Definition } from "../../measures/index.ts";
 import { measurePaths } from "./paths.ts";
 import { CHANNELS, type Standing } from "./permission.ts";
 import { breadcrumbsOf } from "./show-page.ts";

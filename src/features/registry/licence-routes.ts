@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { once, save } from "../../web/save.ts";
-import { type Definition, measureById } from "../measures/index.ts";
+import { type Definition, measureById } from "../../measures/index.ts";
 import { parsePermission, parseWithdrawal } from "./licence-form.ts";
 import { permissionPage, withdrawalPage } from "./licence-page.ts";
 import { insertLicences, type LicenceAct, licencesOf, standingsOf } from "./licence-queries.ts";

@@ -1,6 +1,6 @@
 import type { Day } from "../../domain/calendar.ts";
 import { languageSaid } from "../../domain/language.ts";
-import type { Definition } from "../measures/index.ts";
+import type { Definition } from "../../measures/index.ts";
 import { measurePaths } from "./paths.ts";
 import type { Standing } from "./permission.ts";
 import { permittedSaid, warningsOf } from "./standing-words.ts";

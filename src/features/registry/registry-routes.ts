@@ -6,7 +6,7 @@ import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params, query } from "../../web/params.ts";
 import { note } from "../../web/save.ts";
-import { allMeasures, measureById } from "../measures/index.ts";
+import { allMeasures, measureById } from "../../measures/index.ts";
 import { programmePaths } from "../programmes/index.ts";
 import { licencesOf, standingsOf } from "./licence-queries.ts";
 import { licences } from "./licence-routes.ts";

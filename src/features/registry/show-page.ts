@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
 import { languageSaid } from "../../domain/language.ts";
-import { askedInWords, type Definition, factsOf } from "../measures/index.ts";
+import { askedInWords, type Definition, factsOf } from "../../measures/index.ts";
 import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
 import { statusTag } from "./list-page.ts";
 import { measurePaths } from "./paths.ts";

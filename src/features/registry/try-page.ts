@@ -14,7 +14,7 @@ import {
   type ScaleScore,
   scoreResponse,
   shownScore,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 import { markOf } from "./fact-rows.ts";
 import { measurePaths } from "./paths.ts";
 import { breadcrumbsOf } from "./show-page.ts";

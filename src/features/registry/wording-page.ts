@@ -2,7 +2,7 @@ import { longInstant } from "../../domain/calendar.ts";
 import { errorList, field } from "../../domain/field.ts";
 import { BLANK, type FormProblem } from "../../domain/form.ts";
 import { languageSaid } from "../../domain/language.ts";
-import type { Definition } from "../measures/index.ts";
+import type { Definition } from "../../measures/index.ts";
 import type { PackItem } from "./pack.ts";
 import { measurePaths } from "./paths.ts";
 import { breadcrumbsOf } from "./show-page.ts";

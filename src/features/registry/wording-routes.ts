@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { once, save } from "../../web/save.ts";
-import { type Definition, measureById } from "../measures/index.ts";
+import { type Definition, measureById } from "../../measures/index.ts";
 import { sha256 } from "./fingerprint.ts";
 import { allowedChannels } from "./licence-queries.ts";
 import { mayShow } from "./pack.ts";

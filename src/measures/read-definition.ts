@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { checkFacts } from "./check-facts.ts";
 import { checkItems } from "./check-items.ts";
 import { checkNorms } from "./check-norms.ts";

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { type Definition, editionOf } from "./definition.ts";
 import type { Informant } from "./fact.ts";
 import type { CutOff, Scale } from "./scale.ts";

@@ -1,4 +1,4 @@
-import { MEASURES } from "../../generated/measures.js";
+import { MEASURES } from "../generated/measures.js";
 import type { Definition } from "./definition.ts";
 
 const byId = new Map(MEASURES.map((measure) => [measure.id, measure]));
