@@ -1,5 +1,5 @@
 import { HTTPException } from "hono/http-exception";
-import { MOST_FIELDS } from "../domain/form.ts";
+import { MOST_FIELDS } from "../forms/form.ts";
 import { factory } from "./factory.ts";
 
 /** The most values that an address may carry: a list with every filter set has about 20. */

@@ -1,6 +1,6 @@
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { MOST_FIELDS } from "../domain/form.ts";
+import { MOST_FIELDS } from "../forms/form.ts";
 import { type AppContext, factory } from "./factory.ts";
 import { hasTooManyFields, hasTooManyParts } from "./field-ceiling.ts";
 

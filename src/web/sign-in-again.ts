@@ -1,6 +1,6 @@
-import { errorList, field } from "../domain/field.ts";
-import { BLANK, type FormProblem } from "../domain/form.ts";
-import { type Carried, keepForm, NOTHING_CARRIED } from "../domain/kept-form.ts";
+import { errorList, field } from "../forms/field.ts";
+import { BLANK, type FormProblem } from "../forms/form.ts";
+import { type Carried, keepForm, NOTHING_CARRIED } from "../forms/kept-form.ts";
 import { type AppContext, page } from "./factory.ts";
 
 type About = { carried?: Carried; demonstration: boolean; isAgain?: boolean; isLost?: boolean };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepForm, ownPath, readKept } from "../../src/domain/kept-form.ts";
+import { keepForm, ownPath, readKept } from "../../src/forms/kept-form.ts";
 import { cookiesOf, PASSWORD, withPassword } from "../support/account-factories.ts";
 import { testApp } from "../support/app.ts";
 import { attributeOf, byRole, byTag, fieldsOf } from "../support/html.ts";

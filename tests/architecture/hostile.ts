@@ -1,4 +1,4 @@
-import { MOST_FIELDS } from "../../src/domain/form.ts";
+import { MOST_FIELDS } from "../../src/forms/form.ts";
 
 /** What no form expects, by what it is. Built from code points, so that this file itself stays plain. */
 const NUL = String.fromCharCode(0);

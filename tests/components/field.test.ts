@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../src/domain/field.ts";
-import type { FormProblem } from "../../src/domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../src/forms/field.ts";
+import type { FormProblem } from "../../src/forms/form.ts";
 import { render } from "../../src/web/views.ts";
 import { attributeOf, byClass, byId, fieldsOf } from "../support/html.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { longText, optionalLongText, optionalText, parseForm, text } from "../../src/domain/form.ts";
+import { longText, optionalLongText, optionalText, parseForm, text } from "../../src/forms/form.ts";
 
 /** Characters are written by their numbers, so that this file itself stays plain. */
 const of = (...codes: number[]) => String.fromCodePoint(...codes);

@@ -1,7 +1,7 @@
 import { type Actor, ROLES } from "../../domain/actor.ts";
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { browserName } from "./browser-name.ts";
 import { MINIMUM_LENGTH } from "./password.ts";
 import { accountPaths } from "./paths.ts";

@@ -1,6 +1,6 @@
 import { auditEntry, looked, wrote } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { problem } from "../../domain/form.ts";
+import { problem } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { listQuery, query } from "../../web/params.ts";

@@ -1,6 +1,6 @@
 import { ROLES } from "../../domain/actor.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
 import type { Invitation } from "./invitation.ts";
 import { MINIMUM_LENGTH } from "./password.ts";
 import { accountPaths } from "./paths.ts";

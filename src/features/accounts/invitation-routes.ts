@@ -2,7 +2,7 @@ import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { problem } from "../../domain/form.ts";
+import { problem } from "../../forms/form.ts";
 import { everyone } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { passwordPlace } from "../../web/password-place.ts";

@@ -1,7 +1,7 @@
 import { ROLES } from "../../domain/actor.ts";
-import { errorList, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
-import type { Carried } from "../../domain/kept-form.ts";
+import { errorList, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
+import type { Carried } from "../../forms/kept-form.ts";
 import type { Membership } from "./person.ts";
 
 /** Which of one's roles to act in. `current` is the membership that the session acts in now. */

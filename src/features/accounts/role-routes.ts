@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { wrote } from "../../domain/audit-entry.ts";
-import { parseForm } from "../../domain/form.ts";
-import { ownPath, readCarried } from "../../domain/kept-form.ts";
+import { parseForm } from "../../forms/form.ts";
+import { ownPath, readCarried } from "../../forms/kept-form.ts";
 import { ownSession } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { query } from "../../web/params.ts";

@@ -1,5 +1,5 @@
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { authenticatorLink } from "./authenticator.ts";
 import { accountPaths } from "./paths.ts";
 

@@ -1,7 +1,7 @@
 import { Conflict } from "../../db/conflict.ts";
 import { auditEntry } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { type FormProblem, problem } from "../../domain/form.ts";
+import { type FormProblem, problem } from "../../forms/form.ts";
 import { ownSession } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { passwordPlace } from "../../web/password-place.ts";

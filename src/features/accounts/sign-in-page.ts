@@ -1,7 +1,7 @@
 import { ROLES } from "../../domain/actor.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
-import type { Carried, KeptForm } from "../../domain/kept-form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
+import type { Carried, KeptForm } from "../../forms/kept-form.ts";
 import { waitWords } from "./throttle.ts";
 
 export const secondFactorStepPage = (carried: Carried, form: FormProblem = BLANK) => ({

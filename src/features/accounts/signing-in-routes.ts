@@ -4,7 +4,7 @@ import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { auditEntry } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
-import { type Carried, readKept } from "../../domain/kept-form.ts";
+import { type Carried, readKept } from "../../forms/kept-form.ts";
 import { type AppContext, page } from "../../web/factory.ts";
 import { sessionToken } from "../../web/session.ts";
 import { holderOf } from "./leaving-routes.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, parseForm, text, version } from "../../domain/form.ts";
+import { choice, parseForm, text, version } from "../../forms/form.ts";
 import { NOT_COLLECTED } from "./assessment.ts";
 
 const notCollected = z.object({ version, reason: choice(NOT_COLLECTED, "Select why it was not collected") });

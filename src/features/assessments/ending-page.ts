@@ -1,5 +1,5 @@
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import { type Assessment, NOT_COLLECTED, STATES, timepointSaid } from "./assessment.ts";
 import { assessmentPaths } from "./paths.ts";

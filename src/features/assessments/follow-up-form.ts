@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalLongText, parseForm } from "../../domain/form.ts";
+import { choice, optionalLongText, parseForm } from "../../forms/form.ts";
 import { HOW, OUTCOMES } from "./due.ts";
 
 const attempt = z.object({

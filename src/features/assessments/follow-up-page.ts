@@ -1,6 +1,6 @@
 import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import { byOccasion, timepointSaid } from "./assessment.ts";
 import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";

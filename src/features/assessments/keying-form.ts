@@ -9,7 +9,7 @@ import {
   parseForm,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Assessment, MODES, type Mode, modesFor, needsCorrectionReason } from "./assessment.ts";
 import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "./keyed.ts";

@@ -1,6 +1,6 @@
 import { ageOn, type Day, longDay } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { LANGUAGES } from "../families/index.ts";
 import { licenceFor } from "../../measures/index.ts";

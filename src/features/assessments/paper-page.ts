@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../../measures/index.ts";
 import type { ShownWording } from "../registry/index.ts";
 import { timepointSaid } from "./assessment.ts";

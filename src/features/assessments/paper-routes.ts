@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { auditEntry, searched } from "../../domain/audit-entry.ts";
 import { dayOf } from "../../domain/calendar.ts";
-import { parseForm, problem, text, typedValues } from "../../domain/form.ts";
+import { parseForm, problem, text, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params, query } from "../../web/params.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longText, parseForm, version } from "../../domain/form.ts";
+import { longText, parseForm, version } from "../../forms/form.ts";
 import type { Question } from "./keyed.ts";
 
 /** Asking about one answer of a form; `questions` are what was asked on it. */

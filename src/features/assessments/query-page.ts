@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import { timepointSaid } from "./assessment.ts";
 import type { Question } from "./keyed.ts";

@@ -1,4 +1,4 @@
-import { type FormProblem, typedValues } from "../../domain/form.ts";
+import { type FormProblem, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "./keyed.ts";
 import { typedAnswers } from "./keying-form.ts";

@@ -1,6 +1,6 @@
 import { longDay } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { shownProportion } from "../../statistics/display.ts";
 import { wilson } from "../../statistics/wilson.ts";
 import { licenceFor, measureById } from "../../measures/index.ts";

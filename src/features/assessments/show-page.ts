@@ -1,6 +1,6 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
-import { errorList } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { isEnglish, languageSaid } from "../../domain/language.ts";
 import { concernPaths } from "../concerns/index.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../measures/index.ts";

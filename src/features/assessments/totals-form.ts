@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
-import { type FormProblem, parseForm, typedValues } from "../../domain/form.ts";
+import { type FormProblem, parseForm, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Assessment, modesFor, needsCorrectionReason } from "./assessment.ts";
 import type { KeptAnswer } from "./keyed.ts";

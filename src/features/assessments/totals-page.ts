@@ -1,6 +1,6 @@
 import { type Day, longInstant } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Definition, hasRiskItem, licenceFor, shownScore } from "../../measures/index.ts";
 import type { Sheet } from "./answer-queries.ts";
 import { type Assessment, needsCorrectionReason, STATES, type StoredScore, timepointSaid } from "./assessment.ts";

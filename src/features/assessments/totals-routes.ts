@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Conflict } from "../../db/conflict.ts";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf } from "../../domain/calendar.ts";
-import { problem, typedValues } from "../../domain/form.ts";
+import { problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { type AuditVerb, auditEntry, looked, searched } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { BLANK, problem } from "../../domain/form.ts";
+import { BLANK, problem } from "../../forms/form.ts";
 import { addressOf, type Page, type PlaceAsked, placeOf } from "../../domain/paging.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalDay, parseForm, text } from "../../domain/form.ts";
+import { optionalDay, parseForm, text } from "../../forms/form.ts";
 import { VERBS } from "./trail.ts";
 
 const verbs = ["", ...Object.keys(VERBS)] as [string, ...string[]];

@@ -1,8 +1,8 @@
 import { type Actor, ROLES } from "../../domain/actor.ts";
 import type { AuditVerb } from "../../domain/audit-entry.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
-import { dateField, errorList, field, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { countWords, type Page, type PlaceAsked } from "../../domain/paging.ts";
 import type { AuditedFamily } from "./audited-family-queries.ts";
 import { auditPaths } from "./paths.ts";

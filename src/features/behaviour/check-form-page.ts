@@ -1,6 +1,6 @@
 import type { Day } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Family, familyPaths, firstNameOf, nameOf } from "../families/index.ts";
 import {
   asksSafety,

@@ -10,7 +10,7 @@ import {
   optionalText,
   parseForm,
   typedValues,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import {
   asksSafety,

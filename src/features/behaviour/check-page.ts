@@ -1,6 +1,6 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
-import { checkboxes, errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Concern, concernPaths, kindSaid } from "../concerns/index.ts";
 import { type Family, firstNameOf, nameOf, personIn } from "../families/index.ts";
 import {

@@ -8,7 +8,7 @@ import {
   optionalLongText,
   parseForm,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import type { Result } from "../../domain/result.ts";
 import { NOT_OFFERED_REASONS, type NotOfferedReason, SUPPORTS } from "../../domain/support.ts";
 import { type Choosing, DECIDED, type DecisionProblem } from "./decision.ts";

@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
 import { type Family, firstNameOf, personIn } from "../families/index.ts";
 import type { BehaviourCheck } from "./check.ts";

@@ -9,7 +9,7 @@ import {
   parseForm,
   problem,
   typedValues,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedJudgement } from "./need.ts";
 

@@ -1,6 +1,6 @@
 import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Family, nameOf, personIn } from "../families/index.ts";
 import { checkCrumbs, namesOf } from "./check-form-page.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedAssessment } from "./need.ts";

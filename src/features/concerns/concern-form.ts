@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, longText, optionalLongText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, longText, optionalLongText, parseForm, text, version } from "../../forms/form.ts";
 import { CARER_TOLD } from "./concern.ts";
 
 const seen = z.object({ version });

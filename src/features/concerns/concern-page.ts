@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { familyPaths } from "../families/index.ts";
 import {
   CARER_TOLD,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
-import { choice, day, type FormProblem, optionalText, parseForm, problem, typedValues } from "../../domain/form.ts";
+import { choice, day, type FormProblem, optionalText, parseForm, problem, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { purposesOf, type Taker } from "./agreement.ts";
 import {

@@ -1,5 +1,5 @@
 import { type Day, dayOfText, longDay } from "../../domain/calendar.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import {
   AGREEMENT_WORDING,
   AGREEMENT_WORDING_VERSION,
@@ -11,7 +11,7 @@ import {
 import { type Family, nameOf, type Person } from "./family.ts";
 import { familyFrame } from "./family-frame-page.ts";
 import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES, type AgreementPurpose } from "./family-words.ts";
-import { dateQuestion, formPage, radioQuestion, selectQuestion } from "./form-page.ts";
+import { dateQuestion, formPage, radioQuestion, selectQuestion } from "../../forms/form-page.ts";
 import { familyPaths } from "./paths.ts";
 
 const dayText = (at: string): string => longDay(dayOfText(at));

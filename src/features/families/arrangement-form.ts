@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
-import { choice, day, type FormProblem, parseForm, problem, text, typedValues, version } from "../../domain/form.ts";
+import { choice, day, type FormProblem, parseForm, problem, text, typedValues, version } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { choiceOr } from "./choice-or.ts";
 import type { Arrangement, Family } from "./family.ts";

@@ -1,5 +1,5 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type ArrangementDetails, arrangementValues } from "./arrangement-form.ts";
 import { type Arrangement, type Family, nameOf, personIn } from "./family.ts";
 import { ARRANGEMENT_ENDINGS, ARRANGEMENT_KINDS, PARENTAL_RESPONSIBILITIES, RELATIONSHIPS } from "./family-words.ts";
@@ -11,7 +11,7 @@ import {
   radioQuestion,
   type Stale,
   selectQuestion,
-} from "./form-page.ts";
+} from "../../forms/form-page.ts";
 import { familyPaths } from "./paths.ts";
 import { factText } from "./record-words.ts";
 

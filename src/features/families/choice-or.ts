@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Wording } from "../../domain/field.ts";
+import type { Wording } from "../../forms/field.ts";
 
 /** One of a list of codes; nothing chosen is `otherwise`, a code of the list that says so ("not known"). */
 export const choiceOr = <T extends Wording>(

@@ -8,7 +8,7 @@ import {
   text,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { choiceOr } from "./choice-or.ts";
 import { type ContactDetails, contactProblem } from "./contact.ts";

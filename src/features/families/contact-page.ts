@@ -1,9 +1,9 @@
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import type { Contact } from "./contact.ts";
 import { contactValues } from "./contact-form.ts";
 import { type Family, nameOf, type Person, personIn } from "./family.ts";
 import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "./family-words.ts";
-import { formPage, inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "./form-page.ts";
+import { formPage, inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../forms/form-page.ts";
 import { familyPaths } from "./paths.ts";
 
 const nameIn = (family: Family, contact: Contact): string => {

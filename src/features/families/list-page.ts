@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { ageText, nameOf } from "./family.ts";
 import { type FamilyRow, type ListedPerson, type Match, type NextDue, nextDue } from "./family-list.ts";
 import { pagination } from "./pages-of-list.ts";

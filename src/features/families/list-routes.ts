@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listed, searched } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
-import { parseForm, problem, text, typedValues } from "../../domain/form.ts";
+import { parseForm, problem, text, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, listQuery, query } from "../../web/params.ts";

@@ -9,7 +9,7 @@ import {
   problem,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { choiceOr } from "./choice-or.ts";
 import { YES_NO_NOT_KNOWN } from "./family-words.ts";

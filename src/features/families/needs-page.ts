@@ -1,7 +1,7 @@
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { nameOf, type Person } from "./family.ts";
 import { YES_NO_NOT_KNOWN } from "./family-words.ts";
-import { dateQuestion, formPage, inlineQuestion, inputQuestion, type Stale, textQuestion } from "./form-page.ts";
+import { dateQuestion, formPage, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../forms/form-page.ts";
 import type { Needs } from "./needs.ts";
 import { needsValues } from "./needs-form.ts";
 import { familyPaths } from "./paths.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
-import { type FormError, type FormProblem, optionalText, parseForm, readDay, typedValues } from "../../domain/form.ts";
+import { type FormError, type FormProblem, optionalText, parseForm, readDay, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type ArrangementTerms, parseTerms } from "./arrangement-form.ts";
 import { choiceOr } from "./choice-or.ts";

@@ -1,9 +1,9 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { arrangementQuestions } from "./arrangement-page.ts";
 import { ageText, nameOf } from "./family.ts";
 import { SAFE } from "./family-words.ts";
-import { formPage, inlineQuestion, inputQuestion, moreQuestions, type Section } from "./form-page.ts";
+import { formPage, inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../forms/form-page.ts";
 import { VERY_LIKELY } from "./likeness.ts";
 import type { FamilyAlike } from "./lookalikes.ts";
 import { familyPaths } from "./paths.ts";

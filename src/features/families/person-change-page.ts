@@ -1,8 +1,8 @@
 import { type Day, longInstant } from "../../domain/calendar.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Family, nameOf, type Person } from "./family.ts";
 import { familyFrame } from "./family-frame-page.ts";
-import { dateQuestion, formPage, type Stale } from "./form-page.ts";
+import { dateQuestion, formPage, type Stale } from "../../forms/form-page.ts";
 import type { Change } from "./history.ts";
 import { familyPaths } from "./paths.ts";
 import { personValues } from "./person-form.ts";

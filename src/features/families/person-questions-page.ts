@@ -1,4 +1,4 @@
-import type { FormProblem } from "../../domain/form.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import {
   BIRTH_CERTAINTIES,
   ETHNICITIES,
@@ -14,7 +14,7 @@ import {
   type Question,
   radioQuestion,
   selectQuestion,
-} from "./form-page.ts";
+} from "../../forms/form-page.ts";
 
 type Kind = "carer" | "child";
 

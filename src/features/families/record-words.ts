@@ -1,5 +1,5 @@
 import { longDay } from "../../domain/calendar.ts";
-import type { Wording } from "../../domain/field.ts";
+import type { Wording } from "../../forms/field.ts";
 import { changesOf } from "./changes.ts";
 import {
   AGREEMENT_ANSWERS,

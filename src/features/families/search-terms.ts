@@ -1,5 +1,5 @@
 import type { Day } from "../../domain/calendar.ts";
-import { readDay } from "../../domain/form.ts";
+import { readDay } from "../../forms/form.ts";
 import { foldEmail, foldPostcode, foldTelephone } from "./contact.ts";
 import { readFamilyReference } from "./family-reference.ts";
 import { foldedWords, inFull } from "./name-fold.ts";

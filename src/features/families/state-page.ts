@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import type { Family } from "./family.ts";
-import { dateQuestion, type FormPage, formPage, type Stale, textQuestion } from "./form-page.ts";
+import { dateQuestion, type FormPage, formPage, type Stale, textQuestion } from "../../forms/form-page.ts";
 import { familyPaths } from "./paths.ts";
 
 const onFamily = (family: Family, given: Omit<FormPage, "cancelHref" | "caption">, form: FormProblem = BLANK) =>

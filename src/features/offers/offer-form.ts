@@ -9,7 +9,7 @@ import {
   problem,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
 import { DECLINED_REASONS, FIRST_STATES, type FirstState, type Move, OFFER_STATES, type OfferState } from "./offer.ts";

@@ -4,7 +4,7 @@ import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
-import { problem, typedValues } from "../../domain/form.ts";
+import { problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, listQuery, params, query } from "../../web/params.ts";

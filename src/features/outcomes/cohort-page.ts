@@ -1,6 +1,6 @@
 import { longDay } from "../../domain/calendar.ts";
-import { dateField, errorList } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import type { CohortOutcomes, CohortScale } from "./cohort-outcomes-queries.ts";
 import type { CohortDefinition, EnrolmentRow, ProgrammeFacts } from "./cohort-queries.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { looked } from "../../domain/audit-entry.ts";
 import { addMonths, dayOf } from "../../domain/calendar.ts";
-import { type FormProblem, readDay } from "../../domain/form.ts";
+import { type FormProblem, readDay } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

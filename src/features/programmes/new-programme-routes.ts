@@ -3,7 +3,7 @@ import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { BLANK, choice, type FormProblem, parseForm, problem, text, typedValues } from "../../domain/form.ts";
+import { BLANK, choice, type FormProblem, parseForm, problem, text, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { once, save } from "../../web/save.ts";

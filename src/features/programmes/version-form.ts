@@ -8,7 +8,7 @@ import {
   parseForm,
   text,
   typedValues,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { FORMATS, type ProgrammeVersion, type VersionFacts } from "./programme.ts";
 import { linesOf, readSessions } from "./session-lines.ts";

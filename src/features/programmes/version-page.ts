@@ -1,5 +1,5 @@
-import { checkboxes, dateField, errorList, field, radios } from "../../domain/field.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios } from "../../forms/field.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import { programmePaths } from "./paths.ts";
 import { FORMATS, type Programme, ROUTES } from "./programme.ts";

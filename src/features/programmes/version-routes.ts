@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Conflict } from "../../db/conflict.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { instantText, longInstant } from "../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues, version } from "../../domain/form.ts";
+import { type FormProblem, problem, typedValues, version } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

@@ -9,7 +9,7 @@ import {
   problem,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { SUITABILITIES, type Suitability } from "./states.ts";
 

@@ -1,5 +1,5 @@
-import { dateField, field, radios } from "../../domain/field.ts";
-import { BLANK } from "../../domain/form.ts";
+import { dateField, field, radios } from "../../forms/field.ts";
+import { BLANK } from "../../forms/form.ts";
 import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "./referral-queries.ts";
 import type { StandingProblem } from "./refusal.ts";

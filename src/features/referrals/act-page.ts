@@ -1,4 +1,4 @@
-import { errorList } from "../../domain/field.ts";
+import { errorList } from "../../forms/field.ts";
 import { referralPaths } from "./paths.ts";
 import type { ReferralFound } from "./referral-queries.ts";
 import type { StandingProblem } from "./refusal.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkboxes, radios } from "../../domain/field.ts";
-import { choice, choices, parseForm, version } from "../../domain/form.ts";
+import { checkboxes, radios } from "../../forms/field.ts";
+import { choice, choices, parseForm, version } from "../../forms/form.ts";
 import {
   AGREEMENT_ANSWERS,
   AGREEMENT_WORDING,

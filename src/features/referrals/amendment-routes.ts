@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
-import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../domain/form.ts";
+import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";

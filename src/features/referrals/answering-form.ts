@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longText, parseForm, version } from "../../domain/form.ts";
+import { longText, parseForm, version } from "../../forms/form.ts";
 
 const schema = z.object({ version, note: longText("The information asked for", 2000) });
 

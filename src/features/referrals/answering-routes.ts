@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { looked, wrote } from "../../domain/audit-entry.ts";
-import { typedValues } from "../../domain/form.ts";
+import { typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

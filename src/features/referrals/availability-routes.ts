@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { weekdayName } from "../../domain/calendar.ts";
-import { choices, type FormProblem, parseForm, version } from "../../domain/form.ts";
+import { choices, type FormProblem, parseForm, version } from "../../forms/form.ts";
 import type { Availability } from "./carried.ts";
 import { availabilityLines } from "./carried-page.ts";
 import { listAvailability, recordAvailability } from "./carried-queries.ts";

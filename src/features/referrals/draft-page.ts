@@ -1,7 +1,7 @@
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { errorList } from "../../domain/field.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import { errorList } from "../../forms/field.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import type { Result } from "../../domain/result.ts";
 import { referralPaths } from "./paths.ts";
 import type { ReferralFound } from "./referral-queries.ts";

@@ -1,5 +1,5 @@
 import type { Db } from "../../deps.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import type { Referral, ReferralEvent, Refusal } from "./referral.ts";
 import { refused, type StandingProblem } from "./refusal.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { field, select } from "../../domain/field.ts";
-import { choice, type FormProblem, optionalText, parseForm, version } from "../../domain/form.ts";
+import { field, select } from "../../forms/field.ts";
+import { choice, type FormProblem, optionalText, parseForm, version } from "../../forms/form.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type Goal, type GoalWords, shortLabelOf } from "./carried.ts";
 import { goalLines } from "./carried-page.ts";

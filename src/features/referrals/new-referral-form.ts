@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalLongText, parseForm } from "../../domain/form.ts";
+import { optionalLongText, parseForm } from "../../forms/form.ts";
 
 const chosen = (sentence: string) => z.string({ error: sentence }).min(1, sentence).max(64, sentence);
 

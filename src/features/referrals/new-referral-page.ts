@@ -1,5 +1,5 @@
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { ageOf, ageText, type Family, familyPaths, nameOf, type Person } from "../families/index.ts";
 import { type CatalogueEntry, FORMATS, isMadeFor, ROUTES, type Route } from "../programmes/index.ts";
 import { referralPaths } from "./paths.ts";

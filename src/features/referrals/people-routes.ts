@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { radios } from "../../domain/field.ts";
-import { parseForm, problem, typedValues, version } from "../../domain/form.ts";
+import { radios } from "../../forms/field.ts";
+import { parseForm, problem, typedValues, version } from "../../forms/form.ts";
 import { err } from "../../domain/result.ts";
 import {
   ARRANGEMENT_KINDS,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addMonths, type Day } from "../../domain/calendar.ts";
-import { optionalDay, optionalLongText, parseForm, version } from "../../domain/form.ts";
+import { optionalDay, optionalLongText, parseForm, version } from "../../forms/form.ts";
 
 const schema = (today: Day) =>
   z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { field } from "../../domain/field.ts";
-import { choice, longText, optionalText, parseForm, version } from "../../domain/form.ts";
+import { field } from "../../forms/field.ts";
+import { choice, longText, optionalText, parseForm, version } from "../../forms/form.ts";
 import type { DraftPage } from "./draft-page.ts";
 import { recordReason } from "./draft-queries.ts";
 import { ledTo } from "./led-here-queries.ts";

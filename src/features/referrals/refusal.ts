@@ -1,5 +1,5 @@
 import { longInstant } from "../../domain/calendar.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import type { ReferralEvent, Refusal } from "./referral.ts";
 import { type ReferralState, STATES, SUITABILITIES } from "./states.ts";
 import { stepSaid } from "./taking-back.ts";

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf } from "../../domain/calendar.ts";
-import { version } from "../../domain/form.ts";
+import { version } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, optionalLongText, parseForm, version } from "../../domain/form.ts";
+import { choice, optionalLongText, parseForm, version } from "../../forms/form.ts";
 import { WITHDRAWAL_REASONS } from "./words.ts";
 
 const schema = z.object({

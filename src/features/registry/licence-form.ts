@@ -9,7 +9,7 @@ import {
   text,
   typedValues,
   version,
-} from "../../domain/form.ts";
+} from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { sha256 } from "./fingerprint.ts";
 import { CHANNELS, type Channel } from "./permission.ts";

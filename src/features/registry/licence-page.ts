@@ -1,5 +1,5 @@
-import { checkboxes, dateField, errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import type { Definition } from "../../measures/index.ts";
 import { measurePaths } from "./paths.ts";
 import { CHANNELS, type Standing } from "./permission.ts";

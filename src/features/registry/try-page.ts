@@ -1,5 +1,5 @@
-import { errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem, typedValues } from "../../domain/form.ts";
+import { errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem, typedValues } from "../../forms/form.ts";
 import {
   type Answer,
   type Answers,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type FormProblem, parseForm, text, typedValues } from "../../domain/form.ts";
+import { type FormProblem, parseForm, text, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { LARGEST_PACK } from "./questionnaire.ts";
 

@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { languageSaid } from "../../domain/language.ts";
 import type { Definition } from "../../measures/index.ts";
 import type { PackItem } from "./pack.ts";

@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { ageOf, ageText, nameOf } from "../families/index.ts";
 import type { WaitingReferral } from "../referrals/index.ts";
 import type { Enrolment } from "./enrolment-queries.ts";

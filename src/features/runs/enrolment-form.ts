@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, longText, optionalLongText, parseForm, version } from "../../domain/form.ts";
+import { choice, day, longText, optionalLongText, parseForm, version } from "../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { RECOGNITION_WORDS } from "./recognition-words.ts";
 

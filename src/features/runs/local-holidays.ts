@@ -1,5 +1,5 @@
 import { daysBetween, longDay } from "../../domain/calendar.ts";
-import { readDay } from "../../domain/form.ts";
+import { readDay } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { DayRange } from "./session-dates.ts";
 

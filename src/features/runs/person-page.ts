@@ -1,6 +1,6 @@
 import { clockTime, type Day, longDay, longInstant } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { assessmentPaths } from "../assessments/index.ts";
 import { familyPaths, firstNameOf, nameOf } from "../families/index.ts";

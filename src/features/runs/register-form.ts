@@ -1,4 +1,4 @@
-import { type FormError, type FormProblem, typedValues } from "../../domain/form.ts";
+import { type FormError, type FormProblem, typedValues } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { AbsenceReason, Mark, Marking, Mode } from "./attendance.ts";
 import { ABSENCE_REASONS, MARKS, MODES } from "./register-words.ts";

@@ -1,6 +1,6 @@
 import { clockTime, type Day, longInstant, weekdayAndDay } from "../../domain/calendar.ts";
-import { errorList, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { firstNameOf, nameOf } from "../families/index.ts";
 import type { Marking, MarkRow } from "./attendance.ts";
 import type { Enrolment, PersonName } from "./enrolment-queries.ts";

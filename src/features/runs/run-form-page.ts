@@ -1,6 +1,6 @@
 import { longDay } from "../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { checkboxes, dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { holidaysText } from "./local-holidays.ts";
 import { runPaths } from "./paths.ts";
 import type { Run, RunStaff } from "./run.ts";

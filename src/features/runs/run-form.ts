@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, longText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, day, longText, parseForm, text, version } from "../../forms/form.ts";
 import { readHolidays } from "./local-holidays.ts";
 import { count, time } from "./time-field.ts";
 

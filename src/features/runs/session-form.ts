@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, longText, optionalText, parseForm, text, version } from "../../domain/form.ts";
+import { choice, day, longText, optionalText, parseForm, text, version } from "../../forms/form.ts";
 import { SESSION_KINDS } from "./session.ts";
 import { count, time } from "./time-field.ts";
 

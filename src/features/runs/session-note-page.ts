@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import type { Note } from "./note-queries.ts";
 import { sessionPaths } from "./paths.ts";
 import type { Run } from "./run.ts";

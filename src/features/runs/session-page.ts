@@ -1,6 +1,6 @@
 import { clockTime, longDay, weekdayAndDay } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { nameOf } from "../families/index.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 import { runPaths, sessionPaths } from "./paths.ts";

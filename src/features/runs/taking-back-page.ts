@@ -1,6 +1,6 @@
 import { longDay } from "../../domain/calendar.ts";
-import { errorList, field } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
+import { errorList, field } from "../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
 import { type MovedBack, timepointSaid } from "../assessments/index.ts";
 import { firstNameOf } from "../families/index.ts";

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOfText, daysBetween, longDay, weekdayName } from "../../domain/calendar.ts";
-import { select } from "../../domain/field.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import { select } from "../../forms/field.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import { ageText, LANGUAGES } from "../families/index.ts";
 import { referralPaths, type WaitingReferral } from "../referrals/index.ts";
 import { pageLinks } from "./paging.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, type FormProblem, parseForm, text, typedValues, version } from "../../domain/form.ts";
+import { choice, type FormProblem, parseForm, text, typedValues, version } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Asked, DEFAULT_SHARE } from "./second-keying.ts";
 

@@ -1,6 +1,6 @@
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../domain/field.ts";
-import type { FormProblem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import type { FormProblem } from "../../forms/form.ts";
 import { settingPaths } from "./paths.ts";
 import { DEFAULT_SHARE, heldSince, type SecondKeyingSetting, type SecondKeyingVersion } from "./second-keying.ts";
 import { STATES } from "./second-keying-form.ts";

@@ -1,6 +1,6 @@
 import { Conflict } from "../../db/conflict.ts";
 import { wrote } from "../../domain/audit-entry.ts";
-import { type FormProblem, problem, typedValues } from "../../domain/form.ts";
+import { type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";

@@ -3,7 +3,7 @@ import type { Write } from "../../deps.ts";
 import type { Role } from "../../domain/actor.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
-import { problem, typedValues } from "../../domain/form.ts";
+import { problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";

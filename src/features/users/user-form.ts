@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ROLES } from "../../domain/actor.ts";
-import { choice, parseForm, text } from "../../domain/form.ts";
+import { choice, parseForm, text } from "../../forms/form.ts";
 
 const role = choice(ROLES, "Select a role");
 

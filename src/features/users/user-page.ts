@@ -1,7 +1,7 @@
 import { type Actor, ROLES } from "../../domain/actor.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../domain/field.ts";
-import { BLANK, type FormProblem, problem } from "../../domain/form.ts";
+import { errorList, field, radios } from "../../forms/field.ts";
+import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
 import { userPaths } from "./paths.ts";
 import { hasEnded, type OpenInvitation, REFUSALS, type Refusal, type User } from "./user.ts";
 

@@ -1,6 +1,6 @@
-import { dateField, errorList, field, radios, select, type Wording } from "../../domain/field.ts";
-import { BLANK, type FormProblem } from "../../domain/form.ts";
-import { familyPaths } from "./paths.ts";
+import { dateField, errorList, field, radios, select, type Wording } from "./field.ts";
+import { BLANK, type FormProblem } from "./form.ts";
+import { familyPaths } from "../features/families/paths.ts";
 
 type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { err, ok, type Result } from "./result.ts";
-import { type Lines, trimmed, writtenProblem } from "./written.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type Lines, trimmed, writtenProblem } from "../domain/written.ts";
 
 export type FormError = { field: string; text: string };
 
