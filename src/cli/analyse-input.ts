@@ -4,7 +4,7 @@ import { readPairs } from "./analyse-pairs.ts";
 import type { Request } from "./analyse-request.ts";
 import { readStudy, type Study } from "./analyse-study.ts";
 import type { Io } from "./command.ts";
-import { textOf } from "./csv.ts";
+import { textOf } from "../files/csv-reading.ts";
 import { printable, quoted } from "./plain-text.ts";
 
 const REASONS: Record<string, string> = { ENOENT: "there is no such file", EISDIR: "is a folder" };

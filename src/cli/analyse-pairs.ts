@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../domain/result.ts";
 import type { ScorePair } from "../statistics/scores.ts";
 import { scoreFromCell } from "./analyse-score.ts";
-import { type CsvRow, csvRows } from "./csv.ts";
+import { type CsvRow, csvRows } from "../files/csv-reading.ts";
 import { quoted } from "./plain-text.ts";
 
 const COLUMNS = ["id", "pre", "post"] as const;

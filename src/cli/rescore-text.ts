@@ -1,4 +1,4 @@
-import { csvLine } from "../domain/csv.ts";
+import { csvLine } from "../files/csv-writing.ts";
 import { type MovedScore, madeBySaid, type NotScored, sideSaid, timepointSaid } from "../features/assessments/index.ts";
 import { measureById } from "../measures/index.ts";
 

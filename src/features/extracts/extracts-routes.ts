@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exported } from "../../domain/audit-entry.ts";
 import { daysBetween } from "../../domain/calendar.ts";
-import { csvLine } from "../../domain/csv.ts";
+import { csvLine } from "../../files/csv-writing.ts";
 import { can } from "../../web/can.ts";
 import { factory } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
