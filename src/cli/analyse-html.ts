@@ -1,5 +1,5 @@
-import { pairedLinesChart } from "../features/outcomes/paired-lines-chart.ts";
-import { scatterChart } from "../features/outcomes/scatter-chart.ts";
+import { pairedLinesChart } from "../charts/paired-lines-chart.ts";
+import { scatterChart } from "../charts/scatter-chart.ts";
 import { decimalsFor } from "../statistics/display.ts";
 import { displayTier, FEWEST_FOR_MEANS } from "../statistics/display-tier.ts";
 import type { PrePostResult } from "../statistics/prepost.ts";

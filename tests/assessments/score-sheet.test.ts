@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bandStrip, trajectory } from "../../src/features/assessments/score-chart.ts";
+import { bandStrip, trajectory } from "../../src/charts/score-chart.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";

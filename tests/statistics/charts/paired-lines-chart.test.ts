@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type PairedLinesInput, pairedLinesChart } from "../../../src/features/outcomes/paired-lines-chart.ts";
+import { type PairedLinesInput, pairedLinesChart } from "../../../src/charts/paired-lines-chart.ts";
 
 const input: PairedLinesInput = {
   id: "p",

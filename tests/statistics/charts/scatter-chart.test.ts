@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ScatterInput, scatterChart } from "../../../src/features/outcomes/scatter-chart.ts";
+import { type ScatterInput, scatterChart } from "../../../src/charts/scatter-chart.ts";
 
 const input: ScatterInput = {
   id: "s",

@@ -1,5 +1,5 @@
-import { direction } from "../../statistics/direction.ts";
-import { type Direction, matchScores } from "../../statistics/scores.ts";
+import { direction } from "../statistics/direction.ts";
+import { type Direction, matchScores } from "../statistics/scores.ts";
 import type { Gathered, GatheredPair, Pair } from "./gathered-pairs.ts";
 
 /** A table of the numbers behind a chart. */

@@ -1,4 +1,4 @@
-import type { Direction } from "../../statistics/scores.ts";
+import type { Direction } from "../statistics/scores.ts";
 import { type Axis, axis, coordinate, type Plot, type Segment, scoreDomain, type Tick } from "./chart-frame.ts";
 import { type ChartTable, finding, gatheringNote, movementOf, pairTable, scoreLabel } from "./chart-words.ts";
 import { gatherPairs, type Pair } from "./gathered-pairs.ts";

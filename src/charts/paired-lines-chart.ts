@@ -1,8 +1,8 @@
 import { line } from "d3-shape";
-import { shown, shownEstimate } from "../../statistics/display.ts";
-import { mean, standardDeviation } from "../../statistics/numerics/sums.ts";
-import { type MaybeInterval, NO_INTERVAL, tInterval } from "../../statistics/paired-t.ts";
-import { cleaned, type Direction, EPSILON, hasSpread } from "../../statistics/scores.ts";
+import { shown, shownEstimate } from "../statistics/display.ts";
+import { mean, standardDeviation } from "../statistics/numerics/sums.ts";
+import { type MaybeInterval, NO_INTERVAL, tInterval } from "../statistics/paired-t.ts";
+import { cleaned, type Direction, EPSILON, hasSpread } from "../statistics/scores.ts";
 import { axis, coordinate, type Plot, type Segment, scoreDomain, type Tick } from "./chart-frame.ts";
 import { type ChartTable, gatheringNote, pairTable } from "./chart-words.ts";
 import { type GatheredPair, gatherPairs, type Pair } from "./gathered-pairs.ts";
