@@ -5,7 +5,7 @@ import { recordsOf, type ScoreRow } from "../../src/features/outcomes/cohort-row
 import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 import { outcomeCaveats } from "../../src/features/outcomes/outcome-caveats.ts";
 import { countLines, meanLines, reliableLines } from "../../src/features/outcomes/outcome-words.ts";
-import { mayShowShare, suppressLine } from "../../src/features/outcomes/suppression.ts";
+import { mayShowShare, suppressLine } from "../../src/disclosure/suppression.ts";
 import { ROOT } from "../support/hosts.ts";
 
 const golden = (name: string) => JSON.parse(readFileSync(`${ROOT}tests/golden/${name}.json`, "utf8"));

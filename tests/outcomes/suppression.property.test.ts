@@ -8,7 +8,7 @@ import {
   suppressed,
   suppressLine,
   suppressSteps,
-} from "../../src/features/outcomes/suppression.ts";
+} from "../../src/disclosure/suppression.ts";
 
 const counts = (most: number) => fc.array(fc.nat({ max: most }), { minLength: 1, maxLength: 8 });
 const nested = counts(60).map((ns) => [...ns].sort((a, b) => b - a));

@@ -1,4 +1,4 @@
-import { HIDDEN, isTooClose, suppressed, suppressLine } from "./suppression.ts";
+import { HIDDEN, isTooClose, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 
 /** Our own feedback is told of at least this many people (the notes of its definition). */
 export const FEWEST = 10;

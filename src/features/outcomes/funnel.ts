@@ -1,4 +1,4 @@
-import { HIDDEN, mayShowShare, suppressSteps } from "./suppression.ts";
+import { HIDDEN, mayShowShare, suppressSteps } from "../../disclosure/suppression.ts";
 
 /** One step of the way from a family known to both questionnaires done: how many reached it. */
 export type Step = { said: string; n: number };

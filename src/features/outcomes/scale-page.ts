@@ -9,7 +9,7 @@ import { pairedLinesChart } from "../../charts/paired-lines-chart.ts";
 import { outcomePaths } from "./paths.ts";
 import type { ScatterChart } from "../../charts/scatter-chart.ts";
 import { scatterChart } from "../../charts/scatter-chart.ts";
-import { HIDDEN, isTooClose, suppressed, suppressLine } from "./suppression.ts";
+import { HIDDEN, isTooClose, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 
 type Marked = { source: readonly string[]; status: "verified" | "unverified" };
 
