@@ -11,7 +11,7 @@ export async function demo({ isAgain = false } = {}) {
   const { listen } = await import("../src/node/serve.ts");
   const { stopOnSignal } = await import("../src/node/stop.ts");
   const { startTimer } = await import("../src/node/timer.ts");
-  const { CHORES } = await import("../src/chores/index.ts");
+  const { CHORES } = await import("../src/jobs/index.ts");
   const { DEMONSTRATION_PASSWORD, demonstrationPeople } = await import("./seed/demonstration.ts");
   const { demonstrationFile } = await import("./seed/file.ts");
   const config = readConfig(demonstrationEnvironment(port));

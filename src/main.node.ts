@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHORES } from "./chores/index.ts";
+import { CHORES } from "./jobs/index.ts";
 import { readServing } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
 import { randomId, systemClock } from "./host.ts";

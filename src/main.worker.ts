@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { doChores } from "./chores/index.ts";
+import { doChores } from "./jobs/index.ts";
 import { readConfig } from "./config.ts";
 import type { D1 } from "./db/d1.ts";
 import type { Clock } from "./deps.ts";

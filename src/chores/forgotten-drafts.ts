@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { wrote } from "../domain/audit-entry.ts";
 import { addDays, dayOf, instantText, startsAt } from "../domain/calendar.ts";
 import { DRAFT_DAYS, deleteDraft, type ForgottenDraft, listForgottenDrafts } from "../features/referrals/index.ts";
-import { type Chore, timer } from "./chore.ts";
+import { type Chore, timer } from "../jobs/chore.ts";
 
 async function isDeleted(deps: Deps, draft: ForgottenDraft, at: string): Promise<boolean> {
   const by = timer(draft.organisationId);

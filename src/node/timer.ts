@@ -1,5 +1,5 @@
-import type { Chore } from "../chores/chore.ts";
-import { doChores } from "../chores/index.ts";
+import type { Chore } from "../jobs/chore.ts";
+import { doChores } from "../jobs/index.ts";
 import { EVERY_MINUTES } from "../db/timer-health.ts";
 import type { Deps } from "../deps.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Chore } from "../../src/chores/chore.ts";
-import { doChores } from "../../src/chores/index.ts";
+import type { Chore } from "../../src/jobs/chore.ts";
+import { doChores } from "../../src/jobs/index.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { startTimer } from "../../src/node/timer.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";

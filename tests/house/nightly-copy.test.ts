@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import type { Chore } from "../../src/chores/chore.ts";
+import type { Chore } from "../../src/jobs/chore.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { nightlyCopy } from "../../src/node/nightly-copy.ts";
 import { startTimer } from "../../src/node/timer.ts";

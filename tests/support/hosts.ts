@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
-import { doChores } from "../../src/chores/index.ts";
+import { doChores } from "../../src/jobs/index.ts";
 import type { Config } from "../../src/config.ts";
 import type { Db, Deps } from "../../src/deps.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
