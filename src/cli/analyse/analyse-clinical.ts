@@ -1,6 +1,6 @@
-import type { ClinicalSide } from "../statistics/cutoffs.ts";
-import { shown, shownEstimate, shownP, shownProportion } from "../statistics/display.ts";
-import type { ReliableChange } from "../statistics/reliable-change.ts";
+import type { ClinicalSide } from "../../statistics/cutoffs.ts";
+import { shown, shownEstimate, shownP, shownProportion } from "../../statistics/display.ts";
+import type { ReliableChange } from "../../statistics/reliable-change.ts";
 import type { ReportInput, ReportSection } from "./analyse-report-parts.ts";
 
 const WORDS_OF_SIDE: Record<ClinicalSide, (value: number) => string> = {

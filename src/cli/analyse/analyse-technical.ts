@@ -1,5 +1,5 @@
-import { shown, shownEstimate, shownP } from "../statistics/display.ts";
-import type { MaybeInterval } from "../statistics/paired-t.ts";
+import { shown, shownEstimate, shownP } from "../../statistics/display.ts";
+import type { MaybeInterval } from "../../statistics/paired-t.ts";
 import type { ReportInput, ReportLine, ReportSection } from "./analyse-report-parts.ts";
 
 function tLine({ result: { t_test, null_reasons } }: ReportInput): ReportLine {

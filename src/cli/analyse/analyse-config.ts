@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { err, ok, type Result } from "../domain/result.ts";
-import type { PrePostConfig } from "../statistics/prepost-config.ts";
-import { printable, quoted } from "./plain-text.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { PrePostConfig } from "../../statistics/prepost-config.ts";
+import { printable, quoted } from "../plain-text.ts";
 
 /** Beyond this a setting is a slip of the keyboard, and results would overflow. */
 const LARGEST = 1e12;

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from "../domain/result.ts";
-import { quoted } from "./plain-text.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { quoted } from "../plain-text.ts";
 
 /** Scores of questionnaires are small; beyond this a typing error is certain and squares would lose their digits. */
 const LARGEST_SCORE = 1e12;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 
 const FORMATS = ["text", "json", "html"] as const;
 export type Format = (typeof FORMATS)[number];

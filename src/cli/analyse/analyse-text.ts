@@ -1,5 +1,5 @@
 import type { Report, ReportLine } from "./analyse-report-parts.ts";
-import { printable } from "./plain-text.ts";
+import { printable } from "../plain-text.ts";
 
 const LABEL_WIDTH = 34;
 

@@ -1,7 +1,7 @@
-import { shownProportion } from "../statistics/display.ts";
-import type { DisplayTier } from "../statistics/display-tier.ts";
-import type { PrePostResult } from "../statistics/prepost.ts";
-import type { Proportion } from "../statistics/wilson.ts";
+import { shownProportion } from "../../statistics/display.ts";
+import type { DisplayTier } from "../../statistics/display-tier.ts";
+import type { PrePostResult } from "../../statistics/prepost.ts";
+import type { Proportion } from "../../statistics/wilson.ts";
 import type { AnalysisConfig } from "./analyse-config.ts";
 
 /** A line of a report: what it is, and its value in words. */

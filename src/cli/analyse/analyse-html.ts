@@ -1,10 +1,10 @@
-import { pairedLinesChart } from "../charts/paired-lines-chart.ts";
-import { scatterChart } from "../charts/scatter-chart.ts";
-import { decimalsFor } from "../statistics/display.ts";
-import { displayTier, FEWEST_FOR_MEANS } from "../statistics/display-tier.ts";
-import type { PrePostResult } from "../statistics/prepost.ts";
-import type { ScorePair } from "../statistics/scores.ts";
-import { render } from "../web/views.ts";
+import { pairedLinesChart } from "../../charts/paired-lines-chart.ts";
+import { scatterChart } from "../../charts/scatter-chart.ts";
+import { decimalsFor } from "../../statistics/display.ts";
+import { displayTier, FEWEST_FOR_MEANS } from "../../statistics/display-tier.ts";
+import type { PrePostResult } from "../../statistics/prepost.ts";
+import type { ScorePair } from "../../statistics/scores.ts";
+import { render } from "../../web/views.ts";
 import type { AnalysisConfig } from "./analyse-config.ts";
 import type { Report } from "./analyse-report-parts.ts";
 

@@ -1,8 +1,8 @@
-import { caveatsOf } from "../statistics/caveats.ts";
-import { decimalsFor, NO_NUMBER, shown, shownEstimate } from "../statistics/display.ts";
-import { displayTier, FEWEST_FOR_MEANS, FEWEST_FOR_RATES, type TierName } from "../statistics/display-tier.ts";
-import type { PrePostResult } from "../statistics/prepost.ts";
-import type { ScorePair } from "../statistics/scores.ts";
+import { caveatsOf } from "../../statistics/caveats.ts";
+import { decimalsFor, NO_NUMBER, shown, shownEstimate } from "../../statistics/display.ts";
+import { displayTier, FEWEST_FOR_MEANS, FEWEST_FOR_RATES, type TierName } from "../../statistics/display-tier.ts";
+import type { PrePostResult } from "../../statistics/prepost.ts";
+import type { ScorePair } from "../../statistics/scores.ts";
 import { clinicalSections } from "./analyse-clinical.ts";
 import type { AnalysisConfig } from "./analyse-config.ts";
 import { type Report, type ReportInput, type ReportLine, type ReportSection, share } from "./analyse-report-parts.ts";
