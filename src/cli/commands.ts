@@ -9,7 +9,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ["export", { summary: "print a measure or an answered assessment as FHIR R4", load: () => import("./export.ts") }],
   ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures.ts") }],
   ["rescore", { summary: "score kept answers again after an update", load: () => import("./rescore.ts") }],
-  ["score", { summary: "score a file of answers to a measure", load: () => import("./score.ts") }],
+  ["score", { summary: "score a file of answers to a measure", load: () => import("./score/score.ts") }],
   ["user", { summary: "make a user, such as the first administrator", load: () => import("./user.ts") }],
   [
     "wording",

@@ -6,7 +6,7 @@ import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "./comm
 import { openDatabase } from "./open-database.ts";
 import { quoted } from "./plain-text.ts";
 import { type Format, heading, lineOf, notScoredLine, type Tally, tallySaid } from "./rescore-text.ts";
-import { progressBar } from "./score-progress.ts";
+import { progressBar } from "./score/score-progress.ts";
 
 const BY = { userId: "command-line", role: "none", organisationId: null };
 

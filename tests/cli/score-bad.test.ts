@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { command } from "../../src/cli/score.ts";
+import { command } from "../../src/cli/score/score.ts";
 import { aFile, aFolder, run } from "./score-run.ts";
 
 const GAD = "id,i1,i2,i3,i4,i5,i6,i7\n";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { command } from "../../src/cli/score.ts";
+import { command } from "../../src/cli/score/score.ts";
 import { stream } from "../measures/sheets.ts";
 import { aFile, run } from "./score-run.ts";
 

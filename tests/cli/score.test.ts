@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { command } from "../../src/cli/score.ts";
+import { command } from "../../src/cli/score/score.ts";
 import { aFile, aFolder, filesBeside, rowsOf, run } from "./score-run.ts";
 
 const GAD = "id,i1,i2,i3,i4,i5,i6,i7\n";

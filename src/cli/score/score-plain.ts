@@ -1,4 +1,4 @@
-import { BLANK } from "../measures/index.ts";
+import { BLANK } from "../../measures/index.ts";
 import { LONGEST_ID } from "./score-row.ts";
 import type { ResponseTable } from "./score-table.ts";
 

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 
 const QUOTE = 34;
 const CR = 13;

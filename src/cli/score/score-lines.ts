@@ -1,4 +1,4 @@
-import { type Definition, type ScaleScore, type Scorer, shownBand } from "../measures/index.ts";
+import { type Definition, type ScaleScore, type Scorer, shownBand } from "../../measures/index.ts";
 
 export type Shape = { format: "csv" | "json"; layout: "long" | "wide" };
 

@@ -1,4 +1,4 @@
-import { keysOfBlock, type Scorer } from "../measures/index.ts";
+import { keysOfBlock, type Scorer } from "../../measures/index.ts";
 import type { Sink } from "./score-file.ts";
 import { csvId, type Lines, type Shape } from "./score-lines.ts";
 import { BLOCK_ROWS, idStart, type ResponseTable, type TableBlock } from "./score-table.ts";

@@ -1,6 +1,6 @@
-import { err, ok, type Result } from "../domain/result.ts";
-import { codesOfItem, compileScorer, type Definition, type Scale, type Scorer } from "../measures/index.ts";
-import { quoted } from "./plain-text.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { codesOfItem, compileScorer, type Definition, type Scale, type Scorer } from "../../measures/index.ts";
+import { quoted } from "../plain-text.ts";
 
 /** Where the id stands among the cells of a row, the item of every other cell, and the codes that it may hold. */
 export type Columns = {

@@ -1,5 +1,5 @@
-import type { Definition } from "../measures/index.ts";
-import { quoted } from "./plain-text.ts";
+import type { Definition } from "../../measures/index.ts";
+import { quoted } from "../plain-text.ts";
 import { type Columns, readHeader } from "./score-header.ts";
 import { type PlainRows, plainRows, readPlainRows } from "./score-plain.ts";
 import { readRecord } from "./score-record.ts";

@@ -1,5 +1,5 @@
-import { BLANK } from "../measures/index.ts";
-import { quoted } from "./plain-text.ts";
+import { BLANK } from "../../measures/index.ts";
+import { quoted } from "../plain-text.ts";
 import type { Columns } from "./score-header.ts";
 
 /** In characters. */

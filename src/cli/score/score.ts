@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { err, ok, type Result } from "../domain/result.ts";
-import { type Definition, measureById, unverifiedScales } from "../measures/index.ts";
-import { BAD_DATA, badUsage, type Command, DONE, type Io } from "./command.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Definition, measureById, unverifiedScales } from "../../measures/index.ts";
+import { BAD_DATA, badUsage, type Command, DONE, type Io } from "../command.ts";
 import { isSameFile, openWhole, readPieces, type Sink, type Take } from "./score-file.ts";
 import { linesOf, type Shape } from "./score-lines.ts";
 import { type Progress, progressBar } from "./score-progress.ts";
