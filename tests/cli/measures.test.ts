@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { command } from "../../src/cli/measures.ts";
+import { command } from "../../src/cli/measures/measures.ts";
 import { allMeasures } from "../../src/measures/index.ts";
 import { aFile, aFolder, run } from "./score-run.ts";
 

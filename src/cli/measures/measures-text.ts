@@ -5,7 +5,7 @@ import {
   type Scale,
   type Threshold,
   thresholdsOf,
-} from "../measures/index.ts";
+} from "../../measures/index.ts";
 
 /** The sources of a fact in brackets, "unverified" where it was not read, and its note. */
 export function mark({ source, status, note }: Provenance): string {

@@ -1,4 +1,4 @@
-import { answerSetOf, CHANNELS, type Definition, type Item, licenceFor } from "../measures/index.ts";
+import { answerSetOf, CHANNELS, type Definition, type Item, licenceFor } from "../../measures/index.ts";
 import { mark, scaleText } from "./measures-text.ts";
 
 type Section = { title: string; lines: string[] };
