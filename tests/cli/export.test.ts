@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { command, runExport } from "../../src/cli/export.ts";
+import { command, runExport } from "../../src/cli/export/export.ts";
 import { allMeasures } from "../../src/measures/index.ts";
 import { fhirProblems } from "../fhir/validator.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";

@@ -1,10 +1,10 @@
-import type { Deps } from "../deps.ts";
-import type { Actor } from "../domain/actor.ts";
-import { exported } from "../domain/audit-entry.ts";
-import { dayOf, instantText } from "../domain/calendar.ts";
-import { bundleOf, findExport } from "../features/fhir/index.ts";
-import { openDatabase } from "./open-database.ts";
-import { quoted } from "./plain-text.ts";
+import type { Deps } from "../../deps.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { exported } from "../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
+import { bundleOf, findExport } from "../../features/fhir/index.ts";
+import { openDatabase } from "../open-database.ts";
+import { quoted } from "../plain-text.ts";
 
 const COMMAND_LINE = "command-line";
 
