@@ -8,7 +8,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ["analyse", { summary: "analyse scores before and after", load: () => import("./analyse/analyse.ts") }],
   ["export", { summary: "print a measure or an answered assessment as FHIR R4", load: () => import("./export/export.ts") }],
   ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures/measures.ts") }],
-  ["rescore", { summary: "score kept answers again after an update", load: () => import("./rescore.ts") }],
+  ["rescore", { summary: "score kept answers again after an update", load: () => import("./rescore/rescore.ts") }],
   ["score", { summary: "score a file of answers to a measure", load: () => import("./score/score.ts") }],
   ["user", { summary: "make a user, such as the first administrator", load: () => import("./user.ts") }],
   [

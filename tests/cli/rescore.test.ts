@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { command, rescoreAndTell, runRescore } from "../../src/cli/rescore.ts";
+import { command, rescoreAndTell, runRescore } from "../../src/cli/rescore/rescore.ts";
 import type { Commit } from "../../src/deps.ts";
 import { installedMeasures } from "../../src/features/assessments/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";

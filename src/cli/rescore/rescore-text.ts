@@ -1,6 +1,6 @@
-import { csvLine } from "../files/csv-writing.ts";
-import { type MovedScore, madeBySaid, type NotScored, sideSaid, timepointSaid } from "../features/assessments/index.ts";
-import { measureById } from "../measures/index.ts";
+import { csvLine } from "../../files/csv-writing.ts";
+import { type MovedScore, madeBySaid, type NotScored, sideSaid, timepointSaid } from "../../features/assessments/index.ts";
+import { measureById } from "../../measures/index.ts";
 
 export type Format = "text" | "csv";
 
