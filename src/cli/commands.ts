@@ -10,7 +10,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
   ["measures", { summary: "list measures, or show one with its sources", load: () => import("./measures/measures.ts") }],
   ["rescore", { summary: "score kept answers again after an update", load: () => import("./rescore/rescore.ts") }],
   ["score", { summary: "score a file of answers to a measure", load: () => import("./score/score.ts") }],
-  ["user", { summary: "make a user, such as the first administrator", load: () => import("./user.ts") }],
+  ["user", { summary: "make a user, such as the first administrator", load: () => import("./user/user.ts") }],
   [
     "wording",
     {

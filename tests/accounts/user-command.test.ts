@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runUser } from "../../src/cli/user.ts";
+import { runUser } from "../../src/cli/user/user.ts";
 import { migratedDatabase } from "../support/hosts.ts";
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import { runUser } from "../../src/cli/user.ts";
+import { runUser } from "../../src/cli/user/user.ts";
 import { ROLES, type Role } from "../../src/domain/actor.ts";
 import { randomId, systemClock } from "../../src/host.ts";
 import { nodeDeps } from "../../src/node/deps.ts";

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { ROLES, type Role } from "../domain/actor.ts";
-import { trimmed, writtenProblem } from "../domain/written.ts";
-import { badData, badUsage, type Command, DONE, type Io } from "./command.ts";
-import { openNothing, openOrMakeDatabase } from "./open-database.ts";
-import { quoted } from "./plain-text.ts";
+import { ROLES, type Role } from "../../domain/actor.ts";
+import { trimmed, writtenProblem } from "../../domain/written.ts";
+import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
+import { openNothing, openOrMakeDatabase } from "../open-database.ts";
+import { quoted } from "../plain-text.ts";
 import { describeUser, type NewUser, sqlOf } from "./user-writes.ts";
 
 const USAGE = `Usage: kinstep user add --email <address> --name <name> --organisation <name> [options]

@@ -1,9 +1,9 @@
-import { auditRows, INSERT_AUDIT } from "../db/audit-row.ts";
-import type { Deps, Write } from "../deps.ts";
-import type { Role } from "../domain/actor.ts";
-import { type AuditEntry, auditEntry } from "../domain/audit-entry.ts";
-import { instantText, longInstant } from "../domain/calendar.ts";
-import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../features/accounts/index.ts";
+import { auditRows, INSERT_AUDIT } from "../../db/audit-row.ts";
+import type { Deps, Write } from "../../deps.ts";
+import type { Role } from "../../domain/actor.ts";
+import { type AuditEntry, auditEntry } from "../../domain/audit-entry.ts";
+import { instantText, longInstant } from "../../domain/calendar.ts";
+import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../../features/accounts/index.ts";
 
 export type NewUser = {
   email: string;
