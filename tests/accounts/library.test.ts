@@ -1,7 +1,7 @@
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { expect, test } from "vitest";
-import { libraryOptions, SECOND_FACTOR_TABLE } from "../../src/features/accounts/library-options-queries.ts";
+import { libraryOptions, SECOND_FACTOR_TABLE } from "../../src/features/accounts/person/library-options-queries.ts";
 import { PASSWORD, withoutSecondFactor, withPassword } from "../support/account-factories.ts";
 import { testApp } from "../support/app.ts";
 

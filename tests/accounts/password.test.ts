@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { passwordProblem } from "../../src/features/accounts/password.ts";
+import { passwordProblem } from "../../src/features/accounts/person/password.ts";
 
 const ALICE = { name: "Alice O’Neill", email: "alice.oneill@northcouncil.example" };
 const problem = (password: string) => passwordProblem(password, ALICE);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addressGroup, isKnown, waitUntil, waitWords } from "../../src/features/accounts/throttle.ts";
+import { addressGroup, isKnown, waitUntil, waitWords } from "../../src/features/accounts/person/throttle.ts";
 import { MOST_PLACES } from "../../src/web/password-place.ts";
 import { PASSWORD, withoutSecondFactor, withPassword } from "../support/account-factories.ts";
 import { type TestApp, testApp } from "../support/app.ts";

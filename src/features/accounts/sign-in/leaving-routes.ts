@@ -1,11 +1,11 @@
 import { deleteCookie, setSignedCookie } from "hono/cookie";
-import type { Write } from "../../deps.ts";
-import { type Acting, auditEntry } from "../../domain/audit-entry.ts";
-import { ABSOLUTE_HOURS, sessionCookie } from "../../domain/session-times.ts";
-import type { AppContext } from "../../web/factory.ts";
-import { accountPaths } from "./paths.ts";
-import { NO_ROLE } from "./person.ts";
-import { endAllSessions, endSession, renewToken } from "./session-queries.ts";
+import type { Write } from "../../../deps.ts";
+import { type Acting, auditEntry } from "../../../domain/audit-entry.ts";
+import { ABSOLUTE_HOURS, sessionCookie } from "../../../domain/session-times.ts";
+import type { AppContext } from "../../../web/factory.ts";
+import { accountPaths } from "../paths.ts";
+import { NO_ROLE } from "../person/person.ts";
+import { endAllSessions, endSession, renewToken } from "../person/session-queries.ts";
 
 export type Holder = { userId: string; sessionId: string; name: string; by: Acting };
 

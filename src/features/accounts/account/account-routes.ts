@@ -1,21 +1,21 @@
-import { auditEntry, looked, wrote } from "../../domain/audit-entry.ts";
-import { instantText } from "../../domain/calendar.ts";
-import { problem } from "../../forms/form.ts";
-import { can } from "../../web/can.ts";
-import { type AppContext, factory, page } from "../../web/factory.ts";
-import { listQuery, query } from "../../web/params.ts";
-import { passwordPlace } from "../../web/password-place.ts";
-import { note, once, save } from "../../web/save.ts";
+import { auditEntry, looked, wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
+import { problem } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { listQuery, query } from "../../../web/params.ts";
+import { passwordPlace } from "../../../web/password-place.ts";
+import { note, once, save } from "../../../web/save.ts";
 import { parseName, parsePasswordChange } from "./account-form.ts";
 import { accountPage, namePage, passwordPage, signInsPage } from "./account-page.ts";
-import { colleagueNameProblem } from "./colleague-name.ts";
-import { freshToken, leave } from "./leaving-routes.ts";
-import { passwordProblem } from "./password.ts";
-import { accountPaths } from "./paths.ts";
-import { findPerson, listColleagueNames, renamePerson, setPassword } from "./person-queries.ts";
-import { currentPasswordProblem } from "./reauthentication-routes.ts";
-import { endOtherSessions, listSessions } from "./session-queries.ts";
-import { posted, today } from "./signing-in-routes.ts";
+import { colleagueNameProblem } from "../colleague-name.ts";
+import { freshToken, leave } from "../sign-in/leaving-routes.ts";
+import { passwordProblem } from "../person/password.ts";
+import { accountPaths } from "../paths.ts";
+import { findPerson, listColleagueNames, renamePerson, setPassword } from "../person/person-queries.ts";
+import { currentPasswordProblem } from "../sign-in/reauthentication-routes.ts";
+import { endOtherSessions, listSessions } from "../person/session-queries.ts";
+import { posted, today } from "../sign-in/signing-in-routes.ts";
 
 export const account = factory.createApp();
 

@@ -1,5 +1,5 @@
-import type { Role } from "../../domain/actor.ts";
-import type { Acting } from "../../domain/audit-entry.ts";
+import type { Role } from "../../../domain/actor.ts";
+import type { Acting } from "../../../domain/audit-entry.ts";
 
 export type Membership = { id: string; organisationId: string; organisationName: string; role: Role };
 

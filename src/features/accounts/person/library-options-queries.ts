@@ -1,7 +1,7 @@
 import type { BetterAuthOptions } from "better-auth";
 import type { Temporal } from "temporal-polyfill";
-import type { Deps } from "../../deps.ts";
-import { ABSOLUTE_HOURS, IDLE_MINUTES } from "../../domain/session-times.ts";
+import type { Deps } from "../../../deps.ts";
+import { ABSOLUTE_HOURS, IDLE_MINUTES } from "../../../domain/session-times.ts";
 import { MAXIMUM_LENGTH, MINIMUM_LENGTH } from "./password.ts";
 
 const dated = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);

@@ -1,4 +1,4 @@
-import type { Db, Write } from "../../deps.ts";
+import type { Db, Write } from "../../../deps.ts";
 
 /** The backup codes as kept, of a second factor that is on. */
 export const findBackupCodes = async (db: Db, userId: string): Promise<string | undefined> => {

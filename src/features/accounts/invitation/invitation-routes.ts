@@ -1,13 +1,13 @@
-import { Conflict } from "../../db/conflict.ts";
-import type { Write } from "../../deps.ts";
-import { wrote } from "../../domain/audit-entry.ts";
-import { instantText } from "../../domain/calendar.ts";
-import { problem } from "../../forms/form.ts";
-import { everyone } from "../../web/can.ts";
-import { type AppContext, factory, page } from "../../web/factory.ts";
-import { passwordPlace } from "../../web/password-place.ts";
-import { colleagueNameProblem } from "./colleague-name.ts";
-import { tokenHash } from "./hash.ts";
+import { Conflict } from "../../../db/conflict.ts";
+import type { Write } from "../../../deps.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
+import { problem } from "../../../forms/form.ts";
+import { everyone } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { passwordPlace } from "../../../web/password-place.ts";
+import { colleagueNameProblem } from "../colleague-name.ts";
+import { tokenHash } from "../person/hash.ts";
 import { type Invitation, isToken } from "./invitation.ts";
 import { parseJoining, parseNewPassword } from "./invitation-form.ts";
 import { addRolePage, joinPage, linkGonePage, newPasswordPage, ownInvitationPage } from "./invitation-page.ts";
@@ -18,13 +18,13 @@ import {
   joinByInvitation,
   useInvitation,
 } from "./invitation-queries.ts";
-import { holderOf } from "./leaving-routes.ts";
-import { passwordProblem } from "./password.ts";
-import { accountPaths } from "./paths.ts";
-import type { Person } from "./person.ts";
-import { findPerson, findPersonByEmail, listColleagueNames } from "./person-queries.ts";
-import { endAllSessions } from "./session-queries.ts";
-import { posted, today } from "./signing-in-routes.ts";
+import { holderOf } from "../sign-in/leaving-routes.ts";
+import { passwordProblem } from "../person/password.ts";
+import { accountPaths } from "../paths.ts";
+import type { Person } from "../person/person.ts";
+import { findPerson, findPersonByEmail, listColleagueNames } from "../person/person-queries.ts";
+import { endAllSessions } from "../person/session-queries.ts";
+import { posted, today } from "../sign-in/signing-in-routes.ts";
 
 export const invitations = factory.createApp();
 

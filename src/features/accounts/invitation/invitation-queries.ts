@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Db, Write } from "../../deps.ts";
-import type { Role } from "../../domain/actor.ts";
-import { instantText } from "../../domain/calendar.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Role } from "../../../domain/actor.ts";
+import { instantText } from "../../../domain/calendar.ts";
 import { INVITATION_DAYS, type Invitation } from "./invitation.ts";
 
 /** The invitation of a token's hash, while it can be used: not used, not revoked, not expired. */

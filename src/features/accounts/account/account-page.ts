@@ -1,12 +1,12 @@
-import { type Actor, ROLES } from "../../domain/actor.ts";
-import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field } from "../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../forms/form.ts";
-import { browserName } from "./browser-name.ts";
-import { MINIMUM_LENGTH } from "./password.ts";
-import { accountPaths } from "./paths.ts";
-import type { Person } from "./person.ts";
-import type { OwnSession } from "./session-queries.ts";
+import { type Actor, ROLES } from "../../../domain/actor.ts";
+import { longInstant } from "../../../domain/calendar.ts";
+import { errorList, field } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { browserName } from "../person/browser-name.ts";
+import { MINIMUM_LENGTH } from "../person/password.ts";
+import { accountPaths } from "../paths.ts";
+import type { Person } from "../person/person.ts";
+import type { OwnSession } from "../person/session-queries.ts";
 
 const change = (href: string, what: string, text = "Change") => ({
   actions: { items: [{ href, text, visuallyHiddenText: what }] },

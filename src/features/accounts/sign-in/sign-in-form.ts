@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseForm } from "../../forms/form.ts";
+import { parseForm } from "../../../forms/form.ts";
 
 const signIn = z.object({
   email: z

@@ -1,4 +1,4 @@
-import type { Db, Write } from "../../deps.ts";
+import type { Db, Write } from "../../../deps.ts";
 
 export type OwnSession = {
   id: string;

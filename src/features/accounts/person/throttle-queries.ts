@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
-import type { Db, Deps, Write } from "../../deps.ts";
-import { instantText } from "../../domain/calendar.ts";
+import type { Db, Deps, Write } from "../../../deps.ts";
+import { instantText } from "../../../domain/calendar.ts";
 import { keyedHash } from "./hash.ts";
 import {
   type Attempts,

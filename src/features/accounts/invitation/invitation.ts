@@ -1,4 +1,4 @@
-import type { Role } from "../../domain/actor.ts";
+import type { Role } from "../../../domain/actor.ts";
 
 /** A link that was not used in this time is worth nothing (ASVS 6.4.1); the administrator makes a new one. */
 export const INVITATION_DAYS = 7;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseForm, text } from "../../forms/form.ts";
-import { parseCode } from "./sign-in-form.ts";
+import { parseForm, text } from "../../../forms/form.ts";
+import { parseCode } from "../sign-in/sign-in-form.ts";
 
 export const parseName = (data: FormData) => parseForm(z.object({ name: text("Your name", 100) }), data);
 

@@ -1,5 +1,5 @@
-import { asConflict } from "../../db/conflict.ts";
-import type { Deps } from "../../deps.ts";
+import { asConflict } from "../../../db/conflict.ts";
+import type { Deps } from "../../../deps.ts";
 import { libraryOptions, SECOND_FACTOR_TABLE } from "./library-options-queries.ts";
 
 /** What the library says of a password or a code. `cookies` are whole Set-Cookie lines. */

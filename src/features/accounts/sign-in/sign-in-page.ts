@@ -1,8 +1,8 @@
-import { ROLES } from "../../domain/actor.ts";
-import { errorList, field } from "../../forms/field.ts";
-import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
-import type { Carried, KeptForm } from "../../forms/kept-form.ts";
-import { waitWords } from "./throttle.ts";
+import { ROLES } from "../../../domain/actor.ts";
+import { errorList, field } from "../../../forms/field.ts";
+import { BLANK, type FormProblem, problem } from "../../../forms/form.ts";
+import type { Carried, KeptForm } from "../../../forms/kept-form.ts";
+import { waitWords } from "../person/throttle.ts";
 
 export const secondFactorStepPage = (carried: Carried, form: FormProblem = BLANK) => ({
   title: "Enter your code",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db, Write } from "../../deps.ts";
+import type { Db, Write } from "../../../deps.ts";
 import type { Person } from "./person.ts";
 
 const personRows = (db: Db, today: string) =>

@@ -1,8 +1,8 @@
-import { ROLES } from "../../domain/actor.ts";
-import { errorList, radios } from "../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../forms/form.ts";
-import type { Carried } from "../../forms/kept-form.ts";
-import type { Membership } from "./person.ts";
+import { ROLES } from "../../../domain/actor.ts";
+import { errorList, radios } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import type { Carried } from "../../../forms/kept-form.ts";
+import type { Membership } from "../person/person.ts";
 
 /** Which of one's roles to act in. `current` is the membership that the session acts in now. */
 export function chooseRolePage(

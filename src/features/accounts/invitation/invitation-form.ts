@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseForm, text } from "../../forms/form.ts";
+import { parseForm, text } from "../../../forms/form.ts";
 
 const password = z
   .string({ error: "Enter a password" })

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { wrote } from "../../domain/audit-entry.ts";
-import { parseForm } from "../../forms/form.ts";
-import { ownPath, readCarried } from "../../forms/kept-form.ts";
-import { ownSession } from "../../web/can.ts";
-import { type AppContext, factory, page } from "../../web/factory.ts";
-import { query } from "../../web/params.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { parseForm } from "../../../forms/form.ts";
+import { ownPath, readCarried } from "../../../forms/kept-form.ts";
+import { ownSession } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { query } from "../../../web/params.ts";
 import { holderOf } from "./leaving-routes.ts";
-import { accountPaths } from "./paths.ts";
-import { findPerson } from "./person-queries.ts";
+import { accountPaths } from "../paths.ts";
+import { findPerson } from "../person/person-queries.ts";
 import { chooseRolePage } from "./role-page.ts";
-import { chooseMembership } from "./session-queries.ts";
+import { chooseMembership } from "../person/session-queries.ts";
 import { goOn, posted, today } from "./signing-in-routes.ts";
 
 export const chooseRole = factory.createApp();
