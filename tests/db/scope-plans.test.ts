@@ -9,7 +9,7 @@ import * as behaviour from "../../src/features/behaviour/index.ts";
 import { findNeedAssessment } from "../../src/features/behaviour/need-queries.ts";
 import { findConcern } from "../../src/features/concerns/concern-queries.ts";
 import * as families from "../../src/features/families/index.ts";
-import { listFamiliesById } from "../../src/features/families/list-queries.ts";
+import { listFamiliesById } from "../../src/features/families/finding/list-queries.ts";
 import { readFile } from "../../src/features/family-file/file-queries.ts";
 import * as offers from "../../src/features/offers/offer-queries.ts";
 import { listEnrolments } from "../../src/features/referrals/attendance-queries.ts";

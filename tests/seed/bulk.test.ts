@@ -8,7 +8,7 @@ import { tellTemplates } from "../../scripts/seed/bulk/told.ts";
 import { DEMONSTRATION_PASSWORD } from "../../scripts/seed/demonstration.ts";
 import type { SqliteDatabase } from "../../src/db/sqlite.ts";
 import { ROLES } from "../../src/domain/actor.ts";
-import { nameKeys } from "../../src/features/families/name-fold.ts";
+import { nameKeys } from "../../src/features/families/finding/name-fold.ts";
 import { verifyPassword } from "../../src/node/scrypt.ts";
 import { CONFIG, migratedDatabase, ROOT } from "../support/hosts.ts";
 import {

@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
-import { familyReference } from "../../src/features/families/family-reference.ts";
-import { nameKeys } from "../../src/features/families/name-fold.ts";
+import { familyReference } from "../../src/features/families/family/family-reference.ts";
+import { nameKeys } from "../../src/features/families/finding/name-fold.ts";
 import type { DB } from "../../src/generated/schema.d.ts";
 import type { TestApp } from "./app.ts";
 import { AT, type OrganisationName } from "./world.ts";

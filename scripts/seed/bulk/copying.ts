@@ -1,5 +1,5 @@
 import { longDay } from "../../../src/domain/calendar.ts";
-import { familyReference } from "../../../src/features/families/family-reference.ts";
+import { familyReference } from "../../../src/features/families/family/family-reference.ts";
 import { referenceFrom } from "../../../src/features/referrals/reference.ts";
 import { toldIds, toldTokens } from "../chance.ts";
 import { fictionalMobile } from "../households.ts";

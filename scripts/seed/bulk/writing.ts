@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import { instantText, startsAt } from "../../../src/domain/calendar.ts";
-import { nameKeys } from "../../../src/features/families/name-fold.ts";
+import { nameKeys } from "../../../src/features/families/finding/name-fold.ts";
 import type { Stencil, StencilRow } from "./stencil.ts";
 import type { Table } from "./tables.ts";
 import type { Value } from "./units.ts";

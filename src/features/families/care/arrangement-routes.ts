@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save, saveOr } from "../../../web/save.ts";
+import { type ArrangementDetails, parseArrangement, parseEnding } from "./arrangement-form.ts";
+import {
+  arrangementFactText,
+  editArrangementPage,
+  endArrangementPage,
+  newArrangementPage,
+} from "./arrangement-page.ts";
+import { endArrangement, insertArrangement, updateArrangement } from "./arrangement-queries.ts";
+import { changesOf } from "../family/changes.ts";
+import type { Arrangement } from "../family/family.ts";
+import { findOwnFamily } from "../family/family-queries.ts";
+import { lastChangeSaid } from "../family/history.ts";
+import { findLastChange } from "../family/history-queries.ts";
+import { familyPaths } from "../paths.ts";
+import { bothTexts } from "../family/record-words.ts";
+
+export const arrangementRoutes = factory.createApp();
+
+const ofFamily = params(z.object({ familyId: id }));
+const ofArrangement = params(z.object({ familyId: id, arrangementId: id }));
+
+arrangementRoutes.get("/:familyId/arrangements/new", can("family:write"), ofFamily, async (c) => {
+  const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
+  if (!family) return c.notFound();
+  return page(c, "@families/form", newArrangementPage(family));
+});
+
+arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFamily, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
+  if (!family) return c.notFound();
+  const form = parseArrangement(await c.req.formData(), family, dayOf(now));
+  if (!form.ok) return page(c, "@families/form", newArrangementPage(family, form.error), 422);
+  const { details } = form.value;
+  const arrangement = { id: deps.newId(), familyId: family.id, details, at: instantText(now) };
+  const entry = wrote(actor, "care_arrangement", arrangement.id, details, { familyId: family.id });
+  const location = `${familyPaths.show(family.id)}?did=arrangement-added`;
+  return save(c, entry, [insertArrangement(deps.db, actor, arrangement)], location);
+});
+
+/** An arrangement of a family of one's own. */
+async function findOwn(c: AppContext, ids: { familyId: string; arrangementId: string }) {
+  const family = await findOwnFamily(c.var.deps.db, c.var.actor, ids.familyId);
+  const arrangement = family?.arrangements.find((one) => one.id === ids.arrangementId);
+  return family && arrangement && { family, arrangement };
+}
+
+const detailsOf = ({
+  carerId,
+  childId,
+  kind,
+  relationship,
+  fromOn,
+  parentalResponsibility,
+}: Arrangement): ArrangementDetails => ({
+  carerId,
+  childId,
+  kind,
+  relationship,
+  fromOn,
+  parentalResponsibility,
+});
+
+arrangementRoutes.get("/:familyId/arrangements/:arrangementId/edit", can("family:write"), ofArrangement, async (c) => {
+  const found = await findOwn(c, c.req.valid("param"));
+  if (!found) return c.notFound();
+  await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
+  return page(c, "@families/form", editArrangementPage(found.family, found.arrangement));
+});
+
+arrangementRoutes.post(
+  "/:familyId/arrangements/:arrangementId/edit",
+  can("family:write"),
+  ofArrangement,
+  once(),
+  async (c) => {
+    const { deps, actor, now } = c.var;
+    const found = await findOwn(c, c.req.valid("param"));
+    if (!found) return c.notFound();
+    const { family, arrangement } = found;
+    const data = await c.req.formData();
+    const form = parseArrangement(data, family, dayOf(now), arrangement.toOn);
+    if (!form.ok) return page(c, "@families/form", editArrangementPage(family, arrangement, { form: form.error }), 422);
+    const { details, version } = form.value;
+    const saving = {
+      audit: wrote(actor, "care_arrangement", arrangement.id, changesOf(detailsOf(arrangement), details), {
+        familyId: family.id,
+      }),
+      writes: [updateArrangement(deps.db, arrangement.id, version, details)],
+      location: `${familyPaths.show(family.id)}?did=arrangement-changed`,
+    };
+    return saveOr(c, saving, async () => {
+      const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
+      const rows = bothTexts(detailsOf(current), details, arrangementFactText(family));
+      const stale = {
+        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
+        rows,
+      };
+      const form = { values: typedValues(data), errors: [] };
+      return page(c, "@families/form", editArrangementPage(family, current, { form, stale }), 409);
+    });
+  },
+);
+
+arrangementRoutes.get(
+  "/:familyId/arrangements/:arrangementId/ending",
+  can("family:write"),
+  ofArrangement,
+  async (c) => {
+    const found = await findOwn(c, c.req.valid("param"));
+    if (!found) return c.notFound();
+    await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
+    return page(c, "@families/form", endArrangementPage(found.family, found.arrangement));
+  },
+);
+
+arrangementRoutes.post(
+  "/:familyId/arrangements/:arrangementId/ending",
+  can("family:write"),
+  ofArrangement,
+  once(),
+  async (c) => {
+    const { deps, actor, now } = c.var;
+    const found = await findOwn(c, c.req.valid("param"));
+    if (!found) return c.notFound();
+    const { family, arrangement } = found;
+    const data = await c.req.formData();
+    const form = parseEnding(data, arrangement, dayOf(now));
+    if (!form.ok) return page(c, "@families/form", endArrangementPage(family, arrangement, { form: form.error }), 422);
+    const { toOn, endedHow } = form.value;
+    const saving = {
+      audit: wrote(actor, "care_arrangement", arrangement.id, { toOn, endedHow }, { familyId: family.id }),
+      writes: [endArrangement(deps.db, arrangement.id, form.value)],
+      location: `${familyPaths.show(family.id)}?did=arrangement-ended`,
+    };
+    return saveOr(c, saving, async () => {
+      const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
+      const onFile = { toOn: current.toOn, endedHow: current.endedHow };
+      const stale = {
+        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
+        rows: bothTexts(onFile, { toOn, endedHow }),
+      };
+      const form = { values: typedValues(data), errors: [] };
+      return page(c, "@families/form", endArrangementPage(family, current, { form, stale }), 409);
+    });
+  },
+);

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import {
+  choice,
+  type FormProblem,
+  optionalText,
+  parseForm,
+  problem,
+  text,
+  typedValues,
+  version,
+} from "../../../forms/form.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { choiceOr } from "../family/choice-or.ts";
+import { type ContactDetails, contactProblem } from "./contact.ts";
+import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
+
+const shape = {
+  version: version.default(0),
+  kind: choice(CONTACT_KINDS, "Select what kind of contact this is"),
+  confidential: choiceOr(YES_NO, "no"),
+  safe: choiceOr(SAFE, "not-known"),
+  safeTimes: optionalText("Safe times", 200),
+  shared: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
+  doNotUseReason: optionalText("Reason not to use it", 200),
+};
+const schema = z.object({ ...shape, value: text("Contact", 300) });
+const valueMayStay = z.object({ ...shape, value: optionalText("Contact", 300) });
+
+export type TypedContact = { details: Omit<ContactDetails, "value"> & { value: string | null }; version: number };
+
+/**
+ * Reads a contact. `keepsValue`: an empty value keeps the one on file, which a confidential contact's form does not show.
+ */
+export function parseContact(data: FormData, keepsValue = false): Result<TypedContact, FormProblem> {
+  const read = keepsValue ? parseForm(valueMayStay, data) : parseForm(schema, data);
+  if (!read.ok) return read;
+  const { version, ...details } = read.value;
+  const wrong = details.value === null ? null : contactProblem(details.kind, details.value);
+  if (wrong) return err(problem(typedValues(data), "value", wrong));
+  if (details.safe === "at-times" && details.safeTimes === null)
+    return err(problem(typedValues(data), "safeTimes", "Enter the times when it is safe"));
+  return ok({ version, details });
+}
+
+/** A kept contact as a form shows it; a confidential value is never put into a page. */
+export const contactValues = (contact: ContactDetails): Record<string, string> => ({
+  kind: contact.kind,
+  value: contact.confidential === "yes" ? "" : contact.value,
+  confidential: contact.confidential,
+  safe: contact.safe,
+  safeTimes: contact.safeTimes ?? "",
+  shared: contact.shared,
+  doNotUseReason: contact.doNotUseReason ?? "",
+});

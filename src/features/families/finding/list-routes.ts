@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { listed, searched } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, listQuery, query } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { foundPage, type ListFilter, listPage, searchPage } from "./list-page.ts";
+import { countFamilies, listFamilies, listFamiliesById, PAGE_SIZE } from "./list-queries.ts";
+import { familyPaths } from "../paths.ts";
+import { findSearch, MOST_REASONS, recordSearch, searchFamilies } from "./search-queries.ts";
+import { readSearch } from "./search-terms.ts";
+
+export const listRoutes = factory.createApp();
+
+const asked = listQuery.extend({
+  state: z.enum(["open", "closed"]).default("open"),
+  sort: z.enum(["reference", "due"]).default("reference"),
+  search: id.optional(),
+});
+
+listRoutes.get("/", can("family:read"), query(asked), async (c) => {
+  const { search, ...filter } = c.req.valid("query");
+  return search ? found(c, search, filter.page) : list(c, filter);
+});
+
+async function list(c: AppContext, filter: ListFilter) {
+  const { deps, actor, now } = c.var;
+  const count = await countFamilies(deps.db, actor, filter.state);
+  const families = await listFamilies(deps.db, actor, filter);
+  await note(
+    c,
+    listed(
+      actor,
+      "families",
+      families.map((family) => family.id),
+    ),
+  );
+  return page(c, "@families/list", listPage(families, count, filter, dayOf(now)));
+}
+
+async function found(c: AppContext, searchId: string, number: number) {
+  const { deps, actor, now } = c.var;
+  const typed = await findSearch(deps.db, actor, searchId);
+  const terms = typed === undefined ? null : readSearch(typed);
+  if (typed === undefined || !terms) return c.notFound();
+  const matches = await searchFamilies(deps.db, actor, terms);
+  const ids = [...new Set(matches.map((match) => match.familyId))];
+  const shown = ids.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
+  const families = await listFamiliesById(deps.db, actor, shown);
+  await note(c, searched(actor, "families", searchId, shown));
+  const isCut = matches.length >= MOST_REASONS;
+  const outcome = { typed, searchId, families, matches, count: ids.length, page: number, isCut };
+  const model = foundPage(outcome, dayOf(now));
+  return page(c, "@families/list", model);
+}
+
+listRoutes.get("/search", can("family:read"), (c) => page(c, "@families/search", searchPage()));
+
+const NOTHING_TO_FIND = "Enter a name, a reference, a birth date, a postcode or a telephone number";
+
+listRoutes.post("/search", can("family:read"), once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const data = await c.req.formData();
+  const form = parseForm(z.object({ q: text("Search", 200) }), data);
+  if (!form.ok || !readSearch(form.value.q)) {
+    const wrong = !form.ok && form.error.values.q ? form.error : problem(typedValues(data), "q", NOTHING_TO_FIND);
+    return page(c, "@families/search", searchPage(wrong), 422);
+  }
+  const searchId = deps.newId();
+  const writes = recordSearch(deps.db, actor, { id: searchId, typed: form.value.q, at: instantText(now) });
+  return save(c, searched(actor, "families", searchId, []), writes, familyPaths.found(searchId));
+});

@@ -1,0 +1,54 @@
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { nameOf, type Person } from "../family/family.ts";
+import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
+import { dateQuestion, formPage, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import type { Needs } from "./needs.ts";
+import { needsValues } from "./needs-form.ts";
+import { familyPaths } from "../paths.ts";
+
+/** What somebody needs to be able to take part. */
+export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: Stale } = {}) {
+  const form = given.form ?? { values: needsValues(needs), errors: [] };
+  return formPage(form, {
+    title: "What they need to take part",
+    caption: nameOf(person),
+    sections: [
+      {
+        questions: [
+          inputQuestion("interpreterLanguage", "Language for an interpreter (optional)", form, {
+            hint: "Spoken or signed, such as Sylheti or British Sign Language",
+          }),
+          inlineQuestion("childcare", "Do they need childcare?", YES_NO_NOT_KNOWN, form),
+          inlineQuestion("transport", "Do they need help with transport?", YES_NO_NOT_KNOWN, form),
+          textQuestion("access", "Access needs (optional)", form),
+          textQuestion("workPattern", "Work and caring times (optional)", form),
+          textQuestion("safeToCall", "Safe times to call (optional)", form),
+          inputQuestion("bestTimeForText", "Best time for a text (optional)", form),
+        ],
+      },
+    ],
+    submit: "Save needs",
+    cancelHref: familyPaths.person(person.familyId, person.id),
+    version: needs.version,
+    stale: given.stale,
+  });
+}
+
+export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
+  formPage(form, {
+    title: "Pause what we ask of them",
+    caption: nameOf(person),
+    intro:
+      "A hold stops every message and task to this person for its length. Questionnaires that it touches stay open longer afterwards.",
+    sections: [
+      {
+        questions: [
+          dateQuestion("fromOn", "The first day", form),
+          dateQuestion("untilOn", "The last day", form),
+          textQuestion("reason", "Reason (optional)", form),
+        ],
+      },
+    ],
+    submit: "Save hold",
+    cancelHref: familyPaths.person(person.familyId, person.id),
+  });

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save, saveOr } from "../../../web/save.ts";
+import { changesOf } from "../family/changes.ts";
+import { type Person, personIn } from "../family/family.ts";
+import { findOwnFamily } from "../family/family-queries.ts";
+import { lastChangeSaid } from "../family/history.ts";
+import { findLastChange } from "../family/history-queries.ts";
+import { type Needs, noNeeds } from "./needs.ts";
+import { parseHold, parseNeeds } from "./needs-form.ts";
+import { needsPage, newHoldPage } from "./needs-page.ts";
+import { insertHold, liftHold, listHolds, listNeeds, recordNeeds } from "./needs-queries.ts";
+import { familyPaths } from "../paths.ts";
+import { bothTexts } from "../family/record-words.ts";
+
+export const needsRoutes = factory.createApp();
+
+const ofPerson = params(z.object({ familyId: id, personId: id }));
+
+async function findOwnPerson(c: AppContext, { familyId, personId }: { familyId: string; personId: string }) {
+  const family = await findOwnFamily(c.var.deps.db, c.var.actor, familyId);
+  return family && personIn(family, personId);
+}
+
+async function needsOf(c: AppContext, person: Person): Promise<Needs> {
+  const all = await listNeeds(c.var.deps.db, c.var.actor, person.familyId);
+  return all.find((one) => one.personId === person.id) ?? noNeeds(person.id);
+}
+
+needsRoutes.get("/:familyId/people/:personId/needs", can("family:write"), ofPerson, async (c) => {
+  const person = await findOwnPerson(c, c.req.valid("param"));
+  if (!person) return c.notFound();
+  await note(c, looked(c.var.actor, "need", person.id, person.familyId));
+  return page(c, "@families/form", needsPage(person, await needsOf(c, person)));
+});
+
+needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPerson, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const person = await findOwnPerson(c, c.req.valid("param"));
+  if (!person) return c.notFound();
+  const needs = await needsOf(c, person);
+  const data = await c.req.formData();
+  const form = parseNeeds(data);
+  if (!form.ok) return page(c, "@families/form", needsPage(person, needs, { form: form.error }), 422);
+  const typed: Needs = { personId: person.id, ...form.value };
+  const { version: _version, ...changed } = changesOf(needs, typed);
+  const saving = {
+    audit: wrote(actor, "need", person.id, changed, { familyId: person.familyId }),
+    writes: [recordNeeds(deps.db, actor, typed, instantText(now))],
+    location: `${familyPaths.person(person.familyId, person.id)}?did=needs`,
+  };
+  return saveOr(c, saving, async () => {
+    const current = await needsOf(c, person);
+    const rows = bothTexts(current, { ...typed, version: current.version });
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "need", person.id)), rows };
+    return page(
+      c,
+      "@families/form",
+      needsPage(person, current, { form: { values: typedValues(data), errors: [] }, stale }),
+      409,
+    );
+  });
+});
+
+needsRoutes.get("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, async (c) => {
+  const person = await findOwnPerson(c, c.req.valid("param"));
+  if (!person) return c.notFound();
+  return page(c, "@families/form", newHoldPage(person));
+});
+
+needsRoutes.post("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const person = await findOwnPerson(c, c.req.valid("param"));
+  if (!person) return c.notFound();
+  const form = parseHold(await c.req.formData(), dayOf(now));
+  if (!form.ok) return page(c, "@families/form", newHoldPage(person, form.error), 422);
+  const hold = { id: deps.newId(), personId: person.id, ...form.value, at: instantText(now) };
+  const entry = wrote(actor, "hold", hold.id, form.value, { familyId: person.familyId });
+  const location = `${familyPaths.person(person.familyId, person.id)}?did=hold`;
+  return save(c, entry, [insertHold(deps.db, actor, hold)], location);
+});
+
+const ofHold = params(z.object({ familyId: id, holdId: id }));
+
+needsRoutes.post("/:familyId/holds/:holdId/lifting", can("family:write"), ofHold, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const { familyId, holdId } = c.req.valid("param");
+  const family = await findOwnFamily(deps.db, actor, familyId);
+  const holds = family ? await listHolds(deps.db, actor, familyId, dayOf(now)) : [];
+  const hold = holds.find((one) => one.id === holdId);
+  if (!hold) return c.notFound();
+  const entry = wrote(actor, "hold", holdId, { liftedAt: instantText(now) }, { familyId });
+  const location = `${familyPaths.person(familyId, hold.personId)}?did=lifted`;
+  return save(c, entry, [liftHold(deps.db, holdId, instantText(now))], location);
+});

@@ -1,0 +1,89 @@
+import { type Day, longDay } from "../../../domain/calendar.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { arrangementQuestions } from "../care/arrangement-page.ts";
+import { ageText, nameOf } from "../family/family.ts";
+import { SAFE } from "../family/family-words.ts";
+import { formPage, inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
+import { VERY_LIKELY } from "./likeness.ts";
+import type { FamilyAlike } from "./lookalikes.ts";
+import { familyPaths } from "../paths.ts";
+import { aboutQuestions, nameQuestions } from "../people/person-questions-page.ts";
+
+const contactSection = (form: FormProblem): Section => ({
+  heading: "How to reach the carer",
+  text: "All optional. You can add more, and mark one as confidential, later.",
+  questions: [
+    inputQuestion("contact-mobile", "Mobile number", form, { type: "tel", classes: "govuk-input--width-20" }),
+    inlineQuestion("contact-safe", "Is it safe to call, text or write?", SAFE, form),
+    inputQuestion("contact-safeTimes", "Safe times (optional)", form, { hint: "For example, school mornings" }),
+    inputQuestion("contact-email", "Email address", form, { type: "email", classes: "govuk-!-width-one-half" }),
+    inputQuestion("contact-postcode", "Postcode", form, { classes: "govuk-input--width-10" }),
+  ],
+});
+
+const childSection = (form: FormProblem, number: number, count: number): Section => ({
+  heading: count > 1 ? `Child ${number}` : "The child",
+  questions: nameQuestions(form, "child", `child${number}-`),
+  more: moreQuestions("More about this child (optional)", aboutQuestions(form, "child", `child${number}-`)),
+});
+
+/** The families that the one being typed in may be, each person with the reasons and what they add up to (U7). */
+export const lookalikesPage = (alike: readonly FamilyAlike[], confirmed: readonly string[], today: Day) => ({
+  title: "Open a family",
+  breadcrumbs: [{ text: "Families", href: familyPaths.list }, { text: "Open a family" }],
+  lookalikes: alike.map((family) => ({
+    id: family.familyId,
+    href: familyPaths.show(family.familyId),
+    reference: family.reference,
+    likely: family.points >= VERY_LIKELY ? "Very likely the same" : "May be the same",
+    isConfirmed: confirmed.includes(family.familyId),
+    people: family.people.map(({ person, of, points, reasons }) => ({
+      text: `${nameOf(person)}, ${person.birthOn ? `born ${longDay(person.birthOn)}, ` : ""}${ageText(person, today)}, ${person.kind}`,
+      of: nameOf({ ...of, knownAs: null }),
+      points: `${points} of 100 points`,
+      reasons: reasons.map((reason) => `${reason.text} (${reason.points > 0 ? "+" : "−"}${Math.abs(reason.points)})`),
+    })),
+  })),
+});
+
+type Alike = { alike: readonly FamilyAlike[]; confirmed: readonly string[] };
+
+/** One page that opens a family: carer, how to reach them, the children, the care arrangement. */
+export function newFamilyPage(
+  count: number,
+  today: Day,
+  form: FormProblem = BLANK,
+  { alike, confirmed }: Alike = { alike: [], confirmed: [] },
+) {
+  const numbers = Array.from({ length: count }, (_, at) => at + 1);
+  return {
+    ...lookalikesPage(alike, confirmed, today),
+    ...formPage(form, {
+      title: "Open a family",
+      sections: [
+        {
+          heading: "The carer",
+          questions: nameQuestions(form, "carer", "carer-"),
+          more: moreQuestions(
+            "More about the carer: language, help, ethnicity (optional)",
+            aboutQuestions(form, "carer", "carer-"),
+          ),
+        },
+        contactSection(form),
+        ...numbers.map((number) => childSection(form, number, count)),
+        {
+          heading: "The care arrangement",
+          text:
+            count > 1
+              ? "For all the children above. Where one differs, change it on the family’s page afterwards."
+              : undefined,
+          questions: arrangementQuestions(form, "arrangement-"),
+        },
+      ],
+      submit: "Open family",
+      cancelHref: familyPaths.list,
+    }),
+    children: count,
+    lookalikesHref: familyPaths.lookalikes,
+  };
+}

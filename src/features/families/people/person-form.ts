@@ -1,0 +1,106 @@
+import { z } from "zod";
+import type { Day } from "../../../domain/calendar.ts";
+import {
+  choice,
+  type FormProblem,
+  optionalDay,
+  optionalText,
+  parseForm,
+  problem,
+  text,
+  typedValues,
+  version,
+} from "../../../forms/form.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { choiceOr } from "../family/choice-or.ts";
+import type { Person } from "../family/family.ts";
+import {
+  BIRTH_CERTAINTIES,
+  ETHNICITIES,
+  ETHNICITY_STATED_BY,
+  LANGUAGES,
+  SEXES,
+  YES_NO_NOT_KNOWN,
+} from "../family/family-words.ts";
+
+export type PersonDetails = Omit<Person, "id" | "familyId" | "kind" | "version">;
+
+export const EARLIEST_BIRTH = "1900-01-01";
+
+const schema = (today: Day) =>
+  z.object({
+    version: version.default(0),
+    givenName: text("Given name", 100),
+    familyName: optionalText("Family name", 100),
+    knownAs: optionalText("Name they go by", 100),
+    birthOn: optionalDay("Birth date", {
+      from: EARLIEST_BIRTH,
+      to: today,
+      outside: "Birth date must be today or earlier, and not before 1900",
+    }),
+    birthCertainty: choiceOr({ ...BIRTH_CERTAINTIES, none: "" }, "none"),
+    sex: choice(SEXES, "Select a sex"),
+    ethnicity: choiceOr(ETHNICITIES, "NOBT", "Select an ethnicity from the list"),
+    ethnicityStatedBy: choiceOr(ETHNICITY_STATED_BY, "not-stated"),
+    disability: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
+    language: choiceOr(LANGUAGES, "en", "Select a language from the list"),
+    interpreter: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
+    readingHelp: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
+    diedOn: optionalDay("Date of death", {
+      from: EARLIEST_BIRTH,
+      to: today,
+      outside: "Date of death must be today or earlier",
+    }),
+  });
+
+type Typed = z.output<ReturnType<typeof schema>>;
+
+/** A date typed in is exact unless said otherwise; no date needs "not known" to be said. */
+function certaintyOf(typed: Typed): Person["birthCertainty"] | null {
+  if (typed.birthCertainty !== "none") return typed.birthCertainty;
+  return typed.birthOn === null ? null : "exact";
+}
+
+function wrongTogether(typed: Typed): [field: string, text: string] | null {
+  const certainty = certaintyOf(typed);
+  if (certainty === null) return ["birthOn", "Enter birth date, or select that it is not known"];
+  if (certainty === "not-known" && typed.birthOn !== null)
+    return ["birthCertainty", "Select exact or estimated, or leave the birth date empty"];
+  if (certainty !== "not-known" && typed.birthOn === null) return ["birthOn", "Enter birth date"];
+  if (typed.diedOn !== null && typed.birthOn !== null && typed.diedOn < typed.birthOn)
+    return ["diedOn", "Date of death must be after the birth date"];
+  const isStated = typed.ethnicity !== "NOBT" && typed.ethnicity !== "REFU";
+  if (isStated && typed.ethnicityStatedBy === "not-stated")
+    return ["ethnicityStatedBy", "Select who stated the ethnicity"];
+  return null;
+}
+
+/** Reads a person's details. A name may be one word; an ethnicity is kept only with who stated it (domain.md 3). */
+export function parsePerson(
+  data: FormData,
+  today: Day,
+): Result<{ details: PersonDetails; version: number }, FormProblem> {
+  const read = parseForm(schema(today), data);
+  if (!read.ok) return read;
+  const wrong = wrongTogether(read.value);
+  if (wrong) return err(problem(typedValues(data), ...wrong));
+  const { version, ...typed } = read.value;
+  return ok({ version, details: { ...typed, birthCertainty: certaintyOf(read.value)! } });
+}
+
+/** Kept details as a form shows them. */
+export const personValues = (person: PersonDetails): Record<string, string> => ({
+  givenName: person.givenName,
+  familyName: person.familyName ?? "",
+  knownAs: person.knownAs ?? "",
+  birthOn: person.birthOn ?? "",
+  birthCertainty: person.birthCertainty,
+  sex: person.sex,
+  ethnicity: person.ethnicity,
+  ethnicityStatedBy: person.ethnicityStatedBy,
+  disability: person.disability,
+  language: person.language,
+  interpreter: person.interpreter,
+  readingHelp: person.readingHelp,
+  diedOn: person.diedOn ?? "",
+});
