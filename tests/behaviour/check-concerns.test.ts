@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { concernsRaisedBy } from "../../src/features/behaviour/check.ts";
+import { concernsRaisedBy } from "../../src/features/behaviour/check/check.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aHouseholdToCheck, checksOf, concernsOf } from "./checking.ts";
 import { item } from "./rule-one.ts";

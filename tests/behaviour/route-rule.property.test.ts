@@ -6,10 +6,10 @@ import {
   type BehaviourItem,
   CHALLENGE,
   HOW_OFTEN,
-} from "../../src/features/behaviour/behaviours.ts";
-import { blanksOf } from "../../src/features/behaviour/missing-answers.ts";
-import type { NeedOnFile } from "../../src/features/behaviour/need.ts";
-import { applyRule } from "../../src/features/behaviour/route-rule.ts";
+} from "../../src/features/behaviour/check/behaviours.ts";
+import { blanksOf } from "../../src/features/behaviour/rule/missing-answers.ts";
+import type { NeedOnFile } from "../../src/features/behaviour/check/need.ts";
+import { applyRule } from "../../src/features/behaviour/rule/route-rule.ts";
 import { RULE_ONE } from "./rule-one.ts";
 
 const SEEDED = { seed: 20260302, numRuns: 400 };

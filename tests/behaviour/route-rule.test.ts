@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { NeedOnFile } from "../../src/features/behaviour/need.ts";
-import { applyRule } from "../../src/features/behaviour/route-rule.ts";
+import type { NeedOnFile } from "../../src/features/behaviour/check/need.ts";
+import { applyRule } from "../../src/features/behaviour/rule/route-rule.ts";
 import { item, RULE_ONE } from "./rule-one.ts";
 
 const TODAY = "2026-03-02";

@@ -1,6 +1,6 @@
-import type { Behaviour, BehaviourItem } from "../../src/features/behaviour/behaviours.ts";
-import { asksSafety } from "../../src/features/behaviour/behaviours.ts";
-import { readRuleDefinition } from "../../src/features/behaviour/rule-definition.ts";
+import type { Behaviour, BehaviourItem } from "../../src/features/behaviour/check/behaviours.ts";
+import { asksSafety } from "../../src/features/behaviour/check/behaviours.ts";
+import { readRuleDefinition } from "../../src/features/behaviour/rule/rule-definition.ts";
 import { readRoot } from "../support/hosts.ts";
 
 /** The definition that the migration holds, read out of its SQL. */

@@ -1,14 +1,14 @@
 /** What other features may use of behaviour checks, need assessments and decisions. */
-export type { Behaviour, BehaviourItem, Challenge, HowOften, ReportedBehaviour } from "./behaviours.ts";
-export { BEHAVIOUR_CODES, BEHAVIOURS, behaviourSaid, CHALLENGE, HOW_OFTEN } from "./behaviours.ts";
-export type { BehaviourCheck } from "./check.ts";
-export { findCheck, latestCheck, listChecks } from "./check-queries.ts";
-export type { DecisionSummary, Undecided } from "./decision.ts";
-export { listDecisions } from "./decision-queries.ts";
-export { decisionSaid } from "./decision-said-page.ts";
-export type { NeedAssessment } from "./need.ts";
-export { NEEDS } from "./need.ts";
-export { latestNeedAssessment, listNeedAssessments } from "./need-queries.ts";
+export type { Behaviour, BehaviourItem, Challenge, HowOften, ReportedBehaviour } from "./check/behaviours.ts";
+export { BEHAVIOUR_CODES, BEHAVIOURS, behaviourSaid, CHALLENGE, HOW_OFTEN } from "./check/behaviours.ts";
+export type { BehaviourCheck } from "./check/check.ts";
+export { findCheck, latestCheck, listChecks } from "./check/check-queries.ts";
+export type { DecisionSummary, Undecided } from "./deciding/decision.ts";
+export { listDecisions } from "./deciding/decision-queries.ts";
+export { decisionSaid } from "./deciding/decision-said-page.ts";
+export type { NeedAssessment } from "./check/need.ts";
+export { NEEDS } from "./check/need.ts";
+export { latestNeedAssessment, listNeedAssessments } from "./need/need-queries.ts";
 export { behaviourPaths } from "./paths.ts";
-export { ANSWERS } from "./route-rule.ts";
-export { countNotAskedSince, countUndecided, listUndecided } from "./undecided-queries.ts";
+export { ANSWERS } from "./rule/route-rule.ts";
+export { countNotAskedSince, countUndecided, listUndecided } from "./deciding/undecided-queries.ts";

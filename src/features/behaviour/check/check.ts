@@ -1,4 +1,4 @@
-import type { Day } from "../../domain/calendar.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import {
   asksSafety,
   BEHAVIOURS,

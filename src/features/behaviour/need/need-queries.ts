@@ -1,8 +1,8 @@
-import type { Db, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import type { Day } from "../../domain/calendar.ts";
-import { ownFamilies } from "../families/index.ts";
-import { type Ground, type NeedAssessment, type NewNeedAssessment, validTo } from "./need.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { ownFamilies } from "../../families/index.ts";
+import { type Ground, type NeedAssessment, type NewNeedAssessment, validTo } from "../check/need.ts";
 
 /** Need assessments of carers in the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) =>

@@ -1,14 +1,14 @@
-import { type Day, longDay } from "../../domain/calendar.ts";
-import { ageText, type Family, nameOf } from "../families/index.ts";
-import { BEHAVIOURS } from "./behaviours.ts";
-import type { BehaviourCheck } from "./check.ts";
+import { type Day, longDay } from "../../../domain/calendar.ts";
+import { ageText, type Family, nameOf } from "../../families/index.ts";
+import { BEHAVIOURS } from "../check/behaviours.ts";
+import type { BehaviourCheck } from "../check/check.ts";
 import { familyCrumbs, namesOf } from "./check-form-page.ts";
-import type { DecisionSummary, Undecided } from "./decision.ts";
-import { decisionSaid } from "./decision-said-page.ts";
-import { NEEDS, type NeedAssessment } from "./need.ts";
-import { cellSaid, overTime } from "./over-time.ts";
-import { behaviourPaths } from "./paths.ts";
-import { ANSWERS, isValid } from "./route-rule.ts";
+import type { DecisionSummary, Undecided } from "../deciding/decision.ts";
+import { decisionSaid } from "../deciding/decision-said-page.ts";
+import { NEEDS, type NeedAssessment } from "../check/need.ts";
+import { cellSaid, overTime } from "../check/over-time.ts";
+import { behaviourPaths } from "../paths.ts";
+import { ANSWERS, isValid } from "../rule/route-rule.ts";
 
 type Listed = {
   family: Family;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Day } from "../../domain/calendar.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import {
   choice,
   choices,
@@ -9,9 +9,9 @@ import {
   parseForm,
   problem,
   typedValues,
-} from "../../forms/form.ts";
-import { err, type Result } from "../../domain/result.ts";
-import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedJudgement } from "./need.ts";
+} from "../../../forms/form.ts";
+import { err, type Result } from "../../../domain/result.ts";
+import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedJudgement } from "../check/need.ts";
 
 const EARLIEST = "2000-01-01";
 

@@ -1,4 +1,4 @@
-import type { Behaviour, BehaviourItem } from "./behaviours.ts";
+import type { Behaviour, BehaviourItem } from "../check/behaviours.ts";
 import type { RuleDefinition } from "./rule-definition.ts";
 
 /** A behaviour with every answer read as a number; what is not known is below everything. */

@@ -1,9 +1,9 @@
-import type { Deps, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import type { Day } from "../../domain/calendar.ts";
-import type { Support } from "../../domain/support.ts";
-import { isOpen, moveOffer, moveTo, type Offer, openOffer } from "../offers/index.ts";
-import type { BehaviourCheck } from "./check.ts";
+import type { Deps, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import type { Support } from "../../../domain/support.ts";
+import { isOpen, moveOffer, moveTo, type Offer, openOffer } from "../../offers/index.ts";
+import type { BehaviourCheck } from "../check/check.ts";
 import type { RouteDecision } from "./decision.ts";
 
 type Offering = {

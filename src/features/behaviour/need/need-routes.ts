@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { looked, wrote } from "../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../domain/calendar.ts";
-import { can } from "../../web/can.ts";
-import { factory, page } from "../../web/factory.ts";
-import { id, params, query } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
-import { findOwnFamily } from "../families/index.ts";
-import { namesOf } from "./check-form-page.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { can } from "../../../web/can.ts";
+import { factory, page } from "../../../web/factory.ts";
+import { id, params, query } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { findOwnFamily } from "../../families/index.ts";
+import { namesOf } from "../recording/check-form-page.ts";
 import { parseNeedAssessment } from "./need-form.ts";
 import { needPage, newNeedPage } from "./need-page.ts";
 import { findNeedAssessment, insertNeedAssessment } from "./need-queries.ts";
-import { behaviourPaths } from "./paths.ts";
+import { behaviourPaths } from "../paths.ts";
 
 /** Mounted under /families. */
 export const familyNeeds = factory.createApp();

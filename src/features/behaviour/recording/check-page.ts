@@ -1,8 +1,8 @@
-import { longDay, longInstant } from "../../domain/calendar.ts";
-import { checkboxes, errorList, field } from "../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../forms/form.ts";
-import { type Concern, concernPaths, kindSaid } from "../concerns/index.ts";
-import { type Family, firstNameOf, nameOf, personIn } from "../families/index.ts";
+import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { checkboxes, errorList, field } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { type Concern, concernPaths, kindSaid } from "../../concerns/index.ts";
+import { type Family, firstNameOf, nameOf, personIn } from "../../families/index.ts";
 import {
   BEHAVIOURS,
   CHALLENGE,
@@ -11,12 +11,12 @@ import {
   type ReportedBehaviour,
   SAFETY_QUESTIONS,
   YES_NO,
-} from "./behaviours.ts";
-import { type BehaviourCheck, unansweredOf } from "./check.ts";
+} from "../check/behaviours.ts";
+import { type BehaviourCheck, unansweredOf } from "../check/check.ts";
 import { checkCrumbs } from "./check-form-page.ts";
-import type { DecisionSummary } from "./decision.ts";
-import { decisionSaid } from "./decision-said-page.ts";
-import { behaviourPaths } from "./paths.ts";
+import type { DecisionSummary } from "../deciding/decision.ts";
+import { decisionSaid } from "../deciding/decision-said-page.ts";
+import { behaviourPaths } from "../paths.ts";
 
 const NOT_ANSWERED = "Not answered";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BEHAVIOUR_CODES } from "./behaviours.ts";
+import { BEHAVIOUR_CODES } from "../check/behaviours.ts";
 
 const behaviours = z.array(z.enum(BEHAVIOUR_CODES as [(typeof BEHAVIOUR_CODES)[number], ...typeof BEHAVIOUR_CODES]));
 const howOften = z.number().int().min(0).max(6);

@@ -1,7 +1,7 @@
-import type { Db, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import { ownFamilies } from "../families/index.ts";
-import type { BehaviourCheck } from "./check.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { ownFamilies } from "../../families/index.ts";
+import type { BehaviourCheck } from "../check/check.ts";
 import type { DecisionSummary, RouteDecision } from "./decision.ts";
 import type { Letter } from "./letter.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Day } from "../../domain/calendar.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import {
   choice,
   choices,
@@ -10,8 +10,8 @@ import {
   optionalText,
   parseForm,
   typedValues,
-} from "../../forms/form.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+} from "../../../forms/form.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   asksSafety,
   BEHAVIOUR_CODES,
@@ -22,8 +22,8 @@ import {
   HOW_OFTEN,
   type ReportedBehaviour,
   YES_NO,
-} from "./behaviours.ts";
-import type { NewCheck } from "./check.ts";
+} from "../check/behaviours.ts";
+import type { NewCheck } from "../check/check.ts";
 
 type Names = Readonly<Record<string, string>>;
 

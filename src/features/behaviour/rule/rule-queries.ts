@@ -1,5 +1,5 @@
-import type { Db } from "../../deps.ts";
-import type { Day } from "../../domain/calendar.ts";
+import type { Db } from "../../../deps.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import { type RouteRule, readRuleDefinition } from "./rule-definition.ts";
 
 const rules = (db: Db) =>

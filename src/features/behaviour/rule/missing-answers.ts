@@ -1,4 +1,4 @@
-import { asksSafety, type Behaviour, type BehaviourItem, CHALLENGE, HOW_OFTEN, YES_NO } from "./behaviours.ts";
+import { asksSafety, type Behaviour, type BehaviourItem, CHALLENGE, HOW_OFTEN, YES_NO } from "../check/behaviours.ts";
 import type { RuleDefinition } from "./rule-definition.ts";
 import { isEnoughAlone, ratedOf, recommendsParenting, type Weight, weigh } from "./weighing.ts";
 

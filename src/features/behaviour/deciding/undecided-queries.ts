@@ -1,13 +1,13 @@
 import { sql } from "kysely";
-import type { Db } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import type { Day } from "../../domain/calendar.ts";
-import { ownFamilies } from "../families/index.ts";
-import type { BehaviourItem } from "./behaviours.ts";
+import type { Db } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { ownFamilies } from "../../families/index.ts";
+import type { BehaviourItem } from "../check/behaviours.ts";
 import type { Undecided } from "./decision.ts";
-import type { NeedOnFile } from "./need.ts";
-import { applyRule } from "./route-rule.ts";
-import { getRuleInForce } from "./rule-queries.ts";
+import type { NeedOnFile } from "../check/need.ts";
+import { applyRule } from "../rule/route-rule.ts";
+import { getRuleInForce } from "../rule/rule-queries.ts";
 
 const MOST = 500;
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { Db, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import { ownFamilies } from "../families/index.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { ownFamilies } from "../../families/index.ts";
 import { BEHAVIOUR_CODES, type ReportedBehaviour } from "./behaviours.ts";
 import type { BehaviourCheck, NewCheck } from "./check.ts";
 

@@ -1,5 +1,5 @@
-import { longDay, longInstant } from "../../domain/calendar.ts";
-import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
+import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import type { DecisionSummary } from "./decision.ts";
 
 const wordsOf = (routes: readonly Support[]) => routes.map((route) => SUPPORTS[route].toLowerCase()).join(", ");

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { looked, wrote } from "../../domain/audit-entry.ts";
-import { BLANK, type FormProblem, longText, parseForm, problem, typedValues } from "../../forms/form.ts";
-import { can } from "../../web/can.ts";
-import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, params } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
-import { close, listConcernsOf, recordConcernEvent } from "../concerns/index.ts";
-import { findOwnFamily } from "../families/index.ts";
-import type { BehaviourCheck } from "./check.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { BLANK, type FormProblem, longText, parseForm, problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { close, listConcernsOf, recordConcernEvent } from "../../concerns/index.ts";
+import { findOwnFamily } from "../../families/index.ts";
+import type { BehaviourCheck } from "../check/check.ts";
 import { checkPage } from "./check-page.ts";
-import { findCheck, idsOfCorrections } from "./check-queries.ts";
-import { listDecisionsOn } from "./decision-queries.ts";
-import { behaviourPaths } from "./paths.ts";
+import { findCheck, idsOfCorrections } from "../check/check-queries.ts";
+import { listDecisionsOn } from "../deciding/decision-queries.ts";
+import { behaviourPaths } from "../paths.ts";
 
 const concernsOn = async (c: AppContext, check: BehaviourCheck) =>
   listConcernsOf(c.var.deps.db, c.var.actor, "behaviour-check", await idsOfCorrections(c.var.deps.db, check));

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Deps, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import { dueAfterCheck, listConcernsOf, raiseConcern } from "../concerns/index.ts";
+import type { Deps, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { dueAfterCheck, listConcernsOf, raiseConcern } from "../../concerns/index.ts";
 import { concernsRaisedBy } from "./check.ts";
 import type { CheckToKeep } from "./check-queries.ts";
 

@@ -1,8 +1,8 @@
-import { addDays, type Day } from "../../domain/calendar.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import type { NotOfferedReason, Support } from "../../domain/support.ts";
-import type { Answer, Reason, RecommendedRoute, RuleResult } from "./route-rule.ts";
-import type { RouteRule } from "./rule-definition.ts";
+import { addDays, type Day } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { NotOfferedReason, Support } from "../../../domain/support.ts";
+import type { Answer, Reason, RecommendedRoute, RuleResult } from "../rule/route-rule.ts";
+import type { RouteRule } from "../rule/rule-definition.ts";
 
 export const DECIDED = {
   offer: "Offer support",

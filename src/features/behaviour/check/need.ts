@@ -1,4 +1,4 @@
-import { addDays, type Day } from "../../domain/calendar.ts";
+import { addDays, type Day } from "../../../domain/calendar.ts";
 
 export const NEEDS = {
   yes: "Yes",

@@ -1,7 +1,7 @@
-import type { Day } from "../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../forms/form.ts";
-import { type Family, familyPaths, firstNameOf, nameOf } from "../families/index.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { type Family, familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
 import {
   asksSafety,
   BEHAVIOUR_CODES,
@@ -14,9 +14,9 @@ import {
   SAFETY_QUESTIONS,
   type SafetyQuestion,
   YES_NO,
-} from "./behaviours.ts";
-import type { BehaviourCheck } from "./check.ts";
-import { behaviourPaths } from "./paths.ts";
+} from "../check/behaviours.ts";
+import type { BehaviourCheck } from "../check/check.ts";
+import { behaviourPaths } from "../paths.ts";
 
 export const namesOf = (people: Family["carers"]) =>
   Object.fromEntries(people.map((person) => [person.id, nameOf(person)]));
