@@ -1,6 +1,6 @@
 import type { Db, Write } from "../../deps.ts";
-import type { PlanItem } from "./plan.ts";
-import { insertPlan } from "./plan-queries.ts";
+import type { PlanItem } from "./plan/plan.ts";
+import { insertPlan } from "./plan/plan-queries.ts";
 import type { Route, VersionFacts } from "./programme.ts";
 
 /** Who adds to the catalogue, and when: an instant as text. */

@@ -7,8 +7,8 @@ export {
   type PlanTimepoint,
   type PlanWindow,
   windowSchema,
-} from "./plan.ts";
-export { planOf } from "./plan-queries.ts";
+} from "./plan/plan.ts";
+export { planOf } from "./plan/plan-queries.ts";
 export {
   type CatalogueEntry,
   FORMATS,
@@ -21,8 +21,8 @@ export {
   type VersionFacts,
 } from "./programme.ts";
 export { findProgramme, findVersion, getVersion, listProgrammesOfRoute } from "./programme-queries.ts";
-export { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE, type StarterProgramme } from "./starter-catalogue.ts";
-export { type StarterAdded, seedProgrammes } from "./starter-queries.ts";
+export { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE, type StarterProgramme } from "./starter/starter-catalogue.ts";
+export { type StarterAdded, seedProgrammes } from "./starter/starter-queries.ts";
 export {
   dayOffsets,
   doseOf,

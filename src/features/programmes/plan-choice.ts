@@ -1,6 +1,6 @@
-import { isOwnSet, OWN_SETS, ownLines } from "./own-sets.ts";
-import type { PlanItem } from "./plan.ts";
-import { cbtPlan, PARENTING_PLAN } from "./starter-catalogue.ts";
+import { isOwnSet, OWN_SETS, ownLines } from "./plan/own-sets.ts";
+import type { PlanItem } from "./plan/plan.ts";
+import { cbtPlan, PARENTING_PLAN } from "./starter/starter-catalogue.ts";
 import type { Template } from "./template.ts";
 
 type Line = Omit<PlanItem, "position">;

@@ -5,7 +5,7 @@ import { type AppContext, type AppEnv, factory, page } from "../../web/factory.t
 import { id, pageNumber, params, query } from "../../web/params.ts";
 import { listPage } from "./list-page.ts";
 import { newProgramme } from "./new-programme-routes.ts";
-import { planOf } from "./plan-queries.ts";
+import { planOf } from "./plan/plan-queries.ts";
 import { FORMATS, type Format, type Programme, type ProgrammeVersion, ROUTES, type Route } from "./programme.ts";
 import { findProgramme, findVersion, listProgrammes, listVersions } from "./programme-queries.ts";
 import { showPage } from "./show-page.ts";

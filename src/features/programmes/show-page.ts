@@ -1,7 +1,7 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import { programmePaths } from "./paths.ts";
-import type { PlanItem } from "./plan.ts";
-import { planPage } from "./plan-page.ts";
+import type { PlanItem } from "./plan/plan.ts";
+import { planPage } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, type ProgrammeVersion, ROUTES } from "./programme.ts";
 import type { VersionMark } from "./programme-queries.ts";
 import { dayOffsets, doseOf } from "./template.ts";

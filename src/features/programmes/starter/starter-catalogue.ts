@@ -1,6 +1,6 @@
-import { defaultWindow, type PlanItem, type PlanTimepoint } from "./plan.ts";
-import { DEFAULT_COMPLETION_SHARE, type Route, type VersionFacts } from "./programme.ts";
-import type { FidelityComponent, TemplateSession } from "./template.ts";
+import { defaultWindow, type PlanItem, type PlanTimepoint } from "../plan/plan.ts";
+import { DEFAULT_COMPLETION_SHARE, type Route, type VersionFacts } from "../programme.ts";
+import type { FidelityComponent, TemplateSession } from "../template.ts";
 
 /** A programme ready to be put in the catalogue: its facts and its measure plan. */
 export type StarterProgramme = {

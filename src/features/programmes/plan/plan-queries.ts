@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db, Write } from "../../deps.ts";
+import type { Db, Write } from "../../../deps.ts";
 import { isTimepoint, type PlanItem, windowSchema } from "./plan.ts";
 
 /** The measure plan of a programme version, in order. Windows come with every number, the defaults filled in. */

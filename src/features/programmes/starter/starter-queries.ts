@@ -1,5 +1,5 @@
-import type { Db, Write } from "../../deps.ts";
-import { type Added, insertProgramme } from "./catalogue-queries.ts";
+import type { Db, Write } from "../../../deps.ts";
+import { type Added, insertProgramme } from "../catalogue-queries.ts";
 import { STARTER_CATALOGUE, type StarterProgramme } from "./starter-catalogue.ts";
 
 export type StarterAdded = { key: StarterProgramme["key"]; programmeId: string; versionId: string };

@@ -1,4 +1,4 @@
-import { askedInWords, itemsOnForm, measureById } from "../../measures/index.ts";
+import { askedInWords, itemsOnForm, measureById } from "../../../measures/index.ts";
 import { BURDEN, type MeasureSize, type Occasion, occasions, type PlanItem, type PlanWindow } from "./plan.ts";
 
 /** How long a line of the plan is: items on its form with questions answered in words, and minutes, as the definition has them. A recount has as many as were ticked. */
