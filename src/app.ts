@@ -29,7 +29,7 @@ import { familyOffers, offers } from "./features/offers/offers-routes.ts";
 import { outcomes } from "./features/outcomes/outcomes-routes.ts";
 import { programmes } from "./features/programmes/programme-routes.ts";
 import { referrals } from "./features/referrals/referral-routes.ts";
-import { measures } from "./features/registry/registry-routes.ts";
+import { measures } from "./features/registry/show/registry-routes.ts";
 import { enrolments } from "./features/runs/enrolment-routes.ts";
 import { runs } from "./features/runs/run-routes.ts";
 import { sessions } from "./features/runs/session-routes.ts";

@@ -1,7 +1,7 @@
 /** What other features may ask of the registry: whether a channel is permitted today, and the wording that may be shown. */
-export { allowedChannels, mayUse } from "./licence-queries.ts";
+export { allowedChannels, mayUse } from "./permission/licence-queries.ts";
 export { measurePaths } from "./paths.ts";
-export { LARGEST_PACK } from "./questionnaire.ts";
+export { LARGEST_PACK } from "./wording/questionnaire.ts";
 export {
   editionNumber,
   importPack,
@@ -9,4 +9,4 @@ export {
   type ShownWording,
   wordingShown,
   wordingsOf,
-} from "./wording-queries.ts";
+} from "./wording/wording-queries.ts";

@@ -1,6 +1,6 @@
-import type { Db, Write } from "../../deps.ts";
-import type { Day } from "../../domain/calendar.ts";
-import { CHANNELS, type Channel, type Definition, licenceFor } from "../../measures/index.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { CHANNELS, type Channel, type Definition, licenceFor } from "../../../measures/index.ts";
 import { type LicenceRow, type LicenceStatus, latestByChannel, type Standing, standingOf } from "./permission.ts";
 
 /** Licences are the authority's own, one a partnership: no row of them belongs to an organisation or a person. */

@@ -1,5 +1,5 @@
-import { isEnglish } from "../../domain/language.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { isEnglish } from "../../../domain/language.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Questionnaire, QuestionnaireItem } from "./questionnaire.ts";
 
 /** The wording of one item: what it asks, and what its answers are called. */

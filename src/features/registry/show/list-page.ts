@@ -1,9 +1,9 @@
-import type { Day } from "../../domain/calendar.ts";
-import { languageSaid } from "../../domain/language.ts";
-import type { Definition } from "../../measures/index.ts";
-import { measurePaths } from "./paths.ts";
-import type { Standing } from "./permission.ts";
-import { permittedSaid, warningsOf } from "./standing-words.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { languageSaid } from "../../../domain/language.ts";
+import type { Definition } from "../../../measures/index.ts";
+import { measurePaths } from "../paths.ts";
+import type { Standing } from "../permission/permission.ts";
+import { permittedSaid, warningsOf } from "../permission/standing-words.ts";
 
 /** A measure as the list shows it: how it may be used today, in which languages its wording is here, and where it is asked. */
 export type Listed = {

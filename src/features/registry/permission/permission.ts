@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from "../../domain/calendar.ts";
+import { addDays, type Day, daysBetween } from "../../../domain/calendar.ts";
 
 /** The ways in which a measure meets a person, in words; each is permitted or not by itself. */
 export const CHANNELS = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Day } from "../../domain/calendar.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import {
   choices,
   day,
@@ -9,10 +9,10 @@ import {
   text,
   typedValues,
   version,
-} from "../../forms/form.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { sha256 } from "./fingerprint.ts";
-import { CHANNELS, type Channel } from "./permission.ts";
+} from "../../../forms/form.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { sha256 } from "../permission/fingerprint.ts";
+import { CHANNELS, type Channel } from "../permission/permission.ts";
 
 const LARGEST_EVIDENCE = 2 * 1024 * 1024;
 const oneOrMore = (error: string) => choices(CHANNELS, error).min(1, error);

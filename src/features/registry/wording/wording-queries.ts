@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Db, Write } from "../../deps.ts";
-import { languageSaid } from "../../domain/language.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { type Channel, codesOf, type Definition, editionOf } from "../../measures/index.ts";
-import { sha256 } from "./fingerprint.ts";
+import type { Db, Write } from "../../../deps.ts";
+import { languageSaid } from "../../../domain/language.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { type Channel, codesOf, type Definition, editionOf } from "../../../measures/index.ts";
+import { sha256 } from "../permission/fingerprint.ts";
 import { chosenLanguage, mayShow, type Pack, type PackItem, packOf } from "./pack.ts";
 import { readQuestionnaire } from "./questionnaire.ts";
 

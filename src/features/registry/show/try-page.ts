@@ -1,5 +1,5 @@
-import { errorList, field, radios, select } from "../../forms/field.ts";
-import { BLANK, type FormProblem, typedValues } from "../../forms/form.ts";
+import { errorList, field, radios, select } from "../../../forms/field.ts";
+import { BLANK, type FormProblem, typedValues } from "../../../forms/form.ts";
 import {
   type Answer,
   type Answers,
@@ -14,9 +14,9 @@ import {
   type ScaleScore,
   scoreResponse,
   shownScore,
-} from "../../measures/index.ts";
+} from "../../../measures/index.ts";
 import { markOf } from "./fact-rows.ts";
-import { measurePaths } from "./paths.ts";
+import { measurePaths } from "../paths.ts";
 import { breadcrumbsOf } from "./show-page.ts";
 
 const WORDS: Record<string, Answer> = { "": "blank", n: "not-applicable", d: "declined" };

@@ -1,4 +1,4 @@
-import { type Definition, defaultBandSystem, type Scale, thresholdsOf } from "../../measures/index.ts";
+import { type Definition, defaultBandSystem, type Scale, thresholdsOf } from "../../../measures/index.ts";
 import { factRow, plainRow } from "./fact-rows.ts";
 
 const CLINICAL = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { writtenProblem } from "../../domain/written.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { writtenProblem } from "../../../domain/written.ts";
 
 /** The largest file of a wording pack. */
 export const LARGEST_PACK = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { type Day, longDay } from "../../domain/calendar.ts";
+import { type Day, longDay } from "../../../domain/calendar.ts";
 import { CHANNELS, daysLeft, type LicenceRow, type Standing } from "./permission.ts";
 
 const STATUS_SAID = {
