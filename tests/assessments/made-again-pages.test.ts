@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scoreAgainInSteps } from "../../src/features/assessments/index.ts";
-import { installedMeasures } from "../../src/features/assessments/waiting-queries.ts";
+import { scoreAgainInSteps } from "../../src/features/questionnaires/index.ts";
+import { installedMeasures } from "../../src/features/questionnaires/scoring/waiting-queries.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";

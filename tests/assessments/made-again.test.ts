@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Commit } from "../../src/deps.ts";
-import { scoreAgainInSteps } from "../../src/features/assessments/index.ts";
-import { type Installed, installedMeasures } from "../../src/features/assessments/waiting-queries.ts";
+import { scoreAgainInSteps } from "../../src/features/questionnaires/index.ts";
+import { type Installed, installedMeasures } from "../../src/features/questionnaires/scoring/waiting-queries.ts";
 import { type Definition, measureById } from "../../src/measures/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkDigit, paperId, readPaperId } from "../../src/features/assessments/paper.ts";
+import { checkDigit, paperId, readPaperId } from "../../src/features/questionnaires/paper/paper.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { scheduleAtEnrolment } from "../../src/features/assessments/index.ts";
-import { readKeyed } from "../../src/features/assessments/keyed.ts";
-import { type PlannedItem, scheduleOf } from "../../src/features/assessments/schedule.ts";
+import { scheduleAtEnrolment } from "../../src/features/questionnaires/index.ts";
+import { readKeyed } from "../../src/features/questionnaires/assessment/keyed.ts";
+import { type PlannedItem, scheduleOf } from "../../src/features/questionnaires/schedule/schedule.ts";
 import { PARENTING_PLAN } from "../../src/features/programmes/index.ts";
 import { testApp } from "../support/app.ts";
 import { aReferredFamily, aRunProgramme } from "../support/referred-family-factories.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differencesOf, isDrawn } from "../../src/features/assessments/second-keying.ts";
+import { differencesOf, isDrawn } from "../../src/features/questionnaires/doubts/second-keying.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countDue, gridForRun } from "../../src/features/assessments/index.ts";
+import { countDue, gridForRun } from "../../src/features/questionnaires/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
 import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";

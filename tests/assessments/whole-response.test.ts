@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { oddities, type WholeResponse } from "../../src/features/assessments/whole-response.ts";
+import { oddities, type WholeResponse } from "../../src/features/questionnaires/sheet/whole-response.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";

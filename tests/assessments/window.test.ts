@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysBetween } from "../../src/domain/calendar.ts";
-import { type Anchors, timingOf, windowOf } from "../../src/features/assessments/window.ts";
+import { type Anchors, timingOf, windowOf } from "../../src/features/questionnaires/schedule/window.ts";
 
 const T1 = { rule: "T1", opensDaysBefore: 28, dueDaysBefore: 7, closesWithSession: 2, validDaysBefore: 42 } as const;
 const T2 = {

@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { command, rescoreAndTell, runRescore } from "../../src/cli/rescore/rescore.ts";
 import type { Commit } from "../../src/deps.ts";
-import { installedMeasures } from "../../src/features/assessments/index.ts";
+import { installedMeasures } from "../../src/features/questionnaires/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { type FileDatabase, fileDatabase } from "../support/file-database.ts";

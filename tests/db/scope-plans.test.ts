@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Db } from "../../src/deps.ts";
 import type { Actor } from "../../src/domain/actor.ts";
-import { findAssessment } from "../../src/features/assessments/assessment-queries.ts";
+import { findAssessment } from "../../src/features/questionnaires/assessment/assessment-queries.ts";
 import { findLetter } from "../../src/features/behaviour/deciding/decision-queries.ts";
 import * as behaviour from "../../src/features/behaviour/index.ts";
 import { findNeedAssessment } from "../../src/features/behaviour/need/need-queries.ts";

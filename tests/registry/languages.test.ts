@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isEnglish, languageSaid } from "../../src/domain/language.ts";
-import { formLanguage } from "../../src/features/assessments/form-language.ts";
+import { formLanguage } from "../../src/features/questionnaires/sheet/form-language.ts";
 
 test("a language is told in English with its code; a code without a name is told as it is", () => {
   expect(["cy", "en", "en-GB", "pa-Arab"].map(languageSaid)).toEqual([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moveWindows } from "../../src/features/assessments/index.ts";
+import { moveWindows } from "../../src/features/questionnaires/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { fieldsOf } from "../support/html.ts";
 import { type ARun, aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";

@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Write } from "../../src/deps.ts";
 import type { Actor } from "../../src/domain/actor.ts";
-import type { Mode } from "../../src/features/assessments/assessment.ts";
-import { findAssessment } from "../../src/features/assessments/assessment-queries.ts";
-import type { KeptAnswer } from "../../src/features/assessments/keyed.ts";
-import { recordSheet } from "../../src/features/assessments/recording-queries.ts";
-import { finish } from "../../src/features/assessments/step.ts";
+import type { Mode } from "../../src/features/questionnaires/assessment/assessment.ts";
+import { findAssessment } from "../../src/features/questionnaires/assessment/assessment-queries.ts";
+import type { KeptAnswer } from "../../src/features/questionnaires/assessment/keyed.ts";
+import { recordSheet } from "../../src/features/questionnaires/sheet/recording-queries.ts";
+import { finish } from "../../src/features/questionnaires/sheet/step.ts";
 import { itemsOnForm, measureById } from "../../src/measures/index.ts";
 import type { TestApp } from "./app.ts";
 import type { AnEnrolment } from "./run-factories.ts";

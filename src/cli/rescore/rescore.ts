@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Deps } from "../../deps.ts";
-import { countWaiting, type Installed, installedMeasures, scoreAgainInSteps } from "../../features/assessments/index.ts";
+import { countWaiting, type Installed, installedMeasures, scoreAgainInSteps } from "../../features/questionnaires/index.ts";
 import { measureById } from "../../measures/index.ts";
 import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "../command.ts";
 import { openDatabase } from "../open-database.ts";

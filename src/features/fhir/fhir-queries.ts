@@ -1,7 +1,7 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
-import { type Assessment, answersOf, findAssessment, totalsIn } from "../assessments/index.ts";
+import { type Assessment, answersOf, findAssessment, totalsIn } from "../questionnaires/index.ts";
 import { BEHAVIOURS } from "../behaviour/index.ts";
 import {
   type Definition,

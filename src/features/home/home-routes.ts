@@ -4,7 +4,7 @@ import { addDays, addMonths, dayOf, longDay } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { factory, page } from "../../web/factory.ts";
-import { assessmentPaths, countDue } from "../assessments/index.ts";
+import { assessmentPaths, countDue } from "../questionnaires/index.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
 import { concernPaths, countOpen } from "../concerns/index.ts";
 import { countFamilies, familyPaths } from "../families/index.ts";

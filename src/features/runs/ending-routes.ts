@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { moveOnLeaving } from "../assessments/index.ts";
+import { moveOnLeaving } from "../questionnaires/index.ts";
 import { mayBe, moveReferral } from "../referrals/index.ts";
 import { ABSENCE_TASKS } from "./absence-tasks.ts";
 import { recordEnding } from "./ending-queries.ts";

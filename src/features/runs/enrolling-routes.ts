@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { scheduleAtEnrolment } from "../assessments/index.ts";
+import { scheduleAtEnrolment } from "../questionnaires/index.ts";
 import { moveReferral, waitingFor, waitingUnshared } from "../referrals/index.ts";
 import { ageShown, type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
 import { freePlaces } from "./enrolment.ts";

@@ -1,4 +1,4 @@
-import { assessmentPaths, type Grid, type GridCell, timepointSaid } from "../assessments/index.ts";
+import { assessmentPaths, type Grid, type GridCell, timepointSaid } from "../questionnaires/index.ts";
 import { nameOf } from "../families/index.ts";
 import type { Enrolment } from "./enrolment-queries.ts";
 

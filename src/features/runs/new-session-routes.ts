@@ -6,7 +6,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params, query } from "../../web/params.ts";
 import { once, save } from "../../web/save.ts";
-import { moveWindows } from "../assessments/index.ts";
+import { moveWindows } from "../questionnaires/index.ts";
 import { type Enrolment, listOpenEnrolments } from "./enrolment-queries.ts";
 import { anchorsOf } from "./moving.ts";
 import { runPaths } from "./paths.ts";

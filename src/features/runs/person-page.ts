@@ -2,7 +2,7 @@ import { clockTime, type Day, longDay, longInstant } from "../../domain/calendar
 import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
-import { assessmentPaths } from "../assessments/index.ts";
+import { assessmentPaths } from "../questionnaires/index.ts";
 import { familyPaths, firstNameOf, nameOf } from "../families/index.ts";
 import { referralPaths } from "../referrals/index.ts";
 import { doseOf, type MarkRow } from "./attendance.ts";

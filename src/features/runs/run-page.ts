@@ -1,5 +1,5 @@
 import { clockTime, type Day, longDay, weekdayAndDay } from "../../domain/calendar.ts";
-import type { Grid } from "../assessments/index.ts";
+import type { Grid } from "../questionnaires/index.ts";
 import { nameOf } from "../families/index.ts";
 import { type Dose, doseOf, type MarkRow } from "./attendance.ts";
 import { OUTCOMES, PLACE_KINDS, type Place } from "./enrolment.ts";

@@ -6,7 +6,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { gridForRun } from "../assessments/index.ts";
+import { gridForRun } from "../questionnaires/index.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../programmes/index.ts";
 import { listMarksOfRun } from "./attendance-queries.ts";
 import { listEnrolments } from "./enrolment-queries.ts";

@@ -2,7 +2,7 @@ import { longDay } from "../../domain/calendar.ts";
 import { errorList, field } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../domain/leaving-reasons.ts";
-import { type MovedBack, timepointSaid } from "../assessments/index.ts";
+import { type MovedBack, timepointSaid } from "../questionnaires/index.ts";
 import { firstNameOf } from "../families/index.ts";
 import { STATES, stateBefore } from "../referrals/index.ts";
 import { endingOf } from "./ending-page.ts";

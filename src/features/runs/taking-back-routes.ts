@@ -7,7 +7,7 @@ import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
-import { moveOnTakingBack } from "../assessments/index.ts";
+import { moveOnTakingBack } from "../questionnaires/index.ts";
 import { findOpenReferral, listEvents, stateBefore, takeEndingBack } from "../referrals/index.ts";
 import { parseTakingBack } from "./enrolment-form.ts";
 import { listOpenEnrolments } from "./enrolment-queries.ts";

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { Conflict } from "../../../db/conflict.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { findAssessment } from "../assessment/assessment-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+import { parseAsking, parseQueryAnswer } from "./clarification-form.ts";
+import { queriesPage } from "./clarification-page.ts";
+import { queriesOf, recordQuery, recordQueryEnd } from "../doubts/clarification-queries.ts";
+import { readShown, type Shown } from "../show/shown-queries.ts";
+
+/** Mounted on /assessments: asking about a doubtful answer, and saying what was found. */
+export const queries = factory.createApp();
+
+const ALREADY = "Somebody has asked about this answer already. It is open below";
+const MEANWHILE =
+  "Somebody else answered or corrected this meanwhile. Nothing of yours was saved; what you typed is kept here";
+
+/** An answered assessment that this person may see; without answers there is nothing to doubt. */
+async function findAnswered(
+  c: AppContext,
+  assessmentId: string,
+): Promise<(Shown & { responseId: string }) | undefined> {
+  const { deps, actor } = c.var;
+  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  if (!assessment?.responseId) return undefined;
+  const shown = await readShown(deps.db, actor, assessment);
+  return shown && { ...shown, responseId: assessment.responseId };
+}
+
+type Forms = Parameters<typeof queriesPage>[2];
+
+const shownPage = async (c: AppContext, shown: Shown, forms: Forms, status: 200 | 409 | 422) =>
+  page(
+    c,
+    "@assessments/queries",
+    queriesPage(shown, await queriesOf(c.var.deps.db, shown.assessment.id), forms),
+    status,
+  );
+
+const one = params(z.object({ id }));
+
+queries.get("/:id/queries", can("measure:enter"), one, async (c) => {
+  const shown = await findAnswered(c, c.req.valid("param").id);
+  if (!shown) return c.notFound();
+  await note(c, looked(c.var.actor, "queries", shown.assessment.id, shown.assessment.familyId));
+  return shownPage(c, shown, {}, 200);
+});
+
+queries.post("/:id/queries", can("measure:enter"), one, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const shown = await findAnswered(c, c.req.valid("param").id);
+  if (!shown) return c.notFound();
+  const { assessment, responseId } = shown;
+  const data = await c.req.formData();
+  const form = parseAsking(data, shown.questions);
+  if (!form.ok) return shownPage(c, shown, { asking: form.error }, 422);
+  const given = {
+    id: deps.newId(),
+    assessmentId: assessment.id,
+    responseId,
+    organisationId: assessment.organisationId,
+  };
+  const writes = recordQuery(deps.db, { by: actor.userId, at: now }, { ...given, ...form.value });
+  const entry = wrote(actor, "query", given.id, { ...form.value }, { familyId: assessment.familyId });
+  try {
+    return await save(c, entry, writes, `${assessmentPaths.queries(assessment.id)}?did=asked`);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    return shownPage(c, shown, { asking: problem(typedValues(data), "item", ALREADY) }, 409);
+  }
+});
+
+const ofQuery = params(z.object({ id, queryId: id }));
+
+queries.post("/:id/queries/:queryId/answering", can("measure:enter"), ofQuery, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const { id: assessmentId, queryId } = c.req.valid("param");
+  const shown = await findAnswered(c, assessmentId);
+  const query = shown && (await queriesOf(deps.db, assessmentId)).find((one) => one.id === queryId);
+  if (!shown || !query) return c.notFound();
+  const data = await c.req.formData();
+  const form = parseQueryAnswer(data);
+  if (!form.ok) return shownPage(c, shown, { answering: { id: queryId, form: form.error } }, 422);
+  const meanwhile = () => {
+    const kept = problem(typedValues(data), "form", `${MEANWHILE}: ${form.value.note}`);
+    return shownPage(c, shown, { answering: { id: queryId, form: kept } }, 409);
+  };
+  if (query.state !== "asked" || query.version !== form.value.version) return meanwhile();
+  const writes = recordQueryEnd(deps.db, { by: actor.userId, at: now }, query, "answered", form.value.note);
+  const entry = wrote(actor, "query", queryId, { state: "answered" }, { familyId: shown.assessment.familyId });
+  try {
+    return await save(c, entry, writes, `${assessmentPaths.queries(assessmentId)}?did=answered`);
+  } catch (error) {
+    if (error instanceof Conflict) return meanwhile();
+    throw error;
+  }
+});

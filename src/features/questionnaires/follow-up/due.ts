@@ -1,0 +1,56 @@
+import type { Day } from "../../../domain/calendar.ts";
+import type { Sight } from "../../sharing/index.ts";
+
+/** One person to ask on one occasion: what is still to do, how to reach them, and who tried last. */
+export type Due = {
+  packId: string;
+  timepoint: string;
+  enrolmentId: string;
+  carerName: string;
+  familyId: string;
+  runId: string;
+  runName: string;
+  window: { opensOn: Day; dueOn: Day; closesOn: Day };
+  asked: { id: string; measureId: string; about: string }[];
+  /** A number that is safe to ring and not confidential; `times` are when. */
+  phone: { value: string; times: string | null } | null;
+  askedNotToRing: boolean;
+  /** How those who deliver the run see the family now, and whom to ask where that is no longer as it is. */
+  sight: Sight;
+  owner: { name: string; telephone: string };
+  lastAttempt: Pick<Attempt, "at" | "how" | "outcome"> | null;
+  heldUntil: Day | null;
+};
+
+export type DueFilter = { run?: string | undefined; occasion?: string | undefined };
+
+export const HOW = {
+  telephone: "Telephone",
+  text: "Text",
+  email: "Email",
+  letter: "Letter",
+  "in-person": "In person",
+} as const;
+export type How = keyof typeof HOW;
+
+export const OUTCOMES = {
+  spoke: "Spoke to them",
+  "left-message": "Left a message",
+  "no-answer": "No answer",
+  "wrong-number": "Wrong number",
+  sent: "Sent",
+  "answered-here": "They answered the questions",
+} as const;
+export type AttemptOutcome = keyof typeof OUTCOMES;
+
+/** What one click on the list records: a call, and how it went (features.md, U52). */
+export const ONE_CLICK = ["spoke", "left-message", "no-answer"] as const satisfies readonly AttemptOutcome[];
+
+export type Attempt = {
+  id: string;
+  how: How;
+  outcome: AttemptOutcome;
+  note: string | null;
+  at: string;
+  byName: string | null;
+};

@@ -1,0 +1,119 @@
+import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
+import { errorList, field, radios, select } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { measureById } from "../../../measures/index.ts";
+import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
+import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
+import { assessmentPaths, neighbours } from "../paths.ts";
+import { type Timing, timingOf } from "../schedule/window.ts";
+
+const TAGS: Record<Timing, { text: string; classes: string }> = {
+  "not-open": { text: "Not open yet", classes: "govuk-tag--grey" },
+  open: { text: "Due", classes: "" },
+  overdue: { text: "Overdue", classes: "govuk-tag--orange" },
+  closing: { text: "Closes within 7 days", classes: "govuk-tag--red" },
+  closed: { text: "Closed", classes: "govuk-tag--grey" },
+};
+
+/** A weekly check-in is due while it is open: the next one comes in a week, so it is never overdue or about to be lost. */
+const tagOf = ({ timepoint, window }: Due, today: Day) =>
+  timepoint.startsWith("W") ? TAGS.open : TAGS[timingOf(window, today)];
+
+const attemptSaid = ({ at, how, outcome }: Pick<Attempt, "at" | "how" | "outcome">): string =>
+  `${HOW[how]}, ${longInstant(at)}: ${OUTCOMES[outcome].toLowerCase()}`;
+
+const phoneSaid = ({ phone, askedNotToRing, sight, owner }: Due): string => {
+  const ring = `ring ${owner.name} on ${owner.telephone}`;
+  if (askedNotToRing) return "Asked us not to ring";
+  if (sight === "withdrawn" || sight === "never")
+    return `The carer no longer agrees to share with us: ask in the room, or ${ring}`;
+  if (!phone && sight === "ended") return `No number that we may still use: ${ring}`;
+  if (!phone) return "No number that is safe to ring";
+  return phone.times ? `${phone.value}, safe at: ${phone.times}` : phone.value;
+};
+
+const measureSaid = (measureId: string): string => measureById(measureId)?.acronym ?? measureId;
+
+const rowOf = (today: Day) => (due: Due) => ({
+  packId: due.packId,
+  carer: { text: due.carerName, href: assessmentPaths.ofEnrolment(due.enrolmentId) },
+  occasion: timepointSaid(due.timepoint),
+  run: { text: due.runName, href: neighbours.run(due.runId) },
+  tags: [
+    tagOf(due, today),
+    ...(due.heldUntil ? [{ text: `On hold until ${longDay(due.heldUntil)}`, classes: "govuk-tag--grey" }] : []),
+  ],
+  window: `Due ${longDay(due.window.dueOn)}, closes ${longDay(due.window.closesOn)}`,
+  asked: due.asked.map(({ id, measureId, about }) => ({
+    text: `${measureSaid(measureId)} about ${about}`,
+    href: assessmentPaths.keying(id),
+  })),
+  phone: phoneSaid(due),
+  isHeld: due.heldUntil !== null,
+  mayRing: due.phone !== null && due.heldUntil === null,
+  last: due.lastAttempt ? attemptSaid(due.lastAttempt) : "Not tried yet",
+  attemptsHref: assessmentPaths.attempts(due.packId),
+  paperHref: assessmentPaths.paper(due.packId),
+});
+
+type Listing = {
+  due: readonly Due[];
+  count: number;
+  pages: number;
+  page: number;
+  filter: DueFilter;
+  choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
+  rate: { both: number; of: number };
+};
+
+/** "12 of 20 (60%)", or that it is too early to say. */
+const rateSaid = ({ both, of }: Listing["rate"]): string =>
+  of === 0
+    ? "Nobody’s last questionnaires have closed yet."
+    : `Both questionnaires done: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires have closed.`;
+
+/** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
+export function followUpPage({ due, count, pages, page, filter, choices, rate }: Listing, today: Day) {
+  const values = { run: filter.run ?? "", occasion: filter.occasion ?? "" };
+  const runs = Object.fromEntries(choices.runs.map(({ id, name }) => [id, name]));
+  const occasions = Object.fromEntries(choices.occasions.toSorted(byOccasion).map((one) => [one, timepointSaid(one)]));
+  return {
+    title: "Follow-up list",
+    notices: { logged: "Attempt logged" },
+    rate: rateSaid(rate),
+    count: count === 1 ? "1 person to ask now" : `${count} people to ask now`,
+    rows: due.map(rowOf(today)),
+    oneClick: ONE_CLICK.map((outcome) => ({ value: outcome, text: OUTCOMES[outcome] })),
+    run: select("run", runs, { values, errors: [] }, "Every run"),
+    occasion: select("occasion", occasions, { values, errors: [] }, "Every occasion"),
+    isFiltered: values.run !== "" || values.occasion !== "",
+    clearHref: assessmentPaths.due(),
+    paperIdHref: assessmentPaths.paperId,
+    secondKeyingsHref: assessmentPaths.secondKeyings,
+    back: { run: values.run, occasion: values.occasion, page: String(page) },
+    previous: page > 1 ? { href: assessmentPaths.due({ ...filter, page: page - 1 }) } : null,
+    next: page < pages ? { href: assessmentPaths.due({ ...filter, page: page + 1 }) } : null,
+  };
+}
+
+type Pack = { id: string; timepoint: string; name: string };
+
+/** Every try to reach somebody about one occasion, and a form for another. */
+export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: FormProblem = BLANK) {
+  return {
+    title: `Reaching ${pack.name}: ${timepointSaid(pack.timepoint).toLowerCase()}`,
+    errors: errorList(form),
+    notices: { logged: "Attempt logged" },
+    breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
+    how: radios("how", HOW, form),
+    outcome: radios("outcome", OUTCOMES, form),
+    note: field("note", form),
+    cancelHref: assessmentPaths.due(),
+    timeline: attempts.map((attempt) => ({
+      label: { text: OUTCOMES[attempt.outcome] },
+      byline: { text: attempt.byName ?? "Kinstep" },
+      datetime: { timestamp: attempt.at, text: longInstant(attempt.at) },
+      text: [HOW[attempt.how], attempt.note].filter(Boolean).join(". "),
+    })),
+  };
+}

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { Conflict } from "../../../db/conflict.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, longInstant } from "../../../domain/calendar.ts";
+import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { answersOf, sheetsOf } from "../assessment/answer-queries.ts";
+import { type Assessment, STATES } from "../assessment/assessment.ts";
+import { findAssessment } from "../assessment/assessment-queries.ts";
+import { blockedPage } from "../sheet/blocked-page.ts";
+import { addedTo, type Keyed, parseKeying } from "../sheet/keying-form.ts";
+import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
+import { assessmentPaths } from "../paths.ts";
+import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { recordSheet } from "../sheet/recording-queries.ts";
+import { drawResponse } from "../doubts/second-keying-queries.ts";
+import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
+import { finish, type Step } from "../sheet/step.ts";
+
+export const keying = factory.createApp();
+
+const one = params(z.object({ id }));
+
+const MEANWHILE =
+  "Somebody else changed this while you were keying. Compare what you keyed with what is there now; nothing of yours was saved.";
+
+const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
+  page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
+
+/** A form that was keyed shows what was keyed: to correct it, or to who came too late. */
+const noteLook = (c: AppContext, { responseId, ...a }: Assessment) =>
+  note(c, looked(c.var.actor, responseId === null ? "assessment" : "answers", a.id, a.familyId));
+
+keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
+  const { deps, actor, now } = c.var;
+  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  if (!assessment) return c.notFound();
+  await noteLook(c, assessment);
+  if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
+  if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
+  if (typeof sheet === "string") return refused(c, assessment, sheet);
+  const answers = await liveAnswers(c, assessment);
+  return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
+});
+
+keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const today = dayOf(now);
+  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  if (!assessment) return c.notFound();
+  const data = await c.req.formData();
+  const plain = await sheetOf(deps.db, assessment, today, [], c.req.query("language"));
+  if (typeof plain === "string") return refused(c, assessment, plain);
+  const added = addedTo(data, plain.more);
+  const sheet = added.length === 0 ? plain : ((await sheetOf(deps.db, assessment, today, added)) as AskedSheet);
+  const shown = (form: FormProblem, status: 200 | 422) =>
+    page(c, "@assessments/keying", keyingPage(assessment, sheet, today, { form, added }), status);
+  if (data.has("adding")) return shown({ values: typedValues(data), errors: [] }, 200);
+  const form = parseKeying(data, assessment, sheet, today, sheet.allowed);
+  if (!form.ok) return shown(form.error, 422);
+  return saved(c, assessment, sheet, form.value, added);
+});
+
+async function saved(c: AppContext, assessment: Assessment, sheet: AskedSheet, keyed: Keyed, added: string[]) {
+  const responseId = c.var.deps.newId();
+  const steps = finish(assessment, keyed.version, { id: responseId, reason: keyed.reason });
+  if (!steps.ok && steps.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  if (!steps.ok) return meanwhile(c, assessment.id, sheet, added);
+  try {
+    return await commitSheet(c, assessment, sheet, keyed, { responseId, steps: steps.value });
+  } catch (error) {
+    if (error instanceof Conflict) return meanwhile(c, assessment.id, sheet, added);
+    throw error;
+  }
+}
+
+async function commitSheet(
+  c: AppContext,
+  assessment: Assessment,
+  { definition, questions, language }: AskedSheet,
+  keyed: Keyed,
+  { responseId, steps }: { responseId: string; steps: Step[] },
+) {
+  const { deps, actor, now } = c.var;
+  const replaced = assessment.responseId;
+  const answers = await liveAnswers(c, assessment);
+  const writes = await recordSheet(
+    deps,
+    { by: actor.userId, at: now },
+    definition,
+    assessment,
+    {
+      responseId,
+      completedOn: keyed.completedOn,
+      mode: keyed.mode,
+      language,
+      asked: questions.map(({ item }) => item),
+      answers: keyed.answers,
+      replaces: replaced === null ? null : { responseId: replaced, reason: keyed.reason ?? "", answers },
+    },
+    steps,
+  );
+  const fields = { state: "done", completedOn: keyed.completedOn, mode: keyed.mode };
+  const drawn =
+    replaced === null && definition.kind === "questionnaire"
+      ? await drawResponse(deps.db, { by: actor.userId, at: now }, responseId)
+      : [];
+  const keyedNow = new Map(keyed.answers.map(({ item, value }) => [item, value]));
+  const settled =
+    replaced === null
+      ? []
+      : await recordCorrectedQueries(
+          deps.db,
+          { by: actor.userId, at: now },
+          assessment.id,
+          (item) => keyedNow.get(item) !== answers.get(item),
+          keyed.reason ?? "",
+        );
+  const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
+  const did = replaced === null ? "keyed" : "corrected";
+  return save(c, entry, [...writes, ...drawn, ...settled], `${assessmentPaths.show(assessment.id)}?did=${did}`);
+}
+
+async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {
+  if (responseId === null) return new Map();
+  return (await answersOf(c.var.deps.db, [responseId])).get(responseId) ?? new Map();
+}
+
+/** Lost to somebody else: the page as it was typed, beside what is there now, ready to be sent again as a correction. */
+async function meanwhile(c: AppContext, assessmentId: string, sheet: AskedSheet, added: string[]) {
+  const { deps, actor, now } = c.var;
+  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  if (!assessment) return c.notFound();
+  await noteLook(c, assessment);
+  const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
+  const there = await thereNow(c, assessment);
+  return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { form, there, added }), 409);
+}
+
+async function thereNow(c: AppContext, assessment: Assessment): Promise<KeyedMeanwhile> {
+  const live = (await sheetsOf(c.var.deps.db, assessment.id)).find(({ id }) => id === assessment.responseId);
+  return {
+    state: STATES[assessment.state],
+    by: live?.keyedBy ?? "",
+    at: live ? longInstant(live.keyedAt) : "",
+    answers: await liveAnswers(c, assessment),
+  };
+}

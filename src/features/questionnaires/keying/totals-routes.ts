@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { Conflict } from "../../../db/conflict.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
+import { problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { checkTotals } from "../../../measures/index.ts";
+import { answersOf, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { findAssessment } from "../assessment/assessment-queries.ts";
+import { blockedPage } from "../sheet/blocked-page.ts";
+import { assessmentPaths } from "../paths.ts";
+import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { recordSheet } from "../sheet/recording-queries.ts";
+import { type Blocked, type TotalsSheet, totalsSheetOf } from "../sheet/sheet-queries.ts";
+import { finish, type Step } from "../sheet/step.ts";
+import { parseTotals, type TypedTotals } from "./totals-form.ts";
+import { type LiveTotals, totalsPage } from "./totals-page.ts";
+import { totalsIn } from "../assessment/typed-totals.ts";
+
+/** Mounted on /assessments: the totals of the owner's scored form, where the licence allows them. */
+export const totals = factory.createApp();
+
+const one = params(z.object({ id }));
+
+const MEANWHILE =
+  "Somebody else changed this while you were typing. Compare what you typed with what is there now; nothing of yours was saved.";
+
+const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
+  page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
+
+totals.get("/:id/totals", can("measure:enter"), one, async (c) => {
+  const { deps, actor, now } = c.var;
+  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  if (!assessment) return c.notFound();
+  await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
+  if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
+  if (typeof sheet === "string") return refused(c, assessment, sheet);
+  const live = await liveTotals(c, assessment);
+  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
+});
+
+totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  if (!assessment) return c.notFound();
+  const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
+  if (typeof sheet === "string") return refused(c, assessment, sheet);
+  const { definition, allowed } = sheet;
+  const check = (typed: ReadonlyMap<string, number>) => checkTotals(definition, typed);
+  const form = parseTotals(await c.req.formData(), assessment, definition, dayOf(now), allowed, check);
+  if (form.ok) return saved(c, assessment, sheet, form.value);
+  const given = { form: form.error, live: await liveTotals(c, assessment) };
+  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), given), 422);
+});
+
+async function saved(c: AppContext, assessment: Assessment, sheet: TotalsSheet, typed: TypedTotals) {
+  const responseId = c.var.deps.newId();
+  const steps = finish(assessment, typed.version, { id: responseId, reason: typed.reason });
+  if (!steps.ok && steps.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  if (!steps.ok) return meanwhile(c, assessment.id, sheet);
+  try {
+    return await commitTotals(c, assessment, sheet, typed, { responseId, steps: steps.value });
+  } catch (error) {
+    if (error instanceof Conflict) return meanwhile(c, assessment.id, sheet);
+    throw error;
+  }
+}
+
+async function commitTotals(
+  c: AppContext,
+  assessment: Assessment,
+  { definition }: TotalsSheet,
+  { completedOn, mode, reason, answers }: TypedTotals,
+  { responseId, steps }: { responseId: string; steps: Step[] },
+) {
+  const { deps, actor, now } = c.var;
+  const who = { by: actor.userId, at: now };
+  const replaced = assessment.responseId;
+  const before = await liveAnswers(c, assessment);
+  const replaces = replaced === null ? null : { responseId: replaced, reason: reason ?? "", answers: before };
+  const language = assessment.language ?? "en";
+  const kept = { responseId, completedOn, mode, language, asked: [], answers, replaces };
+  const writes = await recordSheet(deps, who, definition, assessment, kept, steps);
+  const typedNow = new Map(answers.map(({ item, value }) => [item, value]));
+  const changed = (item: string) => typedNow.get(item) !== before.get(item);
+  const settled = replaces ? await recordCorrectedQueries(deps.db, who, assessment.id, changed, replaces.reason) : [];
+  const fields = { state: "done", completedOn, mode, totals: answers.length };
+  const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
+  const did = replaced === null ? "keyed" : "corrected";
+  return save(c, entry, [...writes, ...settled], `${assessmentPaths.show(assessment.id)}?did=${did}`);
+}
+
+async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {
+  if (responseId === null) return new Map();
+  return (await answersOf(c.var.deps.db, [responseId])).get(responseId) ?? new Map();
+}
+
+async function liveTotals(c: AppContext, assessment: Assessment): Promise<LiveTotals | undefined> {
+  const { id: assessmentId, responseId } = assessment;
+  if (responseId === null) return undefined;
+  const { db } = c.var.deps;
+  const [sheets, scores, answers] = await Promise.all([
+    sheetsOf(db, assessmentId),
+    scoresOf(db, [responseId]),
+    liveAnswers(c, assessment),
+  ]);
+  const sheet = sheets.find((kept) => kept.id === responseId);
+  return sheet && { sheet, scores, typed: totalsIn(answers) };
+}
+
+/** Lost to somebody else: the page as it was typed, beside what is there now, ready to be sent again as a correction. */
+async function meanwhile(c: AppContext, assessmentId: string, sheet: TotalsSheet) {
+  const { deps, actor, now } = c.var;
+  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  if (!assessment) return c.notFound();
+  const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
+  const given = { form, live: await liveTotals(c, assessment), isMeanwhile: true };
+  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), given), 409);
+}

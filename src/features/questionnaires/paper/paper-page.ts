@@ -1,0 +1,101 @@
+import { type Day, longDay } from "../../../domain/calendar.ts";
+import { errorList, field } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../../../measures/index.ts";
+import type { ShownWording } from "../../registry/index.ts";
+import { timepointSaid } from "../assessment/assessment.ts";
+import { paperId } from "./paper.ts";
+import type { PrintedForm } from "./paper-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+
+/** Said to every carer before any question (product.md). */
+const NOT_A_TEST = [
+  "This is not a test of you. Your answers do not decide whether a child stays with you, or any money. There are no right answers.",
+  "You can stop and come back, skip a question, or ring us and answer by phone. Your place does not depend on it.",
+];
+
+const LICENCE_NEEDED = "Not in this pack: its owner has not permitted it on paper here.";
+
+/** An answer of a few words stays on one line with its box. */
+const unbroken = (codes: readonly { code: number; label: string }[]) =>
+  codes.map(({ code, label }) => ({ code, label: label.replaceAll(" ", "\u00A0") }));
+
+/** A pack words every item of a measure; a form prints its own and no others. Our own questions have their words with them. */
+function wordsOn(definition: Definition, form: string, wording: ShownWording | null) {
+  const asked = itemsOnForm(definition, form);
+  if (!wording)
+    return asked.flatMap(({ number, ask, answers }) =>
+      ask === undefined
+        ? []
+        : [{ number, text: ask, options: unbroken(answerSetOf(definition, answers)?.codes ?? []) }],
+    );
+  const numbers = new Set(asked.map(({ number }) => number));
+  return wording.items.filter(({ number }) => numbers.has(number));
+}
+
+function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm) {
+  const chosen = definition.forms.find(({ id }) => id === form);
+  const isOwn = !definition.standardised;
+  const isNamed = chosen && !isOwn && chosen.title !== definition.title;
+  const name = isNamed ? `${definition.title}, ${chosen.title}` : definition.title;
+  const items = mayPrint ? wordsOn(definition, form, wording) : [];
+  return {
+    name,
+    about: childAge === null ? "" : `About the child aged ${childAge}.`,
+    // Our own feedback is about no number of days.
+    recall: chosen && !(isOwn && chosen.recall.days === 0) ? `It asks about: ${chosen.recall.words}.` : "",
+    instead: !mayPrint
+      ? LICENCE_NEEDED
+      : items.length > 0
+        ? null
+        : isOwn
+          ? `Staple behind this sheet: our own form “${name}”.`
+          : `Staple behind this sheet: ${licenceFor(definition, "paper").holder}’s own form “${name}”, unchanged.`,
+    attribution: items.length > 0 ? (definition.licence.attribution ?? "") : "",
+    items: items.map(({ number, text, options }) => ({
+      number,
+      text,
+      options: options.map(({ code, label }) => label ?? String(code)),
+    })),
+    open: mayPrint ? askedInWords(definition).map(({ ask }) => ask) : [],
+  };
+}
+
+type PaperPack = { id: string; timepoint: string; number: number };
+
+/** A pack to print: a number and an occasion instead of a name, and the forms in their order. */
+export function paperPage(
+  pack: PaperPack,
+  forms: readonly PrintedForm[],
+  { organisation, today, isLarge }: { organisation: string; today: Day; isLarge: boolean },
+) {
+  return {
+    title: "Your questionnaires",
+    layout: "@layouts/print",
+    frame: { organisation },
+    number: paperId(pack.number),
+    occasion: `${timepointSaid(pack.timepoint)} (${pack.timepoint})`,
+    printed: `Printed on ${longDay(today)}`,
+    notATest: NOT_A_TEST,
+    risk: forms.some(({ definition }) => hasRiskItem(definition))
+      ? "To staff: read this pack before the carer leaves. It is never posted."
+      : null,
+    forms: forms.map(formSaid),
+    sizes: isLarge
+      ? { text: "govuk-body-l", heading: "govuk-heading-l" }
+      : { text: "govuk-body", heading: "govuk-heading-m" },
+    other: isLarge
+      ? { text: "Usual print", href: assessmentPaths.paper(pack.id) }
+      : { text: "Large print", href: assessmentPaths.paper(pack.id, true) },
+    backHref: assessmentPaths.due(),
+  };
+}
+
+/** Where the number of a pack that came back is typed. */
+export const paperIdPage = (form: FormProblem = BLANK) => ({
+  title: "Key a pack that came back",
+  errors: errorList(form),
+  breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
+  number: field("number", form),
+  cancelHref: assessmentPaths.due(),
+});

@@ -1,0 +1,65 @@
+import type { Db } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { ageOn, type Day } from "../../../domain/calendar.ts";
+import { type Channel, type Definition, measureById } from "../../../measures/index.ts";
+import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
+import { seen } from "../../sharing/index.ts";
+import { visibleTo } from "../assessment/assessment-queries.ts";
+import { ABOUT } from "../assessment/column-queries.ts";
+
+/** One form of a pack as it is printed. `wording` is there only where the owner permits printing and it was imported. */
+export type PrintedForm = {
+  assessmentId: string;
+  definition: Definition;
+  form: string;
+  childAge: number | null;
+  mayPrint: boolean;
+  wording: ShownWording | null;
+};
+
+/** What of a pack is still to be answered, in its order. */
+export async function formsOfPack(db: Db, actor: Actor, packId: string, today: Day): Promise<PrintedForm[]> {
+  const rows = await visibleTo(db, actor)
+    .where("a.pack_id", "=", packId)
+    .where("a.state", "in", ["scheduled", "open"])
+    .orderBy("a.pack_position")
+    .select(["a.id", "a.measure_id", "a.form", "about.kind", seen(actor, ABOUT, "birth_on").as("birth_on")])
+    .execute();
+  const forms = rows.flatMap(({ measure_id, ...row }) => {
+    const definition = measureById(measure_id);
+    return definition ? [{ ...row, definition }] : [];
+  });
+  return Promise.all(
+    forms.map(async ({ id, form, definition, kind, birth_on }) => {
+      const allowed = await allowedChannels(db, definition, today);
+      return {
+        assessmentId: id,
+        definition,
+        form,
+        childAge: kind === "child" && birth_on !== null ? ageOn(birth_on, today) : null,
+        mayPrint: allowed.has("paper"),
+        wording: await wordingOnPaper(db, definition, allowed),
+      };
+    }),
+  );
+}
+
+/** Printing goes by the paper channel alone, where the look-up asks whether staff may see the words on a screen. */
+async function wordingOnPaper(db: Db, definition: Definition, allowed: ReadonlySet<Channel>) {
+  if (!allowed.has("paper")) return null;
+  return wordingShown(db, definition, new Set<Channel>([...allowed, "screen-staff"]));
+}
+
+export const numberOfPack = async (db: Db, packId: string): Promise<number | undefined> =>
+  (await db.selectFrom("paper_pack").where("pack_id", "=", packId).select("number").executeTakeFirst())?.number;
+
+/** The pack of a number, as those who deliver the run may see it, with the first of its forms that is still to be keyed. */
+export async function findByNumber(db: Db, actor: Actor, number: number) {
+  const rows = await visibleTo(db, actor)
+    .innerJoin("paper_pack as pp", "pp.pack_id", "a.pack_id")
+    .where("pp.number", "=", number)
+    .orderBy("a.pack_position")
+    .select(["a.id", "a.state", "pp.pack_id as packId", "about.family_id as familyId"])
+    .execute();
+  return rows.find(({ state }) => state === "scheduled" || state === "open") ?? rows[0];
+}

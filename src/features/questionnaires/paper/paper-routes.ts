@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { auditEntry, searched } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
+import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { factory, page } from "../../../web/factory.ts";
+import { id, params, query } from "../../../web/params.ts";
+import { note } from "../../../web/save.ts";
+import { findPack } from "../follow-up/due-queries.ts";
+import { readPaperId } from "./paper.ts";
+import { paperIdPage, paperPage } from "./paper-page.ts";
+import { findByNumber, formsOfPack, numberOfPack } from "./paper-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+
+/** Mounted on /follow-up beside the list of who is to be asked. */
+export const paper = factory.createApp();
+
+const NOT_FOUND = "There is no pack with this number on your runs";
+
+const shape = z.object({ number: text("The number on the pack", 40) });
+
+paper.get("/paper-id", can("measure:enter"), (c) => page(c, "@assessments/paper-id", paperIdPage()));
+
+paper.post("/paper-id", can("measure:enter"), async (c) => {
+  const { deps, actor } = c.var;
+  const data = await c.req.formData();
+  const form = parseForm(shape, data);
+  if (!form.ok) return page(c, "@assessments/paper-id", paperIdPage(form.error), 422);
+  const refused = (sentence: string) =>
+    page(c, "@assessments/paper-id", paperIdPage(problem(typedValues(data), "number", sentence)), 422);
+  const number = readPaperId(form.value.number);
+  if (!number.ok) return refused(number.error);
+  const found = await findByNumber(deps.db, actor, number.value);
+  await note(c, searched(actor, "paper-pack", String(number.value), found ? [found.familyId] : []));
+  if (!found) return refused(NOT_FOUND);
+  const isWaiting = found.state === "scheduled" || found.state === "open";
+  return c.redirect(isWaiting ? assessmentPaths.keying(found.id) : assessmentPaths.show(found.id), 303);
+});
+
+const one = params(z.object({ id }));
+const size = query(z.object({ large: z.literal("yes").optional() }));
+
+paper.get("/:id/paper", can("measure:enter"), one, size, async (c) => {
+  const { deps, actor, now } = c.var;
+  const today = dayOf(now);
+  const pack = await findPack(deps.db, actor, c.req.valid("param").id);
+  const number = pack && (await numberOfPack(deps.db, pack.id));
+  if (!pack || number === undefined) return c.notFound();
+  const forms = await formsOfPack(deps.db, actor, pack.id, today);
+  await note(c, { ...auditEntry("print", actor, "pack", pack.id), familyId: pack.familyId });
+  const isLarge = c.req.valid("query").large === "yes";
+  const given = { organisation: actor.organisationName, today, isLarge };
+  return page(c, "@assessments/paper", paperPage({ ...pack, number }, forms, given));
+});

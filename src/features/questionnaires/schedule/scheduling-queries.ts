@@ -1,0 +1,111 @@
+import type { Deps, Write } from "../../../deps.ts";
+import { ageOn, type Day, instantText } from "../../../domain/calendar.ts";
+import { editionOf, measureById } from "../../../measures/index.ts";
+import { planOf } from "../../programmes/index.ts";
+import { type MeasureFacts, occasions, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
+import type { Anchors } from "./window.ts";
+
+/** What enrolling somebody fixes: who is asked about whom, by which plan, on which dates. */
+export type Enrolling = {
+  enrolmentId: string;
+  referralId: string;
+  familyId: string;
+  carerId: string;
+  childId: string;
+  childBirthOn: Day | null;
+  organisationId: string;
+  programmeVersionId: string;
+  enrolledOn: Day;
+  sessions: readonly { number: number; day: Day }[];
+};
+
+type Outside = Pick<Deps, "db" | "newId" | "clock">;
+
+function factsOf(measureId: string): MeasureFacts | undefined {
+  const definition = measureById(measureId);
+  if (!definition) return undefined;
+  return { edition: Number(editionOf(definition.version)), ages: definition.ages ?? null };
+}
+
+const subjectsOf = ({
+  carerId,
+  childId,
+  childBirthOn,
+}: Pick<Enrolling, "carerId" | "childId" | "childBirthOn">): Subjects => ({
+  carerId,
+  childId,
+  childAge: (day) => (childBirthOn === null ? null : ageOn(childBirthOn, day)),
+});
+
+/** The writes that schedule a programme's measure plan for one new enrolment: packs, assessments and their first events. */
+export async function scheduleAtEnrolment(outside: Outside, by: string, enrolling: Enrolling): Promise<Write[]> {
+  const plan = await planOf(outside.db, enrolling.programmeVersionId);
+  const anchors: Anchors = {
+    enrolledOn: enrolling.enrolledOn,
+    sessions: enrolling.sessions,
+    firstAnsweredOn: null,
+    leftOn: null,
+  };
+  const scheduled = scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
+  return occasions(scheduled).flatMap(([timepoint, asked]) => packWrites(outside, by, enrolling, timepoint, asked));
+}
+
+function packWrites(
+  { db, newId, clock }: Outside,
+  by: string,
+  enrolling: Enrolling,
+  timepoint: string,
+  asked: readonly Scheduled[],
+): Write[] {
+  const at = instantText(clock.now());
+  const packId = newId();
+  const { opensOn, dueOn, closesOn } = asked[0]!.window;
+  const pack = db.insertInto("pack").values({
+    id: packId,
+    person_id: enrolling.carerId,
+    family_id: enrolling.familyId,
+    organisation_id: enrolling.organisationId,
+    timepoint,
+    opens_on: opensOn,
+    due_on: dueOn,
+    closes_on: closesOn,
+    created_at: at,
+    created_by: by,
+  });
+  const assessments = asked.flatMap((one, index) => {
+    const id = newId();
+    return [
+      db.insertInto("assessment").values({
+        id,
+        referral_id: enrolling.referralId,
+        enrolment_id: enrolling.enrolmentId,
+        pack_id: packId,
+        pack_position: index + 1,
+        about_id: one.aboutId,
+        informant_id: one.informantId,
+        informant_role: "carer",
+        measure_id: one.measureId,
+        edition: one.edition,
+        form: one.form,
+        timepoint,
+        state: "scheduled",
+        opens_on: one.window.opensOn,
+        due_on: one.window.dueOn,
+        closes_on: one.window.closesOn,
+        anchor: one.window.anchor,
+        unpaired_reason: one.unpairedReason,
+        created_at: at,
+        created_by: by,
+      }),
+      db.insertInto("assessment_event").values({
+        assessment_id: id,
+        version: 1,
+        verb: "scheduled",
+        detail: JSON.stringify(one.window),
+        at,
+        by,
+      }),
+    ];
+  });
+  return [pack, ...assessments];
+}

@@ -1,0 +1,59 @@
+import { longDay, longInstant } from "../../../domain/calendar.ts";
+import type { Happened, Sheet } from "../assessment/answer-queries.ts";
+import { MODES_SAID, NOT_COLLECTED, type NotCollectedReason } from "../assessment/assessment.ts";
+
+const VERBS: Record<string, string> = {
+  scheduled: "Scheduled",
+  moved: "Window moved",
+  "link-issued": "Link sent",
+  started: "Started",
+  finished: "Answers kept",
+  "preferred-not-to": "Preferred not to answer",
+  "not-collected": "Not collected",
+  reopened: "Opened again",
+  replaced: "Replaced by another form",
+};
+
+const WHYS: Record<string, string> = {
+  correction: "To correct the answers",
+  "form-arrived": "A filled-in form arrived",
+  sessions: "A session moved",
+  left: "The carer left the course",
+  "taken-back": "The ending was taken back",
+  "second-keying": "Set right after a second keying",
+};
+
+function detailSaid({ verb, detail }: Happened): string {
+  const { why, reason } = detail as { why?: string; reason?: string };
+  const said = verb === "not-collected" ? NOT_COLLECTED[reason as NotCollectedReason] : reason;
+  const window = (detail.to ?? (verb === "scheduled" ? detail : null)) as {
+    opensOn?: string;
+    closesOn?: string;
+  } | null;
+  return [
+    why && WHYS[why],
+    said,
+    window?.opensOn && window.closesOn && `${longDay(window.opensOn)} to ${longDay(window.closesOn)}`,
+  ]
+    .filter(Boolean)
+    .join(". ");
+}
+
+/** What happened to an assessment, the latest first, for a timeline. */
+export const timeline = (history: readonly Happened[]) =>
+  history.map((event) => ({
+    label: { text: VERBS[event.verb] ?? event.verb },
+    byline: { text: event.byName ?? "Kinstep" },
+    datetime: { timestamp: event.at, text: longInstant(event.at) },
+    text: detailSaid(event),
+  }));
+
+/** Every answer sheet, the latest first, and which of them is in use. */
+export const sheetRows = (sheets: readonly Sheet[]) =>
+  sheets.map((sheet) => [
+    { text: longDay(sheet.completedOn) },
+    { text: MODES_SAID[sheet.mode] ?? sheet.mode },
+    { text: `${sheet.keyedBy ?? "Kinstep"}, ${longInstant(sheet.keyedAt)}` },
+    { text: sheet.correctionReason ?? "" },
+    { tag: sheet.supersededAt ? { text: "Replaced", classes: "govuk-tag--grey" } : { text: "In use" } },
+  ]);

@@ -1,0 +1,180 @@
+import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { errorList } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { isEnglish, languageSaid } from "../../../domain/language.ts";
+import { concernPaths } from "../../concerns/index.ts";
+import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../../measures/index.ts";
+import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "../assessment/assessment.ts";
+import { changePage } from "../change/change-page.ts";
+import type { MeasureChange } from "../change/change-queries.ts";
+import { sheetRows, timeline } from "./history-page.ts";
+import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
+import { madeAgainRows, madeAgainSaid } from "../scoring/made-again-page.ts";
+import { assessmentPaths, neighbours } from "../paths.ts";
+import { scoreRows } from "../scoring/score-page.ts";
+import type { Shown } from "./shown-queries.ts";
+import { totalsIn } from "../assessment/typed-totals.ts";
+import { oddities, type WholeResponse } from "../sheet/whole-response.ts";
+
+/** An answer in words; one that is not there was left blank. */
+export const answerSaid = ({ codes }: Question, value: string | undefined): string => {
+  if (value === undefined) return "left blank";
+  if (value === DECLINED) return "preferred not to say";
+  if (value === NOT_APPLICABLE) return "does not apply";
+  const label = codes.find(({ code }) => code === value)?.label;
+  return label === undefined || label === value ? value : `${value}, ${label}`;
+};
+
+const answerRows = ({ definition, questions, answers }: Shown) => [
+  ...questions.map((question) => [
+    { text: `${question.number} ${question.topic}` },
+    { text: answerSaid(question, answers.get(question.item)) },
+  ]),
+  ...askedInWords(definition).map(({ item, ask }) => [{ text: ask }, { text: answers.get(item) ?? "left blank" }]),
+];
+
+const lateSaid = ({ lateDays }: Assessment): string =>
+  lateDays ? `, late ${lateDays === 1 ? "1 day" : `${lateDays} days`}` : "";
+
+function factsOf(a: Assessment, definition: Definition) {
+  const form = definition.forms.find(({ id }) => id === a.form);
+  const terms = licenceFor(definition, "keyed");
+  return [
+    {
+      key: { text: "Measure" },
+      value: { lines: [definition.title, form ? `${form.title}: ${form.recall.words}` : ""] },
+    },
+    { key: { text: "About" }, value: { text: a.aboutName } },
+    {
+      key: { text: "Answered by" },
+      value: { text: a.informantName, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
+    },
+    { key: { text: "Occasion" }, value: { text: `${timepointSaid(a.timepoint)} (${a.timepoint})` } },
+    { key: { text: "Run" }, value: { text: `${a.runName}, ${a.programmeName}`, href: neighbours.run(a.runId) } },
+    {
+      key: { text: "Window" },
+      value: { text: `Opens ${longDay(a.opensOn)}, due ${longDay(a.dueOn)}, closes ${longDay(a.closesOn)}` },
+    },
+    { key: { text: "State" }, value: { tag: stateTag(a) } },
+    ...(a.completedOn
+      ? [
+          {
+            key: { text: "Filled in" },
+            value: { text: `${longDay(a.completedOn)}${lateSaid(a)}. ${MODES_SAID[a.mode ?? ""] ?? ""}` },
+          },
+        ]
+      : []),
+    ...(a.language && !isEnglish(a.language)
+      ? [{ key: { text: "Language of the form" }, value: { text: languageSaid(a.language) } }]
+      : []),
+    ...(a.notCollectedReason
+      ? [{ key: { text: "Why not" }, value: { text: NOT_COLLECTED[a.notCollectedReason] } }]
+      : []),
+    {
+      key: { text: "Licence" },
+      value: { lines: [`${terms.holder}. ${terms.note ?? terms.terms}`, definition.licence.attribution ?? ""] },
+    },
+  ];
+}
+
+export const stateTag = ({ state }: Pick<Assessment, "state">) => ({
+  text: STATES[state],
+  classes: state === "done" ? "" : state === "open" || state === "scheduled" ? "govuk-tag--orange" : "govuk-tag--grey",
+});
+
+/** What stands beside the answers themselves; nothing of it removes them, and nothing of it has to be answered. */
+const warningsOf = (shown: Shown): string[] =>
+  [
+    shown.assessment.unpairedReason === "child-outside-age-range" &&
+      "The child is outside the ages that this form is made for: no change is counted from it.",
+    isTooEarly(shown.assessment) &&
+      "Filled in too long before session 1 to count as “before”: no change is counted from it.",
+    ...oddities(wholeResponse(shown)),
+  ].filter((text) => text !== false);
+
+function wholeResponse({ assessment, definition, answers, previousOn }: Shown): WholeResponse {
+  return {
+    assessment,
+    answers,
+    previousOn,
+    items: itemsOnForm(definition, assessment.form),
+    reversed: new Set(definition.scales.flatMap((scale) => scale.reversed)),
+    form: definition.forms.find(({ id }) => id === assessment.form),
+    ages: definition.ages?.of === "child" ? definition.ages : undefined,
+  };
+}
+
+/** What there is to say of its second keying, and the way on; null where it was not drawn. */
+type KeyedAgain = {
+  lines: readonly string[];
+  next: { text: string; href: string } | null;
+  answersHref: string | null;
+} | null;
+
+const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
+const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
+
+/** Our own questions that are not asked before the course have nothing to be compared with, and nothing is said of it. */
+const isCompared = ({ definition, why }: MeasureChange): boolean => definition.standardised || why !== "nothing-before";
+
+const LATER = "Shown when it has been keyed again";
+
+/** Told to who may key the form blind: no answer, nothing of what is odd about them all, and not why they were corrected. */
+const withoutAnswers = (shown: Shown): Shown => ({
+  ...shown,
+  answers: new Map(),
+  sheets: shown.sheets.map((one) => ({ ...one, correctionReason: one.correctionReason && LATER })),
+  history: shown.history.map((one) =>
+    one.detail.why === "correction" ? { ...one, detail: { ...one.detail, reason: LATER } } : one,
+  ),
+});
+
+/** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
+export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProblem = BLANK) {
+  const { assessment: a, definition, concerns, next } = shown;
+  const told = again?.answersHref ? withoutAnswers(shown) : shown;
+  const open = concerns.filter(({ state }) => state !== "closed");
+  return {
+    title: `${definition.acronym}: ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
+    errors: errorList(form),
+    notices: {
+      keyed: "Answers saved and scored",
+      corrected: "Corrected. The answers that were there are kept beside these",
+      "not-collected": "Marked as not collected",
+      "preferred-not-to": "Kept: they preferred not to answer",
+      reopened: "Opened again",
+    },
+    breadcrumbs: [
+      { text: "Follow-up list", href: assessmentPaths.due() },
+      { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
+    ],
+    concerns: open.map(({ id, summary, dueAt }) => ({
+      text: summary,
+      due: longInstant(dueAt),
+      href: concernPaths.show(id),
+    })),
+    facts: factsOf(a, definition),
+    warnings: warningsOf(told),
+    scores: scoreRows(definition, shown.scores, shown.goalTitles),
+    madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
+    madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
+    answers: a.responseId === null || again?.answersHref ? [] : answerRows(shown),
+    change: shown.change && isCompared(shown.change) ? changePage(shown.change) : null,
+    keying:
+      a.state === "preferred-not-to"
+        ? null
+        : {
+            href: totalsIn(shown.answers).size > 0 ? assessmentPaths.totals(a.id) : assessmentPaths.keying(a.id),
+            text: a.state === "done" ? "Correct the answers" : "Key a filled-in form",
+          },
+    notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,
+    preferredNotToHref: isWaiting(a) ? assessmentPaths.preferredNotTo(a.id) : null,
+    fhirHref: a.responseId === null ? null : neighbours.fhir(a.id),
+    reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
+    next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
+    queriesHref: a.responseId === null ? null : assessmentPaths.queries(a.id),
+    secondKeying: again,
+    sheets: sheetRows(told.sheets),
+    timeline: timeline(told.history),
+  };
+}
