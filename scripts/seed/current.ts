@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../../src/domain/calendar.ts";
-import { closureOn, sessionDays } from "../../src/features/runs/session-dates.ts";
+import { closureOn, sessionDays } from "../../src/features/runs/delivery/session-dates.ts";
 import { afterwards } from "./afterwards.ts";
 import { partnerComesToo } from "./couple.ts";
 import { changeArrangement } from "./family-life.ts";

@@ -1,5 +1,5 @@
 import type { Day } from "../../src/domain/calendar.ts";
-import { RECOGNITION_WORDS } from "../../src/features/runs/recognition-words.ts";
+import { RECOGNITION_WORDS } from "../../src/features/runs/joining/recognition-words.ts";
 import { boxes, idIn } from "./journey.ts";
 import type { PlannedSession } from "./ledger.ts";
 import { comesTo, type Participant } from "./participant.ts";

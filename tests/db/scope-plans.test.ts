@@ -14,7 +14,7 @@ import { readFile } from "../../src/features/family-file/file-queries.ts";
 import * as offers from "../../src/features/offers/offer-queries.ts";
 import { listEnrolments } from "../../src/features/referrals/attendance-queries.ts";
 import { findReferral } from "../../src/features/referrals/referral-queries.ts";
-import { findEnrolment, listEnrolmentsOfReferral } from "../../src/features/runs/enrolment-queries.ts";
+import { findEnrolment, listEnrolmentsOfReferral } from "../../src/features/runs/delivery/enrolment-queries.ts";
 import { findKept } from "../../src/features/sharing/index.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";
 import { migratedDatabase } from "../support/hosts.ts";

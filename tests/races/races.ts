@@ -1,5 +1,5 @@
 import { instantText } from "../../src/domain/calendar.ts";
-import { RECOGNITION_WORDS } from "../../src/features/runs/recognition-words.ts";
+import { RECOGNITION_WORDS } from "../../src/features/runs/joining/recognition-words.ts";
 import { systemClock } from "../../src/host.ts";
 import { newFamily } from "../faults/new-family.ts";
 import { cookieOf, type Fields, type TestApp } from "../support/app.ts";

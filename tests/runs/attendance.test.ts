@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { doseOf, type Mark, missedInARow } from "../../src/features/runs/attendance.ts";
-import { completionOf } from "../../src/features/runs/completion.ts";
-import type { SessionFacts } from "../../src/features/runs/session.ts";
+import { doseOf, type Mark, missedInARow } from "../../src/features/runs/delivery/attendance.ts";
+import { completionOf } from "../../src/features/runs/delivery/completion.ts";
+import type { SessionFacts } from "../../src/features/runs/delivery/session.ts";
 
 type Given = Partial<SessionFacts> & { mark?: Mark };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { complete, freePlaces, leave, type Place, stageOf } from "../../src/features/runs/enrolment.ts";
-import { viabilityOf } from "../../src/features/runs/run.ts";
+import { complete, freePlaces, leave, type Place, stageOf } from "../../src/features/runs/delivery/enrolment.ts";
+import { viabilityOf } from "../../src/features/runs/delivery/run.ts";
 
 const open = { version: 3, outcome: null, fromOn: "2026-02-01" };
 const days = ["2026-02-03", "2026-02-10", "2026-02-17", "2026-02-24", "2026-03-03", "2026-03-10"];

@@ -1,0 +1,14 @@
+import type { Db, Write } from "../../../deps.ts";
+import type { Place } from "./enrolment.ts";
+
+export const listPlaces = (db: Db, runId: string): Promise<Place[]> =>
+  db
+    .selectFrom("place")
+    .where("run_id", "=", runId)
+    .select(["id", "number", "kind", "enrolment_id as enrolmentId"])
+    .orderBy("number")
+    .execute();
+
+/** Takes a place by its id alone: a place already taken refuses it (trigger place_taken_once), and the whole commit with it. */
+export const takePlace = (db: Db, placeId: string, enrolmentId: string): Write =>
+  db.updateTable("place").set({ enrolment_id: enrolmentId }).where("id", "=", placeId);

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import type { Write } from "../../../deps.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import { scheduleAtEnrolment } from "../../questionnaires/index.ts";
+import { moveReferral, waitingFor, waitingUnshared } from "../../referrals/index.ts";
+import { ageShown, type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
+import { freePlaces } from "../delivery/enrolment.ts";
+import { type EnrollingForm, parseEnrolling } from "./enrolment-form.ts";
+import { insertEnrolment, listOpenEnrolments, recordComesWith } from "../delivery/enrolment-queries.ts";
+import { anchorsOf } from "../planning/moving.ts";
+import { runPaths } from "../paths.ts";
+import { listPlaces, takePlace } from "../delivery/place-queries.ts";
+import { inAFreePlace } from "./place-taking-routes.ts";
+import type { Run } from "../delivery/run.ts";
+import { findRun, listColleagues } from "../delivery/run-queries.ts";
+import { listSessions, reopenRegisters } from "../delivery/session-queries.ts";
+import { listRunsWithRoom } from "./waiting-queries.ts";
+
+export const enrolling = factory.createApp();
+
+const one = params(z.object({ id }));
+
+async function factsOf(c: AppContext, referralId: string): Promise<EnrollingFacts | undefined> {
+  const { deps, actor, now } = c.var;
+  const [referral] = await waitingFor(deps.db, actor, { referralId });
+  if (!referral) return undefined;
+  const today = dayOf(now);
+  const [runs, colleagues] = await Promise.all([
+    listRunsWithRoom(deps.db, actor, referral.programmeId),
+    listColleagues(deps.db, actor, today),
+  ]);
+  const ids = runs.map((run) => run.id);
+  const people = await listOpenEnrolments(deps.db, actor, ids);
+  return { referral, runs, people, colleagues, userId: actor.userId, today };
+}
+
+/** Nobody waits under this id: never did (404), or the carer has stopped agreeing to share since the list was read. */
+async function notWaiting(c: AppContext, referralId: string) {
+  const [unshared] = await waitingUnshared(c.var.deps.db, c.var.actor, referralId);
+  if (!unshared) return c.notFound();
+  const sentence = `The carer no longer agrees to share with us, so they can’t be enrolled. Referral ${unshared.reference} says more. Nothing was saved.`;
+  return page(c, "@errors/problem", { title: "This can’t be done now", sentence } as never, 409);
+}
+
+enrolling.get("/:id/enrolling", can("run:write"), one, async (c) => {
+  const facts = await factsOf(c, c.req.valid("param").id);
+  if (!facts) return notWaiting(c, c.req.valid("param").id);
+  await note(c, looked(c.var.actor, "referral", facts.referral.id, facts.referral.familyId));
+  return page(c, "@runs/enrolling", enrollingPage(facts));
+});
+
+const STALE = "Somebody changed this referral while you had the page open. Read what is there now, then enrol again.";
+const FULL =
+  "The group is full: somebody took the last place a moment ago. Choose another run, or add places to this one.";
+
+/** What of the form does not fit what is there: each the name of a field with its sentence. */
+function mismatch(
+  facts: EnrollingFacts,
+  run: Run | undefined,
+  form: EnrollingForm,
+): [field: string, text: string] | null {
+  if (!run || run.closedOn !== null || run.programmeId !== facts.referral.programmeId) return ["run", "Select a run"];
+  const onIt = facts.people.filter(({ runId }) => runId === run.id);
+  if (onIt.some(({ recognitionWord }) => recognitionWord === form.word))
+    return ["word", "Somebody on this run has this word: select another"];
+  if (form.attendsWith !== "" && !onIt.some((person) => person.id === form.attendsWith))
+    return ["attendsWith", "Select somebody who is on the same run"];
+  const isFacilitator = facts.colleagues.some((one) => one.id === form.owner && one.role === "facilitator");
+  return isFacilitator ? null : ["owner", "Select who follows up"];
+}
+
+enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
+  const facts = await factsOf(c, c.req.valid("param").id);
+  if (!facts) return notWaiting(c, c.req.valid("param").id);
+  const data = await c.req.formData();
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/enrolling", enrollingPage(facts, form), status);
+  const form = parseEnrolling(data, facts.today);
+  if (!form.ok) return again(form.error, 422);
+  const run = await findRun(c.var.deps.db, c.var.actor, form.value.run);
+  const wrong = mismatch(facts, run, form.value);
+  if (wrong || !run) return again(problem(typedValues(data), ...(wrong ?? ["run", "Select a run"])), 422);
+  if (form.value.version !== facts.referral.version) return again(problem(typedValues(data), "form", STALE), 409);
+  const enrolmentId = c.var.deps.newId();
+  const writes = await enrolmentWrites(c, facts, run, form.value, enrolmentId);
+  const { withHeld } = form.value;
+  const free = async () => freePlaces(await listPlaces(c.var.deps.db, run.id), withHeld.length > 0);
+  const done = await inAFreePlace(free, ({ id: placeId }) =>
+    save(
+      c,
+      wrote(
+        c.var.actor,
+        "enrolment",
+        enrolmentId,
+        { run_id: run.id, place_id: placeId },
+        { familyId: facts.referral.familyId },
+      ),
+      [...writes, takePlace(c.var.deps.db, placeId, enrolmentId)],
+      `${runPaths.show(run.id)}?did=enrolled`,
+    ),
+  );
+  if (done instanceof Response) return done;
+  return done === "full"
+    ? again(problem(typedValues(data), "run", FULL), 409)
+    : again(problem(typedValues(data), "form", STALE), 409);
+});
+
+/** Everything that enrolment fixes, but for the place: the enrolment, the referral's state, the measure plan on its dates. */
+async function enrolmentWrites(
+  c: AppContext,
+  { referral, today }: EnrollingFacts,
+  run: Run,
+  form: EnrollingForm,
+  enrolmentId: string,
+): Promise<Write[]> {
+  const { deps, actor, now } = c.var;
+  const schedule = await scheduleAtEnrolment(deps, actor.userId, {
+    enrolmentId,
+    referralId: referral.id,
+    familyId: referral.familyId,
+    carerId: referral.carerId,
+    childId: referral.childId,
+    childBirthOn: referral.childBirthOn,
+    organisationId: actor.organisationId,
+    programmeVersionId: run.versionId,
+    enrolledOn: form.fromOn,
+    sessions: anchorsOf(await listSessions(deps.db, run.id)),
+  });
+  const attendsWithId = form.attendsWith === "" ? null : form.attendsWith;
+  const enrolment = {
+    id: enrolmentId,
+    referralId: referral.id,
+    runId: run.id,
+    fromOn: form.fromOn,
+    attendsWithId,
+    recognitionWord: form.word,
+    childInitial: form.initial,
+    childAge: ageShown(referral, form.fromOn),
+    followUpOwnerId: form.owner,
+  };
+  return [
+    insertEnrolment(deps.db, enrolment, { by: actor.userId, at: instantText(now) }),
+    ...moveReferral(deps.db, actor, referral, "enrol", now),
+    ...(attendsWithId ? [recordComesWith(deps.db, attendsWithId, enrolmentId)] : []),
+    ...(form.fromOn <= today ? [reopenRegisters(deps.db, run.id, form.fromOn)] : []),
+    ...schedule,
+  ];
+}

@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import type { Db } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
+
+/** What a waiting list says of somebody beside their referral: roughly where they live, and when they were last spoken to. */
+export type WaitingExtra = { referralId: string; area: string | null; lastSpokenAt: string | null };
+
+// The first half of a postcode. One marked confidential is not shown, not even half.
+const area = sql<string | null>`(
+  select substr(c.value, 1, instr(c.value, ' ') - 1) from contact c
+  where c.person_id = referral.carer_id and c.kind = 'postcode' and c.confidential = 'no' and c.ended_on is null
+  and instr(c.value, ' ') > 1 limit 1)`;
+
+const lastSpoken = sql<string | null>`(
+  select max(a.at) from contact_attempt a where a.referral_id = referral.id and a.outcome in ('spoke', 'answered-here'))`;
+
+/** The extras of referrals that the caller may already see; `referralIds` of any number. */
+export const listWaitingExtras = (db: Db, referralIds: readonly string[]): Promise<WaitingExtra[]> =>
+  db
+    .selectFrom("referral")
+    .where("referral.id", "in", sql<string>`(select value from json_each(${JSON.stringify(referralIds)}))`)
+    .select(["referral.id as referralId", area.as("area"), lastSpoken.as("lastSpokenAt")])
+    .execute();
+
+export type RunWithRoom = {
+  id: string;
+  name: string;
+  venue: string;
+  venueConfidential: "yes" | "no";
+  firstDay: Day | null;
+  lastDay: Day | null;
+  open: number;
+  held: number;
+};
+
+const free = (kinds: readonly string[]) => sql<number>`(
+  select count(*) from place p where p.run_id = run.id and p.enrolment_id is null
+  and p.kind in (select value from json_each(${JSON.stringify(kinds)})))`;
+
+/** The open runs of a programme that have a free place, the soonest first. */
+export const listRunsWithRoom = (db: Db, actor: Actor, programmeId: string): Promise<RunWithRoom[]> =>
+  db
+    .selectFrom("run")
+    .innerJoin("programme_version", "programme_version.id", "run.programme_version_id")
+    .where("run.organisation_id", "=", actor.organisationId)
+    .where("programme_version.programme_id", "=", programmeId)
+    .where("run.closed_on", "is", null)
+    .where(free(["open", "held", "reserve"]), ">", 0)
+    .select([
+      "run.id",
+      "run.name",
+      "run.venue",
+      "run.venue_confidential as venueConfidential",
+      sql<Day | null>`(select min(s.local_day) from session s where s.run_id = run.id and s.kind = 'planned')`.as(
+        "firstDay",
+      ),
+      sql<Day | null>`(select max(s.local_day) from session s where s.run_id = run.id and s.kind = 'planned')`.as(
+        "lastDay",
+      ),
+      free(["open"]).as("open"),
+      free(["held", "reserve"]).as("held"),
+    ])
+    .orderBy("firstDay")
+    .orderBy("run.id")
+    .limit(50)
+    .execute();

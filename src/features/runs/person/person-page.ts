@@ -1,0 +1,191 @@
+import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
+import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
+import { assessmentPaths } from "../../questionnaires/index.ts";
+import { familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
+import { referralPaths } from "../../referrals/index.ts";
+import { doseOf, type MarkRow } from "../delivery/attendance.ts";
+import { type Completion, completionOf } from "../delivery/completion.ts";
+import { endingOf } from "./ending-page.ts";
+import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import type { Goal } from "../delivery/goal-queries.ts";
+import { notLiveOf } from "../not-live-page.ts";
+import type { Note } from "../delivery/note-queries.ts";
+import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
+import { markSaid } from "../register/register-page.ts";
+import type { Run } from "../delivery/run.ts";
+import type { Session } from "../delivery/session.ts";
+import { noteSaid, noteThreads } from "../register/session-note-page.ts";
+import { sessionName } from "../planning/session-page.ts";
+import { counted, sessionState } from "../delivery/session-words.ts";
+import type { OpenTask } from "../register/task-queries.ts";
+
+export type PersonFacts = {
+  enrolment: Enrolment;
+  run: Run;
+  /** Those of the run for everybody, and the person's own catch-ups, visits and calls. */
+  sessions: Session[];
+  marks: MarkRow[];
+  corrections: { sessionId: string; times: number }[];
+  notes: Note[];
+  tasks: OpenTask[];
+  goals: Goal[];
+  partner: Enrolment | undefined;
+  /** The name of the organisation that delivers the run. */
+  provider: string;
+  today: Day;
+};
+
+export const completionSaid = (done: Completion): string => {
+  const caught = done.caughtUp > 0 ? `, ${done.caughtUp} caught up` : "";
+  const cancelled = done.cancelled > 0 ? ` ${done.cancelled} cancelled by us and not counted.` : "";
+  const share = Math.round(done.share * 100);
+  return `${done.attended} of ${done.core} core sessions attended${caught}. Completing takes ${done.needed} (${share}%): ${done.isMet ? "reached" : "not yet"}.${cancelled}`;
+};
+
+const marksOf = (marks: readonly MarkRow[]) => new Map(marks.map((mark) => [mark.sessionId, mark]));
+
+export const completionOfPerson = ({
+  sessions,
+  marks,
+  run,
+}: Pick<PersonFacts, "sessions" | "marks" | "run">): Completion =>
+  completionOf(sessions, marksOf(marks), run.completionShare);
+
+export const personCrumbs = ({ run, enrolment }: Pick<PersonFacts, "run" | "enrolment">, here?: string) => [
+  { text: "Runs", href: runPaths.list() },
+  { text: run.name, href: runPaths.show(run.id) },
+  here ? { text: nameOf(enrolment.carer), href: enrolmentPaths.show(enrolment.id) } : { text: nameOf(enrolment.carer) },
+  ...(here ? [{ text: here }] : []),
+];
+
+function attendanceRow(session: Session, facts: PersonFacts, marks: ReadonlyMap<string, MarkRow>) {
+  const mark = marks.get(session.id);
+  const corrected = facts.corrections.find(({ sessionId }) => sessionId === session.id)?.times ?? 0;
+  const times = corrected === 1 ? "corrected once" : `corrected ${corrected} times`;
+  return [
+    { text: sessionName(session), href: sessionPaths.register(session.id) },
+    { text: `${longDay(session.day)}, ${clockTime(session.time)}` },
+    mark ? { text: markSaid(mark, true) } : { tag: sessionState(session, facts.today) },
+    { text: mark?.toldInAdvance === "yes" ? "Told us in advance" : "" },
+    { text: mark ? `${mark.byName}, ${longInstant(mark.at)}${corrected > 0 ? `; ${times}` : ""}` : "" },
+  ];
+}
+
+function summaryOf({ enrolment, run, partner }: PersonFacts) {
+  const { child, childAge, childInitial } = enrolment;
+  const shown = childAge === null ? childInitial : `${childInitial}, aged ${childAge}`;
+  return [
+    { key: { text: "Run" }, value: { text: run.name, href: runPaths.show(run.id) } },
+    {
+      key: { text: "The child these questions are about" },
+      value: { text: `${nameOf(child)} (shown to the carer as ${shown})` },
+    },
+    { key: { text: "Recognition word" }, value: { text: enrolment.recognitionWord } },
+    partner && {
+      key: { text: "Comes with" },
+      value: { text: nameOf(partner.carer), href: enrolmentPaths.show(partner.id) },
+    },
+    { key: { text: "Joined" }, value: { text: longDay(enrolment.fromOn) } },
+    { key: { text: "Follows up" }, value: { text: enrolment.followUpOwner ?? "Nobody yet" } },
+    {
+      key: { text: "Referral" },
+      value: { text: enrolment.referralReference, href: referralPaths.show(enrolment.referralId) },
+    },
+    enrolment.sight === "live" && {
+      key: { text: "Family" },
+      value: { text: "Open the family’s file", href: familyPaths.show(enrolment.familyId) },
+    },
+  ];
+}
+
+/** One person on a run: what they had of it, what was noted, how it ended. */
+export function personPage(facts: PersonFacts) {
+  const { enrolment, sessions } = facts;
+  const marks = marksOf(facts.marks);
+  const dose = doseOf(sessions, marks);
+  const isOn = enrolment.outcome === null;
+  const completion = completionOfPerson(facts);
+  return {
+    title: nameOf(enrolment.carer),
+    breadcrumbs: personCrumbs(facts),
+    notices: {
+      left: "Leaving recorded",
+      completed: "Completed",
+      "taken-back": "Ending taken back",
+      noted: "Note saved",
+      done: "Task done",
+    },
+    notLive: notLiveOf(enrolment, facts.provider),
+    summary: summaryOf(facts),
+    ending: endingOf(enrolment),
+    tasks: facts.tasks.map((task) => ({
+      text: task.text,
+      due: longDay(task.dueOn),
+      href: enrolmentPaths.taskDone(enrolment.id, task.id),
+    })),
+    completion: completionSaid(completion),
+    dose: [
+      `${dose.attendedAll} attended in full, ${dose.attendedPart} in part, ${dose.missed} missed, ${dose.notMarked} not marked`,
+      `Besides: ${counted(dose.catchUps, "catch-up")}, ${counted(dose.homeVisits, "home visit")}, ${counted(dose.phone, "phone session")}`,
+      `${dose.cancelled} cancelled by us, which counts against nobody`,
+      `${dose.minutes} minutes in all`,
+    ],
+    attendance: sessions.map((session) => attendanceRow(session, facts, marks)),
+    goals: facts.goals.map(({ number, words }) => `${number}. ${words}`),
+    notes: noteThreads(facts.notes).map(({ note, earlier }) => ({
+      ...noteSaid(note),
+      correctHref: enrolmentPaths.correctNote(enrolment.id, note.id),
+      earlier: earlier.map(noteSaid),
+    })),
+    links: [
+      { text: "Measures of this person", href: assessmentPaths.ofEnrolment(enrolment.id) },
+      { text: "Write a note", href: enrolmentPaths.newNote(enrolment.id) },
+      isOn && { text: "Add a catch-up, visit or call", href: runPaths.newSession(facts.run.id, enrolment.id) },
+      isOn && { text: "Record completing", href: enrolmentPaths.completing(enrolment.id) },
+      isOn && { text: "Record leaving early", href: enrolmentPaths.leaving(enrolment.id) },
+      !isOn && { text: "Take this ending back", href: enrolmentPaths.takingBack(enrolment.id) },
+    ].filter((link) => link !== false),
+  };
+}
+
+export const leavingPage = (facts: PersonFacts, form: FormProblem = BLANK) => ({
+  title: `${firstNameOf(facts.enrolment.carer)} is leaving`,
+  breadcrumbs: personCrumbs(facts, "Leaving"),
+  errors: errorList(form),
+  version: facts.enrolment.version,
+  about: completionSaid(completionOfPerson(facts)),
+  leftOn: dateField("leftOn", form),
+  reason: radios("reason", LEFT_REASONS, form),
+  decidedBy: radios("decidedBy", DECIDED_BY, form),
+  note: field("note", form),
+  cancelHref: enrolmentPaths.show(facts.enrolment.id),
+});
+
+export const completingPage = (facts: PersonFacts, form: FormProblem = BLANK) => ({
+  title: `${firstNameOf(facts.enrolment.carer)} has completed`,
+  breadcrumbs: personCrumbs(facts, "Completing"),
+  errors: errorList(form),
+  version: facts.enrolment.version,
+  about: completionSaid(completionOfPerson(facts)),
+  isMet: completionOfPerson(facts).isMet,
+  leavingHref: enrolmentPaths.leaving(facts.enrolment.id),
+  cancelHref: enrolmentPaths.show(facts.enrolment.id),
+});
+
+export const personalNotePage = (facts: PersonFacts, corrected: Note | null, typed: FormProblem = BLANK) => ({
+  title: corrected ? "Correct a note" : "Write a note",
+  breadcrumbs: personCrumbs(facts, corrected ? "Correct a note" : "Write a note"),
+  errors: errorList(typed),
+  text: field("text", typed === BLANK && corrected ? { values: { text: corrected.text }, errors: [] } : typed),
+  session: corrected
+    ? null
+    : select(
+        "session",
+        Object.fromEntries(facts.sessions.map((one) => [one.id, `${sessionName(one)}, ${longDay(one.day)}`])),
+        typed,
+        "None in particular",
+      ),
+  cancelHref: enrolmentPaths.show(facts.enrolment.id),
+});

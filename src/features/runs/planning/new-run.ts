@@ -1,0 +1,48 @@
+import type { Day } from "../../../domain/calendar.ts";
+import type { PlaceKind } from "../delivery/enrolment.ts";
+import type { StaffRole } from "../delivery/run.ts";
+import type { NewRunForm } from "./run-form.ts";
+import { closureOn, enteredLateDays, offsetsFor, sessionDays } from "../delivery/session-dates.ts";
+
+type TemplateSession = { number: number; module: string; core: boolean; minutes: number };
+export type RunTemplate = { sessions: readonly TemplateSession[]; offsets: readonly number[]; weeks: number };
+
+/** How many of each kind of place; of a one-to-one course there is one. */
+export function placesFrom(
+  form: Pick<NewRunForm, "open" | "held" | "reserve">,
+  kind: "group" | "one-to-one",
+): PlaceKind[] {
+  if (kind === "one-to-one") return ["open"];
+  const many = (place: PlaceKind, how: number) => Array.from({ length: how }, () => place);
+  return [...many("open", form.open), ...many("held", form.held), ...many("reserve", form.reserve)];
+}
+
+/** Everybody who delivers a run once: who leads it, then co-facilitators, then peer co-leaders. */
+export function staffFrom(form: Pick<NewRunForm, "facilitator" | "coFacilitators" | "coLeaders">) {
+  const named: { userId: string; asWhat: StaffRole }[] = [
+    { userId: form.facilitator, asWhat: "facilitator" },
+    ...form.coFacilitators.map((userId) => ({ userId, asWhat: "co-facilitator" as const })),
+    ...form.coLeaders.map((userId) => ({ userId, asWhat: "peer-co-leader" as const })),
+  ];
+  return named.filter(({ userId }, at) => named.findIndex((other) => other.userId === userId) === at);
+}
+
+/** The sessions of a run on their dates; those in the past say how late they were put in (features.md U21, U22). */
+export function sessionsFrom(
+  form: Pick<NewRunForm, "startOn" | "time" | "weeks" | "holidays">,
+  template: RunTemplate,
+  today: Day,
+) {
+  const offsets = offsetsFor(template.offsets, template.weeks, form.weeks);
+  const days = sessionDays(form.startOn, offsets, (day) => closureOn(day, form.holidays));
+  return template.sessions.map((session, at) => {
+    const day = days[at]!.day;
+    return {
+      ...session,
+      core: session.core ? ("yes" as const) : ("no" as const),
+      day,
+      time: form.time,
+      enteredLateDays: enteredLateDays(day, today),
+    };
+  });
+}

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
+import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { once, save } from "../../../web/save.ts";
+import { moveWindows } from "../../questionnaires/index.ts";
+import { anchorsOf, movableWith, shownOf } from "./moving.ts";
+import { runPaths } from "../paths.ts";
+import { listPlaces } from "../delivery/place-queries.ts";
+import { registers } from "../register/register-routes.ts";
+import type { Run } from "../delivery/run.ts";
+import { parseVersion } from "./run-form.ts";
+import { findRun } from "../delivery/run-queries.ts";
+import { todayPage } from "../show/runs-page.ts";
+import { mayCancel, mayMove, type Session } from "../delivery/session.ts";
+import { closureOn, type Move, movesOf } from "../delivery/session-dates.ts";
+import { type MovingForm, parseCancelling, parseMoving } from "./session-form.ts";
+import { sessionNotes } from "../register/session-note-routes.ts";
+import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./session-page.ts";
+import {
+  findSession,
+  listSessions,
+  listToday,
+  recordCancelled,
+  recordMoved,
+  recordReinstated,
+} from "../delivery/session-queries.ts";
+
+export const sessions = factory.createApp();
+sessions.route("/", registers);
+sessions.route("/", sessionNotes);
+
+const one = params(z.object({ id }));
+
+const REFUSED = {
+  "changed-since": "Somebody changed this session while you had the page open. Look at its date now, then do it again.",
+  held: "People are marked in its register, so it was held.",
+  cancelled: "It is cancelled. Reinstate it first.",
+  "not-cancelled": "It is not cancelled.",
+  "moved-since": "The dates changed while you had this page open. This is what moves now.",
+} as const;
+
+sessions.get("/", can("register:write"), async (c) => {
+  const today = dayOf(c.var.now);
+  return page(c, "@runs/today", todayPage(await listToday(c.var.deps.db, c.var.actor, today), today));
+});
+
+type Found = { session: Session; run: Run };
+
+async function found(c: AppContext, sessionId: string): Promise<Found | undefined> {
+  const { deps, actor, now } = c.var;
+  const session = await findSession(deps.db, actor, sessionId, dayOf(now));
+  const run = session && (await findRun(deps.db, actor, session.runId));
+  return session && run && { session, run };
+}
+
+sessions.get("/:id/moving", can("run:write"), one, async (c) => {
+  const at = await found(c, c.req.valid("param").id);
+  return at ? page(c, "@runs/moving", movingPage(at.run, at.session)) : c.notFound();
+});
+
+sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
+  const at = await found(c, c.req.valid("param").id);
+  if (!at) return c.notFound();
+  const data = await c.req.formData();
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/moving", movingPage(at.run, at.session, form), status);
+  const form = parseMoving(data);
+  if (!form.ok) return again(form.error, 422);
+  const may = mayMove(at.session, form.value.version);
+  if (!may.ok) return again(problem(typedValues(data), "form", REFUSED[may.error]), 409);
+  const all = await listSessions(c.var.deps.db, at.run.id);
+  const closed = (day: string) => closureOn(day, at.run.localHolidays);
+  const moves = movesOf(movableWith(at.session, all), at.session.id, form.value, form.value.scope, closed);
+  if (moves.length === 0) return again(problem(typedValues(data), "day", "Enter another day or time than it has"), 422);
+  const isShown = form.value.shown === shownOf(moves, all);
+  if (form.value.confirmed === "yes" && isShown) return moved(c, at, all, moves);
+  return preview(c, at, all, moves, form.value);
+});
+
+async function preview(c: AppContext, { run, session }: Found, all: Session[], moves: Move[], form: MovingForm) {
+  const wasShown = form.confirmed === "yes";
+  const carers = (await listPlaces(c.var.deps.db, run.id)).filter(({ enrolmentId }) => enrolmentId !== null).length;
+  const model = movesPage(run, session, form, {
+    moves,
+    sessions: all,
+    carers: session.forEnrolmentId === null ? carers : 1,
+    closure: closureOn(form.day, run.localHolidays),
+    shown: shownOf(moves, all),
+    errors: wasShown ? [REFUSED["moved-since"]] : [],
+  });
+  return page(c, "@runs/moves", model as never, wasShown ? 409 : 200);
+}
+
+async function moved(c: AppContext, { run, session }: Found, all: Session[], moves: Move[]) {
+  const { deps, actor } = c.var;
+  const versions = new Map(all.map((one) => [one.id, one.version]));
+  const windows = await moveWindows(deps, actor.userId, run.id, anchorsOf(all, moves));
+  return save(
+    c,
+    wrote(actor, "session", session.id, { local_day: moves.map(({ to }) => to.day), sessions: moves.length }),
+    [...moves.map((move) => recordMoved(deps.db, move, versions.get(move.id)!)), ...windows],
+    `${runPaths.show(run.id)}?did=moved`,
+  );
+}
+
+sessions.get("/:id/cancelling", can("run:write"), one, async (c) => {
+  const at = await found(c, c.req.valid("param").id);
+  return at ? page(c, "@runs/cancelling", cancellingPage(at.run, at.session)) : c.notFound();
+});
+
+sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
+  const { deps, actor } = c.var;
+  const at = await found(c, c.req.valid("param").id);
+  if (!at) return c.notFound();
+  const data = await c.req.formData();
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/cancelling", cancellingPage(at.run, at.session, form), status);
+  const form = parseCancelling(data);
+  if (!form.ok) return again(form.error, 422);
+  const may = mayCancel(at.session, form.value.version);
+  if (!may.ok) return again(problem(typedValues(data), "form", REFUSED[may.error]), 409);
+  const left = (await listSessions(deps.db, at.run.id)).filter((one) => one.id !== at.session.id);
+  return save(
+    c,
+    wrote(actor, "session", at.session.id, { status: "cancelled", cancelled_reason: form.value.reason }),
+    [
+      recordCancelled(deps.db, at.session, form.value.reason),
+      ...(await moveWindows(deps, actor.userId, at.run.id, anchorsOf(left))),
+    ],
+    `${runPaths.show(at.run.id)}?did=cancelled`,
+  );
+});
+
+sessions.get("/:id/reinstating", can("run:write"), one, async (c) => {
+  const at = await found(c, c.req.valid("param").id);
+  return at ? page(c, "@runs/reinstating", reinstatingPage(at.run, at.session)) : c.notFound();
+});
+
+sessions.post("/:id/reinstating", can("run:write"), one, once(), async (c) => {
+  const { deps, actor } = c.var;
+  const at = await found(c, c.req.valid("param").id);
+  if (!at) return c.notFound();
+  const data = await c.req.formData();
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/reinstating", reinstatingPage(at.run, at.session, form), status);
+  const form = parseVersion(data);
+  if (!form.ok) return again(form.error, 422);
+  const refusal = at.session.version !== form.value.version ? "changed-since" : "not-cancelled";
+  if (at.session.version !== form.value.version || at.session.status !== "cancelled")
+    return again(problem(typedValues(data), "form", REFUSED[refusal]), 409);
+  const all = await listSessions(deps.db, at.run.id);
+  const willBe = all.map((one) => (one.id === at.session.id ? { ...one, status: "planned" as const } : one));
+  return save(
+    c,
+    wrote(actor, "session", at.session.id, { status: "planned" }),
+    [recordReinstated(deps.db, at.session), ...(await moveWindows(deps, actor.userId, at.run.id, anchorsOf(willBe)))],
+    `${runPaths.show(at.run.id)}?did=reinstated`,
+  );
+});

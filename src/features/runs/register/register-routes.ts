@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { auditEntry, listed, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf, instantText, longInstant } from "../../../domain/calendar.ts";
+import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, save } from "../../../web/save.ts";
+import type { MarkRow } from "../delivery/attendance.ts";
+import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
+import { listEnrolments } from "../delivery/enrolment-queries.ts";
+import { listGroupNotes } from "../delivery/note-queries.ts";
+import { sessionPaths } from "../paths.ts";
+import { type ChangedRow, changesOf, closedAt, peopleOf } from "./register.ts";
+import { readRegister, rowField } from "./register-form.ts";
+import { firstNames, markSaid, type RegisterFacts, registerPage, registerPrint, registerRow } from "./register-page.ts";
+import { findRun } from "../delivery/run-queries.ts";
+import { recordRegister } from "./saving-register-queries.ts";
+import { mayMark } from "../delivery/session.ts";
+import { findSession, listSessions } from "../delivery/session-queries.ts";
+
+export const registers = factory.createApp();
+
+const one = params(z.object({ id }));
+const row = params(z.object({ id, enrolmentId: id }));
+
+async function factsOf(c: AppContext, sessionId: string): Promise<RegisterFacts | undefined> {
+  const { deps, actor, now } = c.var;
+  const today = dayOf(now);
+  const session = await findSession(deps.db, actor, sessionId, today);
+  const run = session && (await findRun(deps.db, actor, session.runId));
+  if (!session || !run) return undefined;
+  const [everybody, marks, notes] = await Promise.all([
+    listEnrolments(deps.db, actor, run.id),
+    listMarksOfSession(deps.db, session.id),
+    listGroupNotes(deps.db, session.id),
+  ]);
+  const standing = new Map(marks.map((mark) => [mark.enrolmentId, mark]));
+  const people = peopleOf(session, everybody, new Set(standing.keys()));
+  return { run, session, people, standing, notes, today, isCoLeader: actor.role === "co-leader" };
+}
+
+const families = ({ people }: RegisterFacts) => people.map(({ familyId }) => familyId);
+const about = (facts: RegisterFacts) => ({ kind: "register", id: facts.session.id });
+
+registers.get("/:id/register", can("register:write"), one, async (c) => {
+  const facts = await factsOf(c, c.req.valid("param").id);
+  if (!facts) return c.notFound();
+  await note(c, { ...listed(c.var.actor, "register", families(facts)), subject: about(facts) });
+  return page(c, "@runs/register", registerPage(facts) as never);
+});
+
+registers.get("/:id/register/print", can("register:write"), one, async (c) => {
+  const facts = await factsOf(c, c.req.valid("param").id);
+  if (!facts) return c.notFound();
+  await note(c, { ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) });
+  return page(c, "@runs/register-print", registerPrint(facts));
+});
+
+const rulesOf = ({ session, isCoLeader }: RegisterFacts) => ({
+  sessionMinutes: session.minutes,
+  withReasons: !isCoLeader,
+});
+
+/** Names as this reader sees them, for the sentences of errors. */
+function namesOf(facts: RegisterFacts) {
+  const first = firstNames(facts.people);
+  return facts.people.map(({ id: enrolmentId }) => ({ enrolmentId, name: first.get(enrolmentId)! }));
+}
+
+/** Both marks of each row that somebody else marked meanwhile; what was chosen here stays chosen. */
+function staleProblem(facts: RegisterFacts, data: FormData, stale: readonly ChangedRow[]): FormProblem {
+  const names = new Map(namesOf(facts).map((person) => [person.enrolmentId, person.name]));
+  const said = (row: ChangedRow, before: MarkRow) =>
+    `${names.get(row.enrolmentId)}: ${before.byName} marked “${markSaid(before, !facts.isCoLeader)}” at ${longInstant(before.at)}, ` +
+    `you chose “${markSaid(row.marking, !facts.isCoLeader)}”. Save again to keep yours.`;
+  return {
+    values: typedValues(data),
+    errors: stale.map((row) => ({
+      field: rowField("mark", row.enrolmentId),
+      text: row.before ? said(row, row.before) : "This row changed since. Save again.",
+    })),
+  };
+}
+
+async function writesOf(c: AppContext, facts: RegisterFacts, changed: readonly ChangedRow[]) {
+  const { deps, actor, now } = c.var;
+  const [sessions, marks] = await Promise.all([
+    listSessions(deps.db, facts.run.id),
+    listMarksOfRun(deps.db, facts.run.id),
+  ]);
+  const marked = new Set([...facts.standing.keys(), ...changed.map(({ enrolmentId }) => enrolmentId)]);
+  const closes = closedAt(facts.people, marked, facts.session.registerClosedAt, instantText(now));
+  const saved = { session: facts.session, sessions, marks, people: facts.people, changed, closedAt: closes };
+  return { writes: recordRegister(deps, actor, saved, now), isFinished: closes !== null };
+}
+
+const auditOf = (c: AppContext, facts: RegisterFacts, changed: readonly ChangedRow[]) => ({
+  ...wrote(c.var.actor, "register", facts.session.id, { marks: changed.map(({ marking }) => marking.mark) }),
+  shown: facts.people.filter(({ id }) => changed.some((one) => one.enrolmentId === id)).map(({ familyId }) => familyId),
+});
+
+registers.post("/:id/register", can("register:write"), one, once(), async (c) => {
+  const facts = await factsOf(c, c.req.valid("param").id);
+  if (!facts) return c.notFound();
+  const data = await c.req.formData();
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/register", registerPage(facts, form) as never, status);
+  if (!mayMark(facts.session, facts.today).ok)
+    return again(problem({}, "form", "This register can’t be marked now"), 409);
+  const read = readRegister(data, namesOf(facts), rulesOf(facts), facts.standing);
+  if (!read.ok) return again(read.error, 422);
+  if (read.value.length === 0) return again(problem(typedValues(data), "form", "Mark at least one person"), 422);
+  const changes = changesOf(read.value, facts.standing);
+  if (!changes.ok) return again(staleProblem(facts, data, changes.error), 409);
+  const { writes, isFinished } = await writesOf(c, facts, changes.value);
+  const location = `${sessionPaths.register(facts.session.id)}?did=${isFinished ? "finished" : "saved"}`;
+  return save(c, auditOf(c, facts, changes.value), writes, location);
+});
+
+/** One row by itself, from a page with a script; the same form posts all rows where there is none. Marks race on their chain. */
+registers.post("/:id/register/:enrolmentId", can("register:write"), row, async (c) => {
+  const { deps } = c.var;
+  const facts = await factsOf(c, c.req.valid("param").id);
+  const person = facts?.people.find((one) => one.id === c.req.valid("param").enrolmentId);
+  if (!facts || !person) return c.notFound();
+  const data = await c.req.formData();
+  const shown = (rowFacts: RegisterFacts, form?: FormProblem, status: 200 | 409 | 422 = 200) => {
+    const model = { row: registerRow(rowFacts, person, form, status === 200) };
+    return c.html(deps.render("@runs/_register-row", model), status);
+  };
+  if (!mayMark(facts.session, facts.today).ok)
+    return shown(
+      facts,
+      problem(typedValues(data), rowField("mark", person.id), "This register can’t be marked now"),
+      409,
+    );
+  const own = namesOf(facts).filter(({ enrolmentId }) => enrolmentId === person.id);
+  const read = readRegister(data, own, rulesOf(facts), facts.standing);
+  if (!read.ok) return shown(facts, read.error, 422);
+  if (read.value.length === 0)
+    return shown(facts, problem(typedValues(data), rowField("mark", person.id), "Select all, part or not"), 422);
+  const changes = changesOf(read.value, facts.standing);
+  if (!changes.ok) return shown(facts, staleProblem(facts, data, changes.error), 409);
+  const { writes } = await writesOf(c, facts, changes.value);
+  await deps.commit({ ...auditOf(c, facts, changes.value), requestId: c.var.requestId }, writes);
+  return shown((await factsOf(c, facts.session.id)) ?? facts);
+});

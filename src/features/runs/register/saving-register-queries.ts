@@ -1,0 +1,84 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Deps, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { mayBe, moveReferral } from "../../referrals/index.ts";
+import { absenceTasks } from "./absence-tasks.ts";
+import { type Mark, type MarkRow, missedInARow } from "../delivery/attendance.ts";
+import { insertMark } from "../delivery/attendance-queries.ts";
+import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import type { ChangedRow } from "./register.ts";
+import type { Made } from "../delivery/run-writes-queries.ts";
+import type { Session } from "../delivery/session.ts";
+import { recordHeld } from "../delivery/session-queries.ts";
+import { closeTasks, insertTask } from "./task-queries.ts";
+
+export type RegisterSaved = {
+  session: Session;
+  /** Every session of the run, and every mark as it stood, for absences in a row. */
+  sessions: readonly Session[];
+  marks: readonly MarkRow[];
+  people: readonly Enrolment[];
+  changed: readonly ChangedRow[];
+  closedAt: string | null;
+};
+
+type Outside = Pick<Deps, "db" | "newId">;
+
+/**
+ * The writes of a register: its marks; the referral moved to started by a first attendance; tasks after absences in a row, or
+ * settled where a correction undid them; and whether the register is finished. All for one commit.
+ */
+export function recordRegister(outside: Outside, actor: Actor, saved: RegisterSaved, now: Temporal.Instant): Write[] {
+  const made: Made = { by: actor.userId, at: instantText(now) };
+  const rows = saved.changed.flatMap((row) => {
+    const person = saved.people.find(({ id }) => id === row.enrolmentId)!;
+    return [
+      insertMark(
+        outside.db,
+        {
+          ...row.marking,
+          id: outside.newId(),
+          enrolmentId: row.enrolmentId,
+          sessionId: saved.session.id,
+          replacesId: row.before?.id ?? null,
+        },
+        made,
+      ),
+      ...startOf(outside, actor, person, row, now),
+      ...(person.outcome === null ? tasksOf(outside, actor, saved, row, now, made) : []),
+    ];
+  });
+  return [...rows, recordHeld(outside.db, saved.session.id, saved.closedAt)];
+}
+
+const isThere = (mark: Mark): boolean => mark !== "none";
+
+/** The first attended session starts the referral (product.md, Referral states). */
+function startOf(outside: Outside, actor: Actor, person: Enrolment, row: ChangedRow, now: Temporal.Instant): Write[] {
+  if (!isThere(row.marking.mark) || !mayBe("start", person.referralState)) return [];
+  const referral = { id: person.referralId, version: person.referralVersion, state: person.referralState };
+  return moveReferral(outside.db, actor, referral, "start", now);
+}
+
+function tasksOf(
+  outside: Outside,
+  actor: Actor,
+  saved: RegisterSaved,
+  row: ChangedRow,
+  now: Temporal.Instant,
+  made: Made,
+): Write[] {
+  if (row.before?.mark === row.marking.mark) return [];
+  const marks = new Map<string, { mark: Mark; minutes: number | null }>(
+    saved.marks.filter(({ enrolmentId }) => enrolmentId === row.enrolmentId).map((mark) => [mark.sessionId, mark]),
+  );
+  marks.set(saved.session.id, row.marking);
+  const theirs = saved.sessions.filter(({ forEnrolmentId }) => (forEnrolmentId ?? row.enrolmentId) === row.enrolmentId);
+  const { raise, settle } = absenceTasks(missedInARow(theirs, marks), dayOf(now));
+  const task = { enrolmentId: row.enrolmentId, organisationId: actor.organisationId, forUserId: null };
+  return [
+    ...(settle.length > 0 ? [closeTasks(outside.db, row.enrolmentId, settle, made)] : []),
+    ...raise.map((one) => insertTask(outside.db, { ...task, ...one, id: outside.newId() }, made)),
+  ];
+}

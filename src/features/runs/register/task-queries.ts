@@ -1,0 +1,72 @@
+import type { Db, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import type { AbsenceTask } from "./absence-tasks.ts";
+import type { Made } from "../delivery/run-writes-queries.ts";
+
+export type OpenTask = { id: string; kind: string; text: string; dueOn: Day; subjectId: string };
+
+/** Open tasks about a person on a run. */
+export const listOpenTasks = (db: Db, actor: Actor, enrolmentId: string): Promise<OpenTask[]> =>
+  openTasks(db, actor).where("task.subject_id", "=", enrolmentId).orderBy("task.due_on").execute();
+
+const openTasks = (db: Db, actor: Actor) =>
+  db
+    .selectFrom("task")
+    .where("task.organisation_id", "=", actor.organisationId)
+    .where("task.subject_kind", "=", "enrolment")
+    .where("task.done_at", "is", null)
+    .select(["task.id", "task.kind", "task.text", "task.due_on as dueOn", "task.subject_id as subjectId"]);
+
+/** Everybody of the organisation's runs whom somebody should ring about absences, the soonest due first; 50 at most. */
+export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { runName: string })[]> =>
+  openTasks(db, actor)
+    .innerJoin("enrolment", "enrolment.id", "task.subject_id")
+    .innerJoin("run", "run.id", "enrolment.run_id")
+    .select("run.name as runName")
+    .where("task.kind", "in", ["two-absences", "three-absences"])
+    .orderBy("task.due_on")
+    .limit(50)
+    .execute();
+
+export type NewTask = {
+  id: string;
+  enrolmentId: string;
+  organisationId: string;
+  forUserId: string | null;
+} & AbsenceTask;
+
+/** One open task of a kind about a person: a second one does nothing. */
+export const insertTask = (db: Db, task: NewTask, made: Made): Write =>
+  db
+    .insertInto("task")
+    .values({
+      id: task.id,
+      organisation_id: task.organisationId,
+      for_user_id: task.forUserId,
+      kind: task.kind,
+      subject_kind: "enrolment",
+      subject_id: task.enrolmentId,
+      text: task.text,
+      due_on: task.dueOn,
+      created_at: made.at,
+      created_by: made.by,
+    })
+    .onConflict((conflict) => conflict.doNothing());
+
+export const recordTaskDone = (db: Db, taskId: string, made: Made): Write =>
+  db
+    .updateTable("task")
+    .set({ done_at: made.at, done_by: made.by })
+    .where("id", "=", taskId)
+    .where("done_at", "is", null);
+
+/** What no longer holds (a mark was corrected, somebody left) is done with. */
+export const closeTasks = (db: Db, enrolmentId: string, kinds: readonly string[], made: Made): Write =>
+  db
+    .updateTable("task")
+    .set({ done_at: made.at, done_by: made.by })
+    .where("subject_kind", "=", "enrolment")
+    .where("subject_id", "=", enrolmentId)
+    .where("kind", "in", [...kinds])
+    .where("done_at", "is", null);
