@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import express from "express";
 import nunjucks from "nunjucks";
-import { listPage } from "../../src/features/referrals/list-page.ts";
-import type { ListedReferral } from "../../src/features/referrals/list-queries.ts";
+import { listPage } from "../../src/features/referrals/list/list-page.ts";
+import type { ListedReferral } from "../../src/features/referrals/list/list-queries.ts";
 import { assets } from "../../src/generated/assets.js";
 import { systemClock } from "../../src/host.ts";
 import { auditor, given, open, reader, tokenOf } from "./parts.ts";

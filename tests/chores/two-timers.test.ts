@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forgottenDrafts } from "../../src/chores/forgotten-drafts.ts";
+import { forgottenDrafts } from "../../src/features/referrals/draft/forgotten-drafts-job.ts";
 import { testApp } from "../support/app.ts";
 import { aReferral } from "../support/referral-factories.ts";
 

@@ -7,8 +7,8 @@ import { listOpenQueries } from "../../src/features/questionnaires/doubts/clarif
 import { findDrawn } from "../../src/features/questionnaires/doubts/second-keying-queries.ts";
 import { countWaiting, installedMeasures, listWaiting } from "../../src/features/questionnaires/scoring/waiting-queries.ts";
 import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
-import { listForgottenDrafts } from "../../src/features/referrals/draft-keeping-queries.ts";
-import { findReferral } from "../../src/features/referrals/referral-queries.ts";
+import { listForgottenDrafts } from "../../src/features/referrals/draft/draft-keeping-queries.ts";
+import { findReferral } from "../../src/features/referrals/referral/referral-queries.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";
 import { migratedDatabase } from "../support/hosts.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "../../src/domain/actor.ts";
-import { type ListFilter, listReferrals } from "../../src/features/referrals/list-queries.ts";
-import { visibleTo } from "../../src/features/referrals/referral-queries.ts";
+import { type ListFilter, listReferrals } from "../../src/features/referrals/list/list-queries.ts";
+import { visibleTo } from "../../src/features/referrals/referral/referral-queries.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { aHousehold } from "../support/family-factories.ts";
 import { aReferral } from "../support/referral-factories.ts";

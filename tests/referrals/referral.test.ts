@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { isSoonAgain } from "../../src/features/referrals/again.ts";
-import { changesBetween } from "../../src/features/referrals/amendment.ts";
-import { shortLabelOf } from "../../src/features/referrals/carried.ts";
-import { referenceFrom } from "../../src/features/referrals/reference.ts";
-import { accept, amend, decline, submit } from "../../src/features/referrals/referral.ts";
+import { isSoonAgain } from "../../src/features/referrals/referral/again.ts";
+import { changesBetween } from "../../src/features/referrals/acts/amendment.ts";
+import { shortLabelOf } from "../../src/features/referrals/referral/carried.ts";
+import { referenceFrom } from "../../src/features/referrals/referral/reference.ts";
+import { accept, amend, decline, submit } from "../../src/features/referrals/referral/referral.ts";
 import {
   mayBe,
   mayDoTo,
@@ -12,8 +12,8 @@ import {
   STATES,
   TRANSITIONS,
   type Verb,
-} from "../../src/features/referrals/states.ts";
-import { missingFrom, TASK_KEYS, withDone } from "../../src/features/referrals/tasks.ts";
+} from "../../src/features/referrals/referral/states.ts";
+import { missingFrom, TASK_KEYS, withDone } from "../../src/features/referrals/referral/tasks.ts";
 import { referralStates, referralVerbs } from "../support/referral-codes.ts";
 
 const NOW = Temporal.Instant.from("2026-03-02T09:00:00Z");

@@ -1,6 +1,6 @@
 import { longDay } from "../../../src/domain/calendar.ts";
 import { familyReference } from "../../../src/features/families/family/family-reference.ts";
-import { referenceFrom } from "../../../src/features/referrals/reference.ts";
+import { referenceFrom } from "../../../src/features/referrals/referral/reference.ts";
 import { toldIds, toldTokens } from "../chance.ts";
 import { fictionalMobile } from "../households.ts";
 import { nameInCopy } from "./copy-names.ts";

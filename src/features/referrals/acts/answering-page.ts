@@ -1,0 +1,13 @@
+import { field } from "../../../forms/field.ts";
+import { BLANK } from "../../../forms/form.ts";
+import { actPage } from "./act-page.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
+import type { StandingProblem } from "../referral/refusal.ts";
+
+/** `asked` is the provider's question, shown above the answer; null when nothing is open. */
+export const answeringPage = (r: ReferralFound, asked: string | null, form: StandingProblem = BLANK) => ({
+  ...actPage(`Give information about ${r.reference}`, r, form),
+  asked,
+  provider: r.toName,
+  note: field("note", form),
+});

@@ -1,0 +1,11 @@
+import { dateField, field } from "../../../forms/field.ts";
+import { BLANK } from "../../../forms/form.ts";
+import { actPage } from "./act-page.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
+import type { StandingProblem } from "../referral/refusal.ts";
+
+export const puttingOnListPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+  ...actPage(`Put ${r.reference} on the waiting list`, r, form),
+  readyFromOn: dateField("readyFromOn", form),
+  note: field("note", form),
+});

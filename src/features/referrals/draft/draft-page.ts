@@ -1,0 +1,45 @@
+import type { Db, Write } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { errorList } from "../../../forms/field.ts";
+import type { FormProblem } from "../../../forms/form.ts";
+import type { Result } from "../../../domain/result.ts";
+import { referralPaths } from "../paths.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
+import type { StandingProblem } from "../referral/refusal.ts";
+import { TASKS, type Task } from "../referral/tasks.ts";
+
+/** For whom, about which draft, on which day a page is read. */
+export type Reading = { db: Db; actor: Actor; referral: ReferralFound; today: string };
+
+/** What a page's writes are made with: `at` is the instant as stored. */
+export type Writing = Reading & { at: string; newId: () => string };
+
+/**
+ * One page of a draft: what stands in the database, how that fills the form, what was typed, what to write. `standing` says in
+ * lines what is there now, for somebody who comes too late.
+ */
+export type DraftPage<There, Typed extends { version: number }> = {
+  task: Task;
+  view: string;
+  read: (reading: Reading) => Promise<There>;
+  values: (there: There, reading: Reading) => FormProblem["values"];
+  standing: (there: There, reading: Reading) => string[];
+  parse: (data: FormData, there: There) => Result<Typed, FormProblem>;
+  model: (there: There, form: FormProblem, reading: Reading) => object;
+  writes: (typed: Typed, there: There, writing: Writing) => Write[];
+};
+
+/** What every page of a draft has around its own questions. */
+export const draftFrame = (task: Task, r: ReferralFound, form: StandingProblem) => ({
+  title: TASKS[task],
+  about: `${r.carerName}, for ${r.childName}. ${r.programmeName}.`,
+  cancelHref: referralPaths.show(r.id),
+  version: r.version,
+  errors: errorList(form),
+  standing: form.standing,
+  breadcrumbs: [
+    { text: "Referrals", href: referralPaths.list() },
+    { text: "Draft", href: referralPaths.show(r.id) },
+    { text: TASKS[task] },
+  ],
+});

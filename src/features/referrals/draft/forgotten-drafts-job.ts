@@ -1,0 +1,33 @@
+import { Conflict } from "../../../db/conflict.ts";
+import type { Deps } from "../../../deps.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { addDays, dayOf, instantText, startsAt } from "../../../domain/calendar.ts";
+import { DRAFT_DAYS, deleteDraft, type ForgottenDraft, listForgottenDrafts } from "../index.ts";
+import { type Chore, timer } from "../../../jobs/chore.ts";
+
+async function isDeleted(deps: Deps, draft: ForgottenDraft, at: string): Promise<boolean> {
+  const by = timer(draft.organisationId);
+  const entry = wrote(by, "referral", draft.id, { deleted: draft.reference }, { familyId: draft.familyId });
+  try {
+    await deps.commit(entry, deleteDraft(deps.db, draft, { id: deps.newId(), by: by.userId, at }));
+    return true;
+  } catch (error) {
+    // Somebody went on with it in this moment: it is not forgotten any more.
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+/** Deletes drafts of referrals that nobody wrote on for 90 days (features.md, U4). The trail keeps that there was one. */
+export const forgottenDrafts: Chore = {
+  name: "forgotten drafts",
+  run: async (deps) => {
+    const now = deps.clock.now();
+    // To the end of the day that its page names.
+    const before = instantText(startsAt(addDays(dayOf(now), -DRAFT_DAYS), "00:00"));
+    let deleted = 0;
+    for (const draft of await listForgottenDrafts(deps.db, before))
+      if (await isDeleted(deps, draft, instantText(now))) deleted += 1;
+    return deleted;
+  },
+};

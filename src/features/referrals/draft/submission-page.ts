@@ -1,0 +1,96 @@
+import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
+import { addWorkingDays } from "../../../domain/working-time.ts";
+import type { Availability, Goal, Needs } from "../referral/carried.ts";
+import { availabilityLines, goalLines, needRows, type Row, row, rowOfLines } from "../referral/carried-page.ts";
+import { STANDARDS } from "../referral/clock.ts";
+import { referralPaths } from "../paths.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
+import type { StandingProblem } from "../referral/refusal.ts";
+import { HREFS } from "./task-list-page.ts";
+import { type Missing, TASKS, type Task } from "../referral/tasks.ts";
+import { CONTACT_PURPOSES, type ContactPurpose, SOURCES, type Source } from "../referral/words.ts";
+
+export type Answers = {
+  needs: Needs | undefined;
+  availability: readonly Availability[];
+  goals: readonly Goal[];
+  isShareAgreed: boolean;
+  /** The ways of getting in touch that the carer agreed to. */
+  contact: readonly ContactPurpose[];
+};
+
+const section = (task: Task, id: string, rows: Row[]) => ({
+  title: TASKS[task],
+  rows,
+  changeHref: HREFS[task](id),
+});
+
+const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed, contact }: Answers) => [
+  section("carer-and-child", r.id, [
+    row("Carer", r.carerName),
+    row("The child these questions are about", r.childName),
+  ]),
+  section("reason", r.id, [
+    row("Who first brought the carer", SOURCES[r.source as Source]),
+    row("Who asked", r.askedBy ?? "Not said"),
+    row("Why now", r.reason ?? "Not said"),
+  ]),
+  section("agreements", r.id, [
+    row(`Sharing with ${r.toName}`, isShareAgreed ? "The carer agrees" : "Not agreed"),
+    rowOfLines(
+      "How we may contact the carer",
+      contact.map((purpose) => CONTACT_PURPOSES[purpose]),
+      "Nothing agreed",
+    ),
+  ]),
+  section("needs", r.id, needs ? needRows(needs) : []),
+  section("availability", r.id, [rowOfLines("Can come", availabilityLines(availability), "Not said")]),
+  section("goals", r.id, [rowOfLines("Goals", goalLines(goals), "To be agreed at the first meeting")]),
+];
+
+/** A problem a thing that is missing, each with a link to the page where it is put right. */
+const missingErrors = (missing: readonly Missing[], r: ReferralFound) =>
+  missing.map((one) =>
+    one === "share-not-agreed"
+      ? { text: `The carer has not agreed to share this with ${r.toName}`, href: referralPaths.agreements(r.id) }
+      : { text: `Finish “${TASKS[one]}”`, href: HREFS[one](r.id) },
+  );
+
+/** Check answers: everything that would be sent, with ways to change it; what is still missing when it can't be. */
+export const checkAnswersPage = (
+  r: ReferralFound,
+  answers: Answers,
+  missing: readonly Missing[] = [],
+  late: StandingProblem = { values: {}, errors: [] },
+) => ({
+  title: "Check answers before you submit",
+  about: `To ${r.toName}: ${r.programmeName}.`,
+  provider: r.toName,
+  version: r.version,
+  errors: [...missingErrors(missing, r), ...late.errors.map(({ text }) => ({ text }))],
+  standing: late.standing,
+  sections: sections(r, answers),
+  cancelHref: referralPaths.show(r.id),
+  breadcrumbs: [
+    { text: "Referrals", href: referralPaths.list() },
+    { text: "Draft", href: referralPaths.show(r.id) },
+    { text: "Check answers" },
+  ],
+});
+
+/** After sending: the reference, what happens next and by when (product.md, Service standards). */
+export const submissionPage = (r: ReferralFound, sentOn: Day) => ({
+  title: "Referral submitted",
+  reference: r.reference,
+  provider: r.toName,
+  telephone: r.toTelephone,
+  acknowledgeBy: longDay(addWorkingDays(sentOn, STANDARDS.acknowledged)),
+  contactBy: longDay(addWorkingDays(sentOn, STANDARDS.contact)),
+  startBy: longDay(addDays(sentOn, STANDARDS.startWeeks * 7)),
+  showHref: referralPaths.show(r.id),
+  breadcrumbs: [
+    { text: "Referrals", href: referralPaths.list() },
+    { text: r.reference, href: referralPaths.show(r.id) },
+    { text: "Submitted" },
+  ],
+});

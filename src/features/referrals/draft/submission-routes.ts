@@ -1,0 +1,83 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Deps } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
+import { version } from "../../../forms/form.ts";
+import { can } from "../../../web/can.ts";
+import { factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note, once, saveOr } from "../../../web/save.ts";
+import { latestAgreements, listAgreements, listNeeds } from "../../families/index.ts";
+import { listAvailability, listGoals } from "../referral/carried-queries.ts";
+import { findMissing, isShareAgreed } from "./draft-queries.ts";
+import { tooLate } from "../referral/event-queries.ts";
+import { referralPaths } from "../paths.ts";
+import { type Refusal, submit } from "../referral/referral.ts";
+import { findMade, type ReferralFound, recordSubmission } from "../referral/referral-queries.ts";
+import { type Answers, checkAnswersPage, submissionPage } from "./submission-page.ts";
+import { CONTACT_PURPOSES, type ContactPurpose } from "../referral/words.ts";
+
+export const submission = factory.createApp();
+
+async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound): Promise<Answers> {
+  const needs = await listNeeds(db, actor, referral.familyId);
+  const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
+  const isAgreed = (purpose: ContactPurpose) =>
+    agreements.some(
+      (one) =>
+        one.personId === referral.carerId &&
+        one.purpose === purpose &&
+        one.providerId === null &&
+        one.answer === "given",
+    );
+  return {
+    needs: needs.find((one) => one.personId === referral.carerId),
+    availability: await listAvailability(db, referral.carerId),
+    goals: await listGoals(db, referral.id),
+    isShareAgreed: await isShareAgreed(db, actor, referral),
+    contact: (Object.keys(CONTACT_PURPOSES) as ContactPurpose[]).filter(isAgreed),
+  };
+}
+
+submission.get("/:id/check-answers", can("referral:make"), params(z.object({ id })), async (c) => {
+  const { deps, actor } = c.var;
+  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
+  if (!referral) return c.notFound();
+  await note(c, looked(actor, "referral", referral.id, referral.familyId));
+  const answers = await answersOf(deps.db, actor, referral);
+  const late = referral.state === "draft" ? undefined : await tooLate(deps.db, referral, "not-open");
+  return page(c, "@referrals/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
+});
+
+submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id })), once(), async (c) => {
+  const { deps, actor, now } = c.var;
+  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
+  if (!referral) return c.notFound();
+  const answers = await answersOf(deps.db, actor, referral);
+
+  const late = async (refusal: Refusal) => {
+    const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
+    const problem = await tooLate(deps.db, there, refusal);
+    return page(c, "@referrals/check-answers", checkAnswersPage(there, answers, [], problem), 409);
+  };
+  const seen = version.safeParse((await c.req.formData()).get("version"));
+  const decision = submit(referral, seen.data ?? -1, now);
+  if (!decision.ok) return late(decision.error);
+
+  const missing = await findMissing(deps.db, actor, referral);
+  if (missing.length > 0) return page(c, "@referrals/check-answers", checkAnswersPage(referral, answers, missing), 422);
+
+  const audit = wrote(actor, "referral", referral.id, { state: "submitted" }, { familyId: referral.familyId });
+  const writes = recordSubmission(deps.db, actor, decision.value);
+  return saveOr(c, { audit, writes, location: referralPaths.submission(referral.id) }, () => late("changed-since"));
+});
+
+submission.get("/:id/submission", can("referral:make"), params(z.object({ id })), async (c) => {
+  const { deps, actor } = c.var;
+  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
+  if (!referral || referral.submittedAt === null) return c.notFound();
+  await note(c, looked(actor, "referral", referral.id, referral.familyId));
+  return page(c, "@referrals/submission", submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))));
+});

@@ -1,0 +1,68 @@
+import type { Temporal } from "temporal-polyfill";
+import { dayOfText, longDay } from "../../../domain/calendar.ts";
+import type { Direction, ListedReferral, ListFilter } from "./list-queries.ts";
+import { referralPaths } from "../paths.ts";
+import { isOpen, type ReferralState, STATES } from "../referral/states.ts";
+
+export const DIRECTIONS = { made: "Made by us", received: "Sent to us" } as const satisfies Record<Direction, string>;
+
+const DAY = 86_400_000;
+
+/** Whole days since it was sent, while somebody is still waiting for something; blank before and after that. */
+const daysWaiting = (r: ListedReferral, now: number): string =>
+  r.submittedAt !== null && isOpen(r.state) && r.state !== "started"
+    ? String(Math.max(0, Math.floor((now - Date.parse(r.submittedAt)) / DAY)))
+    : "";
+
+/** One row of the table: everything formatted, nothing to decide in the view. */
+const rowOf = (r: ListedReferral, now: number) => ({
+  href: referralPaths.show(r.id),
+  reference: r.reference,
+  carer: r.carerName,
+  child: r.childName,
+  programme: r.programmeName,
+  otherSide: r.isReceived ? `From ${r.fromName}` : `To ${r.toName}`,
+  state: STATES[r.state],
+  sent: r.submittedAt === null ? "Not sent" : longDay(dayOfText(r.submittedAt)),
+  days: daysWaiting(r, now),
+});
+
+const options = (wording: Readonly<Record<string, string>>, chosen: string | undefined, all: string) => [
+  { value: "", text: all, selected: chosen === undefined },
+  ...Object.entries(wording).map(([value, text]) => ({ value, text, selected: value === chosen })),
+];
+
+const PAGE_SIZE = 50;
+
+/** Addresses of the neighbouring pages, with the filters kept. */
+function pagesOf(filter: ListFilter, total: number) {
+  const address = (page: number) =>
+    `${referralPaths.list()}?${new URLSearchParams({ ...chosen(filter), page: String(page) })}`;
+  return {
+    previous: filter.page > 1 ? { href: address(filter.page - 1) } : undefined,
+    next: filter.page * PAGE_SIZE < total ? { href: address(filter.page + 1) } : undefined,
+  };
+}
+
+const chosen = ({ state, direction }: ListFilter): Record<string, string> => ({
+  ...(state ? { state } : {}),
+  ...(direction ? { direction } : {}),
+});
+
+const countText = (total: number): string => (total === 1 ? "1 referral" : `${total} referrals`);
+
+/** The list of referrals: filters, how many, a page of rows. */
+export function listPage(rows: readonly ListedReferral[], filter: ListFilter, now: Temporal.Instant) {
+  const total = rows[0]?.total ?? 0;
+  const at = now.epochMilliseconds;
+  return {
+    title: "Referrals",
+    count: countText(total),
+    isFiltered: filter.state !== undefined || filter.direction !== undefined,
+    clearHref: referralPaths.list(),
+    states: options(STATES satisfies Record<ReferralState, string>, filter.state, "All states"),
+    directions: options(DIRECTIONS, filter.direction, "Made by us and sent to us"),
+    rows: rows.map((row) => rowOf(row, at)),
+    pages: pagesOf(filter, total),
+  };
+}

@@ -1,0 +1,133 @@
+import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
+import { notLiveSaid } from "../../sharing/index.ts";
+import { attendancePage, enrolmentLines } from "./attendance-page.ts";
+import type { CameTo, Enrolment } from "./attendance-queries.ts";
+import type { Availability, Goal, Needs, SharedContact } from "../referral/carried.ts";
+import { availabilityLines, goalLines, needRows, row, rowOfLines } from "../referral/carried-page.ts";
+import type { Pause } from "../referral/clock.ts";
+import { clockPage } from "./clock-page.ts";
+import { contactLine } from "../draft/contact-line.ts";
+import type { LoggedEvent } from "../referral/event-queries.ts";
+import { referralPaths } from "../paths.ts";
+import { refusalOf } from "../referral/referral.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
+import { isOpen, STATES, type Verb } from "../referral/states.ts";
+import { stepsPage } from "./steps-page.ts";
+import { timelinePage } from "./timeline-page.ts";
+import { SOURCES, type Source } from "../referral/words.ts";
+
+export type Shown = {
+  referral: ReferralFound;
+  events: readonly LoggedEvent[];
+  holds: readonly Pause[];
+  needs: Needs | undefined;
+  availability: readonly Availability[];
+  goals: readonly Goal[];
+  contacts: readonly SharedContact[];
+  enrolments: readonly Enrolment[];
+  /** Null when the carer does not want the referrer to see it. */
+  attendance: readonly CameTo[] | null;
+  /** What led to this, a line each; null when there is no decision on file. */
+  ledHere: readonly string[] | null;
+  /** Null where the reader does not see the family's file. */
+  familyHref: string | null;
+  programmeHref: string;
+  side: { made: boolean; received: boolean; mayMake: boolean; mayAnswer: boolean };
+  today: Day;
+};
+
+/** Does the reader see what the referral carries: now, or as it was when it ended? */
+const seesCarried = ({ sight }: ReferralFound): boolean => sight === "live" || sight === "ended";
+
+/** What the reader must know before they read on: that they see it as it was, or that the carer said no. */
+function notLiveOf({ referral: r, side }: Shown): string | null {
+  if (r.sight !== "live")
+    return notLiveSaid({
+      sight: r.sight,
+      asOn: r.seenAsOn,
+      provider: r.toName,
+      owner: r.fromName,
+      ownerTelephone: r.fromTelephone,
+    });
+  return side.made && r.isSharingAgreed === 0 && r.state !== "draft" && isOpen(r.state)
+    ? `The carer no longer agrees to share with ${r.toName}, so ${r.toName} no longer sees the family. Withdraw the referral, or record a new agreement if the carer gives one.`
+    : null;
+}
+
+const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; href: (id: string) => string }[] = [
+  { verb: "accept", side: "mayAnswer", text: "Accept", href: referralPaths.acceptance },
+  { verb: "ask", side: "mayAnswer", text: "Ask for information", href: referralPaths.question },
+  { verb: "decline", side: "mayAnswer", text: "Decline", href: referralPaths.declining },
+  { verb: "wait", side: "mayAnswer", text: "Put on the waiting list", href: referralPaths.waiting },
+  { verb: "answer", side: "mayMake", text: "Give the information asked for", href: referralPaths.answer },
+  { verb: "amend", side: "mayMake", text: "Change the referral", href: referralPaths.amendment },
+  { verb: "withdraw", side: "mayMake", text: "Withdraw the referral", href: referralPaths.withdrawal },
+];
+
+/** What this person may do to it now. A referral on a run goes back to the waiting list from the run's own page. */
+const actionsOf = ({ referral, side }: Shown) =>
+  ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
+    .filter((act) => act.verb !== "wait" || referral.state === "accepted")
+    .map(({ text, href }) => ({ text, href: href(referral.id) }));
+
+const aged = (r: ReferralFound, today: Day): string =>
+  r.childBirthOn === null ? r.childName : `${r.childName}, aged ${ageOn(r.childBirthOn, today)}`;
+
+const facts = (shown: Shown) => {
+  const r = shown.referral;
+  return [
+    { key: { text: "Carer" }, value: { text: r.carerName, ...(shown.familyHref ? { href: shown.familyHref } : {}) } },
+    row("The child these questions are about", aged(r, shown.today)),
+    { key: { text: "Programme" }, value: { text: r.programmeName, href: shown.programmeHref } },
+    row("From", r.fromName),
+    row("To", r.toName),
+    row("Who first brought the carer", SOURCES[r.source as Source]),
+    ...(r.askedBy && seesCarried(r) ? [row("Asked by", r.askedBy)] : []),
+    ...(r.overrideReason && seesCarried(r) ? [row("Why again within 6 months", r.overrideReason)] : []),
+  ];
+};
+
+const noContact = ({ sight }: ReferralFound): string =>
+  sight === "live" ? "No way to reach the carer is on file" : "Not shown since the referral ended";
+
+const carried = (shown: Shown) => [
+  row("Why now", shown.referral.reason ?? "Not said"),
+  rowOfLines("What led to this", [...(shown.ledHere ?? [])], "No behaviour check on file"),
+  rowOfLines("How to reach the carer", shown.contacts.map(contactLine), noContact(shown.referral)),
+  ...(shown.needs ? needRows(shown.needs) : [row("Needs", "Not asked yet")]),
+  rowOfLines("Can come", availabilityLines(shown.availability), "Not said"),
+  rowOfLines("Goals, in own words", goalLines(shown.goals), "To be agreed at the first meeting"),
+];
+
+const NOTICES = {
+  submitted: "Referral submitted",
+  declined: "Referral declined",
+  accepted: "Referral accepted",
+  asked: "Question sent to the referrer",
+  answered: "Information sent to the provider",
+  waiting: "Put on the waiting list",
+  amended: "Referral changed",
+  withdrawn: "Referral withdrawn",
+  closed: "Referral closed",
+};
+
+/** A referral after it was sent: where it is, its clock, what the provider needs, who came, what happened. */
+export function showPage(shown: Shown) {
+  const r = shown.referral;
+  return {
+    title: `Referral ${r.reference}`,
+    state: STATES[r.state],
+    notices: NOTICES,
+    breadcrumbs: [{ text: "Referrals", href: referralPaths.list() }, { text: r.reference }],
+    actions: actionsOf(shown),
+    steps: stepsPage(shown.events, r.state),
+    clock: clockPage(shown.events, shown.holds, shown.today),
+    facts: facts(shown),
+    notLive: notLiveOf(shown),
+    carried: seesCarried(r) ? carried(shown) : [],
+    enrolments: enrolmentLines(shown.enrolments),
+    attendance: attendancePage(shown.attendance),
+    timeline: timelinePage(shown.events, seesCarried(r)),
+    printedOn: longDay(shown.today),
+  };
+}

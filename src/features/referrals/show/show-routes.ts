@@ -1,0 +1,99 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import type { Deps } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { looked } from "../../../domain/audit-entry.ts";
+import { dayOf, dayOfText } from "../../../domain/calendar.ts";
+import { mayDo } from "../../../domain/permissions.ts";
+import { can } from "../../../web/can.ts";
+import { factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { note } from "../../../web/save.ts";
+import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
+import { programmePaths } from "../../programmes/index.ts";
+import { findKept } from "../../sharing/index.ts";
+import { listAttendance, listEnrolments } from "./attendance-queries.ts";
+import { listAvailability, listGoals, listHolds } from "../referral/carried-queries.ts";
+import type { Pause } from "../referral/clock.ts";
+import { findMissing } from "../draft/draft-queries.ts";
+import { lastEvent, listEvents } from "../referral/event-queries.ts";
+import { ledTo } from "../referral/led-here-queries.ts";
+import { findReferral, type ReferralFound } from "../referral/referral-queries.ts";
+import { type Shown, showPage } from "./show-page.ts";
+import { taskListPage } from "../draft/task-list-page.ts";
+
+export const show = factory.createApp();
+
+/** Which side of it this person is on, and what their role lets them do there. */
+function sideOf(actor: Actor, referral: ReferralFound): Shown["side"] {
+  const made = referral.fromOrganisationId === actor.organisationId;
+  const received = referral.toOrganisationId === actor.organisationId;
+  return {
+    made,
+    received,
+    mayMake: made && mayDo(actor.role, "referral:make"),
+    mayAnswer: received && mayDo(actor.role, "referral:answer"),
+  };
+}
+
+/** What a referral carries, as far as this person sees it: the file as it is, as it was, or nothing. */
+async function carriedBy({ db, actor }: Pick<Deps, "db"> & { actor: Actor }, referral: ReferralFound) {
+  if (referral.sight === "live") {
+    const [allNeeds, availability, allContacts] = await Promise.all([
+      listNeeds(db, actor, referral.familyId),
+      listAvailability(db, referral.carerId),
+      listContacts(db, actor, referral.familyId),
+    ]);
+    const needs = allNeeds.find((one) => one.personId === referral.carerId);
+    return {
+      needs,
+      availability,
+      contacts: allContacts.filter((one) => one.personId === referral.carerId && one.endedOn === null),
+    };
+  }
+  const kept = referral.sight === "ended" ? await findKept(db, referral.id) : undefined;
+  return { needs: kept?.needs ?? undefined, availability: kept?.availability ?? [], contacts: [] };
+}
+
+/** The pauses of the clock, up to the day that this person's sight ends on. */
+const pausesSeen = ({ sight, seenAsOn }: ReferralFound, holds: readonly Pause[]) =>
+  sight === "live" ? holds : holds.filter(({ after }) => seenAsOn !== null && after < dayOfText(seenAsOn));
+
+async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string): Promise<Shown> {
+  const side = sideOf(actor, referral);
+  const answerToAttendance = latestAgreements(await listAgreements(db, actor, referral.familyId)).find(
+    (one) => one.personId === referral.carerId && one.purpose === "council-sees-attendance" && one.providerId === null,
+  )?.answer;
+  const refusesAttendance = ["withdrawn", "declined"].includes(answerToAttendance ?? "");
+  const seesAttendance = side.received || !refusesAttendance;
+  const [events, holds, carried, goals, enrolments, attendance, ledHere] = await Promise.all([
+    listEvents(db, referral.id),
+    listHolds(db, referral.carerId),
+    carriedBy({ db, actor }, referral),
+    listGoals(db, referral.id),
+    listEnrolments(db, referral.id),
+    seesAttendance ? listAttendance(db, referral.id, today) : null,
+    ledTo(db, referral),
+  ]);
+  const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
+  const programmeHref = programmePaths.show(referral.programmeId);
+  const pauses = pausesSeen(referral, holds);
+  const seen = { ...carried, goals, ledHere };
+  return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
+}
+
+async function draftModel(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string) {
+  const [missing, last] = await Promise.all([findMissing(db, actor, referral), lastEvent(db, referral.id)]);
+  return taskListPage(referral, missing, last ? dayOf(Temporal.Instant.from(last.at)) : today, today);
+}
+
+show.get("/:id", can("referral:read"), params(z.object({ id })), async (c) => {
+  const { deps, actor, now } = c.var;
+  const referral = await findReferral(deps.db, actor, c.req.valid("param").id);
+  if (!referral) return c.notFound();
+  await note(c, looked(actor, "referral", referral.id, referral.familyId));
+  const today = dayOf(now);
+  if (referral.state === "draft")
+    return page(c, "@referrals/task-list", await draftModel(deps.db, actor, referral, today));
+  return page(c, "@referrals/show", showPage(await gather(deps.db, actor, referral, today)));
+});

@@ -1,0 +1,24 @@
+import type { LoggedEvent } from "../referral/event-queries.ts";
+import { type ReferralState, STATES } from "../referral/states.ts";
+import { withoutTakenBack } from "../referral/taking-back.ts";
+
+const ROAD: readonly ReferralState[] = ["submitted", "accepted", "enrolled", "started", "completed"];
+const ENDS: readonly ReferralState[] = ["declined", "left-early", "did-not-start", "closed"];
+
+/** The step that a state off the road stands on. */
+const STANDS_ON: Partial<Record<ReferralState, ReferralState>> = {
+  "information-requested": "submitted",
+  waiting: "accepted",
+};
+
+/** The road of a referral: what was reached, what is now, what is to come; an end off the road closes it. */
+export function stepsPage(events: readonly LoggedEvent[], state: ReferralState) {
+  const reached = new Set(withoutTakenBack(events).map(({ to }) => STANDS_ON[to] ?? to));
+  const now = STANDS_ON[state] ?? state;
+  const hasEnded = ENDS.includes(state);
+  const road = hasEnded ? [...ROAD.filter((step) => reached.has(step)), state] : ROAD;
+  return road.map((step) => ({
+    text: step === now ? STATES[state] : STATES[step],
+    status: step === now ? "now" : reached.has(step) ? "done" : "to come",
+  }));
+}
