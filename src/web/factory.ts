@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
 import { createFactory } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Temporal } from "temporal-polyfill";
@@ -27,6 +27,9 @@ export type AppEnv = {
 export const factory = createFactory<AppEnv>({ defaultAppOptions: { strict: false } });
 
 export type AppContext = Context<AppEnv>;
+
+/** What a feature serves: the prefix of its addresses and the app that answers there, in the order in which they are tried. */
+export type Mounts = readonly (readonly [prefix: string, app: Hono<AppEnv>])[];
 
 /** What every page model has. `notices` are the confirmations this page can show after a redirect with `?did=<name>`. */
 export type PageModel = {

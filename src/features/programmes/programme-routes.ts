@@ -4,17 +4,13 @@ import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
 import { listPage } from "./list-page.ts";
-import { newProgramme } from "./new-programme-routes.ts";
 import { planOf } from "./plan/plan-queries.ts";
 import { FORMATS, type Format, type Programme, type ProgrammeVersion, ROUTES, type Route } from "./programme.ts";
 import { findProgramme, findVersion, listProgrammes, listVersions } from "./programme-queries.ts";
 import { showPage } from "./show-page.ts";
-import { newVersion } from "./version-routes.ts";
 
 /** Everything under /programmes. One catalogue a partnership: nothing in it is about a person. */
 export const programmes = factory.createApp();
-programmes.route("/", newProgramme);
-programmes.route("/", newVersion);
 
 const codes = <T extends string>(wording: Readonly<Record<T, string>>) =>
   z.preprocess((typed) => (typed === "" ? undefined : typed), z.enum(Object.keys(wording) as [T, ...T[]]).optional());

@@ -9,18 +9,14 @@ import { note } from "../../../web/save.ts";
 import { allMeasures, measureById } from "../../../measures/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { licencesOf, standingsOf } from "../permission/licence-queries.ts";
-import { licences } from "../licence/licence-routes.ts";
 import { listPage, SHOWN } from "./list-page.ts";
 import { showPage } from "./show-page.ts";
 import { tryPage } from "./try-page.ts";
 import { programmesUsing } from "./used-queries.ts";
 import { editionNumber, inUse, wordingsOf } from "../wording/wording-queries.ts";
-import { wordings } from "../wording/wording-routes.ts";
 
 /** Everything under /measures. One registry a partnership: nothing in it is about a person. */
 export const measures = factory.createApp();
-measures.route("/", licences);
-measures.route("/", wordings);
 
 const one = params(z.object({ id }));
 

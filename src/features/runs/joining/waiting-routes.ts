@@ -6,7 +6,6 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, pageNumber, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
 import { waitingFor, waitingUnshared } from "../../referrals/index.ts";
-import { enrolling } from "./enrolling-routes.ts";
 import { PAGE_SIZE } from "../delivery/paging.ts";
 import { listOwnProgrammes } from "../delivery/run-queries.ts";
 import { waitingPage } from "./waiting-page.ts";
@@ -60,4 +59,3 @@ waiting.get("/", can("run:read"), listing, async (c) => {
   return page(c, "@runs/waiting", waitingPage(found));
 });
 
-waiting.route("/", enrolling);

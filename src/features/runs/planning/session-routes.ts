@@ -10,7 +10,6 @@ import { moveWindows } from "../../questionnaires/index.ts";
 import { anchorsOf, movableWith, shownOf } from "./moving.ts";
 import { runPaths } from "../paths.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
-import { registers } from "../register/register-routes.ts";
 import type { Run } from "../delivery/run.ts";
 import { parseVersion } from "./run-form.ts";
 import { findRun } from "../delivery/run-queries.ts";
@@ -18,7 +17,6 @@ import { todayPage } from "../show/runs-page.ts";
 import { mayCancel, mayMove, type Session } from "../delivery/session.ts";
 import { closureOn, type Move, movesOf } from "../delivery/session-dates.ts";
 import { type MovingForm, parseCancelling, parseMoving } from "./session-form.ts";
-import { sessionNotes } from "../register/session-note-routes.ts";
 import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./session-page.ts";
 import {
   findSession,
@@ -30,8 +28,6 @@ import {
 } from "../delivery/session-queries.ts";
 
 export const sessions = factory.createApp();
-sessions.route("/", registers);
-sessions.route("/", sessionNotes);
 
 const one = params(z.object({ id }));
 

@@ -6,18 +6,14 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { endings } from "../endings/ending-routes.ts";
 import { parseNote } from "../joining/enrolment-form.ts";
 import { insertNote } from "../delivery/note-queries.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { findPerson } from "../person/person-facts-queries.ts";
 import { type PersonFacts, personalNotePage, personPage } from "../person/person-page.ts";
-import { takingBack } from "../endings/taking-back-routes.ts";
 import { recordTaskDone } from "../register/task-queries.ts";
 
 export const enrolments = factory.createApp();
-enrolments.route("/", endings);
-enrolments.route("/", takingBack);
 
 const one = params(z.object({ id }));
 const oneNote = params(z.object({ id, noteId: id }));

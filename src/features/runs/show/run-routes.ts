@@ -11,10 +11,8 @@ import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/
 import { listMarksOfRun } from "../delivery/attendance-queries.ts";
 import { listEnrolments } from "../delivery/enrolment-queries.ts";
 import { placesFrom, sessionsFrom, staffFrom } from "../planning/new-run.ts";
-import { newSessions } from "../planning/new-session-routes.ts";
 import { runPaths } from "../paths.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
-import { runChanges } from "../planning/run-changes-routes.ts";
 import { type NewRunForm, parseNewRun } from "../planning/run-form.ts";
 import { newRunDefaults, newRunPage, programmeChoicePage, venuePage } from "../planning/run-form-page.ts";
 import { runPage } from "./run-page.ts";
@@ -126,8 +124,6 @@ function newRunFrom(c: AppContext, { programme, version }: Facts, form: NewRunFo
   };
 }
 
-runs.route("/", runChanges);
-runs.route("/", newSessions);
 
 runs.get("/:id", can("run:read"), one, async (c) => {
   const { deps, actor, now } = c.var;

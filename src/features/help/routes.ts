@@ -1,0 +1,8 @@
+import type { Mounts } from "../../web/factory.ts";
+import { help, development } from "./help-routes.ts";
+
+/** Where this feature answers: addresses of one part come before those with a parameter. */
+export const routes: Mounts = [
+  ["/", help],
+  ["/", development],
+];
