@@ -1,6 +1,5 @@
 import { dateField, errorList, field, radios, select, type Wording } from "./field.ts";
 import { BLANK, type FormProblem } from "./form.ts";
-import { familyPaths } from "../features/families/paths.ts";
 
 type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
 
@@ -100,19 +99,8 @@ export type FormPage = {
   stale?: Stale;
 };
 
-const wayBack = ({ caption, cancelHref }: FormPage) =>
-  caption === undefined
-    ? {}
-    : {
-        breadcrumbs: [
-          { text: "Families", href: familyPaths.list },
-          { text: caption, href: cancelHref },
-        ],
-      };
-
-/** The model of `@families/form`: what the page asks, and its error summary. The caption says whom it is about, and leads back. */
+/** The model of `@forms/form`: what the page asks, and its error summary. */
 export const formPage = (form: FormProblem = BLANK, given: FormPage) => ({
-  ...wayBack(given),
   ...given,
   errors: errorList(form),
 });

@@ -10,6 +10,7 @@ import { sessions } from "./planning/session-routes.ts";
 import { endings } from "./endings/ending-routes.ts";
 import { takingBack } from "./endings/taking-back-routes.ts";
 import { enrolments } from "./show/enrolment-routes.ts";
+import { today } from "./show/today-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
@@ -18,6 +19,7 @@ export const routes: Mounts = [
   ["/runs", runChanges],
   ["/runs", newSessions],
   ["/runs", runs],
+  ["/sessions", today],
   ["/sessions", registers],
   ["/sessions", sessionNotes],
   ["/sessions", sessions],

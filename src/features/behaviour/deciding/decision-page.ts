@@ -4,7 +4,7 @@ import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import { type Family, firstNameOf, personIn } from "../../families/index.ts";
 import type { BehaviourCheck } from "../check/check.ts";
-import { checkCrumbs } from "../recording/check-form-page.ts";
+import { checkCrumbs } from "../check/crumbs-page.ts";
 import { DECIDED, type DecisionSummary, lookAgainFrom, seenOf } from "./decision.ts";
 import { decisionSaid } from "./decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";

@@ -2,7 +2,7 @@ import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, nameOf, personIn } from "../../families/index.ts";
-import { checkCrumbs, namesOf } from "../recording/check-form-page.ts";
+import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedAssessment } from "../check/need.ts";
 import { behaviourPaths } from "../paths.ts";
 import { isValid } from "../rule/route-rule.ts";

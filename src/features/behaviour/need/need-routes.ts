@@ -6,7 +6,7 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, params, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { findOwnFamily } from "../../families/index.ts";
-import { namesOf } from "../recording/check-form-page.ts";
+import { namesOf } from "../check/crumbs-page.ts";
 import { parseNeedAssessment } from "./need-form.ts";
 import { needPage, newNeedPage } from "./need-page.ts";
 import { findNeedAssessment, insertNeedAssessment } from "./need-queries.ts";

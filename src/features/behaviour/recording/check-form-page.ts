@@ -1,7 +1,8 @@
+import { namesOf, checkCrumbs } from "../check/crumbs-page.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { type Family, familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
+import { type Family, firstNameOf } from "../../families/index.ts";
 import {
   asksSafety,
   BEHAVIOUR_CODES,
@@ -17,19 +18,6 @@ import {
 } from "../check/behaviours.ts";
 import type { BehaviourCheck } from "../check/check.ts";
 import { behaviourPaths } from "../paths.ts";
-
-export const namesOf = (people: Family["carers"]) =>
-  Object.fromEntries(people.map((person) => [person.id, nameOf(person)]));
-
-export const familyCrumbs = (family: Family) => [
-  { text: "Families", href: familyPaths.list },
-  { text: family.carers.map(nameOf).join(" and ") || family.reference, href: familyPaths.show(family.id) },
-];
-
-export const checkCrumbs = (family: Family) => [
-  ...familyCrumbs(family),
-  { text: "Behaviour checks", href: behaviourPaths.list(family.id) },
-];
 
 const tickedIn = (form: FormProblem): string[] => [form.values.behaviour ?? []].flat();
 const errorOf = (name: string, form: FormProblem) => form.errors.find((error) => error.field === name)?.text;

@@ -13,7 +13,7 @@ import {
   YES_NO,
 } from "../check/behaviours.ts";
 import { type BehaviourCheck, unansweredOf } from "../check/check.ts";
-import { checkCrumbs } from "./check-form-page.ts";
+import { checkCrumbs } from "../check/crumbs-page.ts";
 import type { DecisionSummary } from "../deciding/decision.ts";
 import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";

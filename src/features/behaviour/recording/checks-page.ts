@@ -2,7 +2,7 @@ import { type Day, longDay } from "../../../domain/calendar.ts";
 import { ageText, type Family, nameOf } from "../../families/index.ts";
 import { BEHAVIOURS } from "../check/behaviours.ts";
 import type { BehaviourCheck } from "../check/check.ts";
-import { familyCrumbs, namesOf } from "./check-form-page.ts";
+import { familyCrumbs, namesOf } from "../check/crumbs-page.ts";
 import type { DecisionSummary, Undecided } from "../deciding/decision.ts";
 import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { NEEDS, type NeedAssessment } from "../check/need.ts";

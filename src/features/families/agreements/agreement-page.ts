@@ -1,3 +1,4 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, dayOfText, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import {
@@ -11,7 +12,7 @@ import {
 import { type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
 import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES, type AgreementPurpose } from "../family/family-words.ts";
-import { dateQuestion, formPage, radioQuestion, selectQuestion } from "../../../forms/form-page.ts";
+import { dateQuestion, radioQuestion, selectQuestion } from "../../../forms/form-page.ts";
 import { familyPaths } from "../paths.ts";
 
 const dayText = (at: string): string => longDay(dayOfText(at));
@@ -104,7 +105,7 @@ export function newAgreementPage(
   today: Day,
   form: FormProblem = { values: { onDay: today }, errors: BLANK.errors },
 ) {
-  return formPage(form, {
+  return familyFormPage(form, {
     title: "Record an agreement",
     caption: nameOf(person),
     intro: introOf(asked.taker),

@@ -46,7 +46,7 @@ agreementRoutes.get(NEW, can("family:write"), ofPerson, async (c) => {
   if (!family || !person) return c.notFound();
   return page(
     c,
-    "@families/form",
+    "@forms/form",
     newAgreementPage(
       family,
       person,
@@ -68,7 +68,7 @@ agreementRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   if (!form.ok)
     return page(
       c,
-      "@families/form",
+      "@forms/form",
       newAgreementPage(family, person, { taker, providers }, dayOf(now), form.error),
       422,
     );

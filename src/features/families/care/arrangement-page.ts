@@ -1,3 +1,4 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type ArrangementDetails, arrangementValues } from "./arrangement-form.ts";
@@ -5,7 +6,7 @@ import { type Arrangement, type Family, nameOf, personIn } from "../family/famil
 import { ARRANGEMENT_ENDINGS, ARRANGEMENT_KINDS, PARENTAL_RESPONSIBILITIES, RELATIONSHIPS } from "../family/family-words.ts";
 import {
   dateQuestion,
-  formPage,
+  
   inlineQuestion,
   type Question,
   radioQuestion,
@@ -41,7 +42,7 @@ const whoQuestions = (family: Family, form: FormProblem): Question[] => [
 ];
 
 export const newArrangementPage = (family: Family, form: FormProblem = BLANK) =>
-  formPage(form, {
+  familyFormPage(form, {
     title: "Add a care arrangement",
     caption: family.reference,
     intro: "Arrangements may overlap: an order can begin while foster approval runs on. Earlier ones stay on file.",
@@ -54,7 +55,7 @@ type Editing = { form?: FormProblem; stale?: Stale };
 
 export function editArrangementPage(family: Family, arrangement: Arrangement, { form, stale }: Editing = {}) {
   const filled = form ?? { values: arrangementValues(arrangement), errors: [] };
-  return formPage(filled, {
+  return familyFormPage(filled, {
     title: "Correct a care arrangement",
     caption: family.reference,
     intro: "Only to put a mistake right. If the child’s care has changed, end this arrangement and add the new one.",
@@ -71,7 +72,7 @@ const endingValues = ({ toOn, endedHow }: Arrangement) => ({ toOn: toOn ?? "", e
 /** Ending an arrangement, or putting the ending of one right. */
 export function endArrangementPage(family: Family, arrangement: Arrangement, given: Editing = {}) {
   const form = given.form ?? { values: endingValues(arrangement), errors: [] };
-  return formPage(form, {
+  return familyFormPage(form, {
     title: "End a care arrangement",
     caption: family.reference,
     intro: `${arrangementText(family, arrangement)}. It stays on file with its dates. Messages about the child to this carer stop.`,

@@ -30,7 +30,7 @@ const ofArrangement = params(z.object({ familyId: id, arrangementId: id }));
 arrangementRoutes.get("/:familyId/arrangements/new", can("family:write"), ofFamily, async (c) => {
   const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
-  return page(c, "@families/form", newArrangementPage(family));
+  return page(c, "@forms/form", newArrangementPage(family));
 });
 
 arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFamily, once(), async (c) => {
@@ -38,7 +38,7 @@ arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFam
   const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
   const form = parseArrangement(await c.req.formData(), family, dayOf(now));
-  if (!form.ok) return page(c, "@families/form", newArrangementPage(family, form.error), 422);
+  if (!form.ok) return page(c, "@forms/form", newArrangementPage(family, form.error), 422);
   const { details } = form.value;
   const arrangement = { id: deps.newId(), familyId: family.id, details, at: instantText(now) };
   const entry = wrote(actor, "care_arrangement", arrangement.id, details, { familyId: family.id });
@@ -73,7 +73,7 @@ arrangementRoutes.get("/:familyId/arrangements/:arrangementId/edit", can("family
   const found = await findOwn(c, c.req.valid("param"));
   if (!found) return c.notFound();
   await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
-  return page(c, "@families/form", editArrangementPage(found.family, found.arrangement));
+  return page(c, "@forms/form", editArrangementPage(found.family, found.arrangement));
 });
 
 arrangementRoutes.post(
@@ -88,7 +88,7 @@ arrangementRoutes.post(
     const { family, arrangement } = found;
     const data = await c.req.formData();
     const form = parseArrangement(data, family, dayOf(now), arrangement.toOn);
-    if (!form.ok) return page(c, "@families/form", editArrangementPage(family, arrangement, { form: form.error }), 422);
+    if (!form.ok) return page(c, "@forms/form", editArrangementPage(family, arrangement, { form: form.error }), 422);
     const { details, version } = form.value;
     const saving = {
       audit: wrote(actor, "care_arrangement", arrangement.id, changesOf(detailsOf(arrangement), details), {
@@ -105,7 +105,7 @@ arrangementRoutes.post(
         rows,
       };
       const form = { values: typedValues(data), errors: [] };
-      return page(c, "@families/form", editArrangementPage(family, current, { form, stale }), 409);
+      return page(c, "@forms/form", editArrangementPage(family, current, { form, stale }), 409);
     });
   },
 );
@@ -118,7 +118,7 @@ arrangementRoutes.get(
     const found = await findOwn(c, c.req.valid("param"));
     if (!found) return c.notFound();
     await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
-    return page(c, "@families/form", endArrangementPage(found.family, found.arrangement));
+    return page(c, "@forms/form", endArrangementPage(found.family, found.arrangement));
   },
 );
 
@@ -134,7 +134,7 @@ arrangementRoutes.post(
     const { family, arrangement } = found;
     const data = await c.req.formData();
     const form = parseEnding(data, arrangement, dayOf(now));
-    if (!form.ok) return page(c, "@families/form", endArrangementPage(family, arrangement, { form: form.error }), 422);
+    if (!form.ok) return page(c, "@forms/form", endArrangementPage(family, arrangement, { form: form.error }), 422);
     const { toOn, endedHow } = form.value;
     const saving = {
       audit: wrote(actor, "care_arrangement", arrangement.id, { toOn, endedHow }, { familyId: family.id }),
@@ -149,7 +149,7 @@ arrangementRoutes.post(
         rows: bothTexts(onFile, { toOn, endedHow }),
       };
       const form = { values: typedValues(data), errors: [] };
-      return page(c, "@families/form", endArrangementPage(family, current, { form, stale }), 409);
+      return page(c, "@forms/form", endArrangementPage(family, current, { form, stale }), 409);
     });
   },
 );

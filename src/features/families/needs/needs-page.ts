@@ -1,7 +1,8 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { nameOf, type Person } from "../family/family.ts";
 import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
-import { dateQuestion, formPage, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import { dateQuestion, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../../forms/form-page.ts";
 import type { Needs } from "./needs.ts";
 import { needsValues } from "./needs-form.ts";
 import { familyPaths } from "../paths.ts";
@@ -9,7 +10,7 @@ import { familyPaths } from "../paths.ts";
 /** What somebody needs to be able to take part. */
 export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: Stale } = {}) {
   const form = given.form ?? { values: needsValues(needs), errors: [] };
-  return formPage(form, {
+  return familyFormPage(form, {
     title: "What they need to take part",
     caption: nameOf(person),
     sections: [
@@ -35,7 +36,7 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
 }
 
 export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
-  formPage(form, {
+  familyFormPage(form, {
     title: "Pause what we ask of them",
     caption: nameOf(person),
     intro:

@@ -36,7 +36,7 @@ needsRoutes.get("/:familyId/people/:personId/needs", can("family:write"), ofPers
   const person = await findOwnPerson(c, c.req.valid("param"));
   if (!person) return c.notFound();
   await note(c, looked(c.var.actor, "need", person.id, person.familyId));
-  return page(c, "@families/form", needsPage(person, await needsOf(c, person)));
+  return page(c, "@forms/form", needsPage(person, await needsOf(c, person)));
 });
 
 needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPerson, once(), async (c) => {
@@ -46,7 +46,7 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
   const needs = await needsOf(c, person);
   const data = await c.req.formData();
   const form = parseNeeds(data);
-  if (!form.ok) return page(c, "@families/form", needsPage(person, needs, { form: form.error }), 422);
+  if (!form.ok) return page(c, "@forms/form", needsPage(person, needs, { form: form.error }), 422);
   const typed: Needs = { personId: person.id, ...form.value };
   const { version: _version, ...changed } = changesOf(needs, typed);
   const saving = {
@@ -60,7 +60,7 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
     const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "need", person.id)), rows };
     return page(
       c,
-      "@families/form",
+      "@forms/form",
       needsPage(person, current, { form: { values: typedValues(data), errors: [] }, stale }),
       409,
     );
@@ -70,7 +70,7 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
 needsRoutes.get("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, async (c) => {
   const person = await findOwnPerson(c, c.req.valid("param"));
   if (!person) return c.notFound();
-  return page(c, "@families/form", newHoldPage(person));
+  return page(c, "@forms/form", newHoldPage(person));
 });
 
 needsRoutes.post("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, once(), async (c) => {
@@ -78,7 +78,7 @@ needsRoutes.post("/:familyId/people/:personId/holds/new", can("family:write"), o
   const person = await findOwnPerson(c, c.req.valid("param"));
   if (!person) return c.notFound();
   const form = parseHold(await c.req.formData(), dayOf(now));
-  if (!form.ok) return page(c, "@families/form", newHoldPage(person, form.error), 422);
+  if (!form.ok) return page(c, "@forms/form", newHoldPage(person, form.error), 422);
   const hold = { id: deps.newId(), personId: person.id, ...form.value, at: instantText(now) };
   const entry = wrote(actor, "hold", hold.id, form.value, { familyId: person.familyId });
   const location = `${familyPaths.person(person.familyId, person.id)}?did=hold`;

@@ -1,9 +1,10 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { arrangementQuestions } from "../care/arrangement-page.ts";
 import { ageText, nameOf } from "../family/family.ts";
 import { SAFE } from "../family/family-words.ts";
-import { formPage, inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
+import { inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
 import { VERY_LIKELY } from "./likeness.ts";
 import type { FamilyAlike } from "./lookalikes.ts";
 import { familyPaths } from "../paths.ts";
@@ -58,7 +59,7 @@ export function newFamilyPage(
   const numbers = Array.from({ length: count }, (_, at) => at + 1);
   return {
     ...lookalikesPage(alike, confirmed, today),
-    ...formPage(form, {
+    ...familyFormPage(form, {
       title: "Open a family",
       sections: [
         {

@@ -1,9 +1,10 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Contact } from "../contacts/contact.ts";
 import { contactValues } from "../contacts/contact-form.ts";
 import { type Family, nameOf, type Person, personIn } from "../family/family.ts";
 import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
-import { formPage, inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../../forms/form-page.ts";
+import { inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../../forms/form-page.ts";
 import { familyPaths } from "../paths.ts";
 
 const nameIn = (family: Family, contact: Contact): string => {
@@ -28,7 +29,7 @@ const questions = (form: FormProblem, valueHint?: string): Question[] => [
 ];
 
 export const newContactPage = (family: Family, person: Person, form: FormProblem = BLANK) =>
-  formPage(form, {
+  familyFormPage(form, {
     title: "Add a contact",
     caption: nameOf(person),
     sections: [{ questions: questions(form) }],
@@ -39,7 +40,7 @@ export const newContactPage = (family: Family, person: Person, form: FormProblem
 export function editContactPage(family: Family, contact: Contact, given: { form?: FormProblem; stale?: Stale } = {}) {
   const form = given.form ?? { values: contactValues(contact), errors: [] };
   const hint = contact.confidential === "yes" ? "Leave it empty to keep the confidential one on file" : undefined;
-  return formPage(form, {
+  return familyFormPage(form, {
     title: "Change a contact",
     caption: nameIn(family, contact),
     sections: [{ questions: questions(form, hint) }],
@@ -51,7 +52,7 @@ export function editContactPage(family: Family, contact: Contact, given: { form?
 }
 
 export const endContactPage = (family: Family, contact: Contact, stale?: Stale) =>
-  formPage(BLANK, {
+  familyFormPage(BLANK, {
     title: "End a contact",
     caption: nameIn(family, contact),
     intro: `${CONTACT_KINDS[contact.kind]}${contact.value === "" ? "" : ` ${contact.value}`}: from today it is not used. It stays on file as an earlier contact.`,

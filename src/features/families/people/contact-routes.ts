@@ -33,7 +33,7 @@ contactRoutes.get(NEW, can("family:write"), ofPerson, async (c) => {
   const family = await findOwnFamily(c.var.deps.db, c.var.actor, familyId);
   const person = family && personIn(family, personId);
   if (!family || !person) return c.notFound();
-  return page(c, "@families/form", newContactPage(family, person));
+  return page(c, "@forms/form", newContactPage(family, person));
 });
 
 contactRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
@@ -43,7 +43,7 @@ contactRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   const person = family && personIn(family, personId);
   if (!family || !person) return c.notFound();
   const form = parseContact(await c.req.formData());
-  if (!form.ok) return page(c, "@families/form", newContactPage(family, person, form.error), 422);
+  if (!form.ok) return page(c, "@forms/form", newContactPage(family, person, form.error), 422);
   const details: ContactDetails = { ...form.value.details, value: form.value.details.value ?? "" };
   const contact = { id: deps.newId(), personId, details, at: instantText(now) };
   const entry = wrote(actor, "contact", contact.id, details, { familyId });
@@ -63,7 +63,7 @@ contactRoutes.get("/:familyId/contacts/:contactId/edit", can("family:write"), of
   const found = await findOwn(c, c.req.valid("param"));
   if (!found) return c.notFound();
   await note(c, looked(c.var.actor, "contact", found.contact.id, found.family.id));
-  return page(c, "@families/form", editContactPage(found.family, found.contact));
+  return page(c, "@forms/form", editContactPage(found.family, found.contact));
 });
 
 const detailsOf = ({
@@ -81,7 +81,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/edit", can("family:write"), o
   const { family, contact } = found;
   const data = await c.req.formData();
   const form = parseContact(data, contact.confidential === "yes");
-  if (!form.ok) return page(c, "@families/form", editContactPage(family, contact, { form: form.error }), 422);
+  if (!form.ok) return page(c, "@forms/form", editContactPage(family, contact, { form: form.error }), 422);
   const { version: typedVersion, details } = form.value;
   const typed: ContactDetails = { ...details, value: details.value ?? contact.value };
   const saving = {
@@ -97,7 +97,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/edit", can("family:write"), o
       rows: bothTexts(shownOf(current), shownOf(typed)),
     };
     const form = { values: typedValues(data), errors: [] };
-    return page(c, "@families/form", editContactPage(family, current, { form, stale }), 409);
+    return page(c, "@forms/form", editContactPage(family, current, { form, stale }), 409);
   });
 });
 
@@ -124,7 +124,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/showing", can("family:read"),
 contactRoutes.get("/:familyId/contacts/:contactId/ending", can("family:write"), ofContact, async (c) => {
   const found = await findOwn(c, c.req.valid("param"));
   if (!found) return c.notFound();
-  return page(c, "@families/form", endContactPage(found.family, found.contact));
+  return page(c, "@forms/form", endContactPage(found.family, found.contact));
 });
 
 contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"), ofContact, once(), async (c) => {
@@ -133,7 +133,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"),
   if (!found) return c.notFound();
   const { family, contact } = found;
   const form = parseForm(z.object({ version }), await c.req.formData());
-  if (!form.ok) return page(c, "@families/form", endContactPage(family, contact), 422);
+  if (!form.ok) return page(c, "@forms/form", endContactPage(family, contact), 422);
   const today = dayOf(now);
   const saving = {
     audit: wrote(actor, "contact", contact.id, { endedOn: today }, { familyId: family.id }),
@@ -142,6 +142,6 @@ contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"),
   };
   return saveOr(c, saving, async () => {
     const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)), rows: [] };
-    return page(c, "@families/form", endContactPage(family, contact, stale), 409);
+    return page(c, "@forms/form", endContactPage(family, contact, stale), 409);
   });
 });

@@ -48,7 +48,7 @@ for (const kind of ["carer", "child"] as const) {
   peopleRoutes.get(`/:familyId/people/new-${kind}`, can("family:write"), ofFamily, async (c) => {
     const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
     if (!family) return c.notFound();
-    return page(c, "@families/form", newPersonPage(family, kind));
+    return page(c, "@forms/form", newPersonPage(family, kind));
   });
 
   peopleRoutes.post(`/:familyId/people/new-${kind}`, can("family:write"), ofFamily, once(), async (c) => {
@@ -56,7 +56,7 @@ for (const kind of ["carer", "child"] as const) {
     const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
     if (!family) return c.notFound();
     const form = parsePerson(await c.req.formData(), dayOf(now));
-    if (!form.ok) return page(c, "@families/form", newPersonPage(family, kind, form.error), 422);
+    if (!form.ok) return page(c, "@forms/form", newPersonPage(family, kind, form.error), 422);
     const { details } = form.value;
     const person = { id: deps.newId(), familyId: family.id, kind, details, at: instantText(now) };
     const entry = wrote(actor, "person", person.id, details, { familyId: family.id });
@@ -88,7 +88,7 @@ peopleRoutes.get("/:familyId/people/:personId/edit", can("family:write"), ofPers
   const person = await findOwnPerson(c, c.req.valid("param"));
   if (!person) return c.notFound();
   await note(c, looked(c.var.actor, "person", person.id, person.familyId));
-  return page(c, "@families/form", editPersonPage(person));
+  return page(c, "@forms/form", editPersonPage(person));
 });
 
 peopleRoutes.post("/:familyId/people/:personId/edit", can("family:write"), ofPerson, once(), async (c) => {
@@ -97,7 +97,7 @@ peopleRoutes.post("/:familyId/people/:personId/edit", can("family:write"), ofPer
   if (!person) return c.notFound();
   const data = await c.req.formData();
   const form = parsePerson(data, dayOf(now));
-  if (!form.ok) return page(c, "@families/form", editPersonPage(person, { form: form.error }), 422);
+  if (!form.ok) return page(c, "@forms/form", editPersonPage(person, { form: form.error }), 422);
   const { details, version } = form.value;
   const changed = changesOf(detailsOf(person), details);
   const saving = {
@@ -112,7 +112,7 @@ peopleRoutes.post("/:familyId/people/:personId/edit", can("family:write"), ofPer
       rows: bothTexts(detailsOf(current), details),
     };
     const typed = { values: typedValues(data), errors: [] };
-    return page(c, "@families/form", editPersonPage(current, { form: typed, stale }), 409);
+    return page(c, "@forms/form", editPersonPage(current, { form: typed, stale }), 409);
   });
 });
 

@@ -1,8 +1,9 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longInstant } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
-import { dateQuestion, formPage, type Stale } from "../../../forms/form-page.ts";
+import { dateQuestion, type Stale } from "../../../forms/form-page.ts";
 import type { Change } from "../family/history.ts";
 import { familyPaths } from "../paths.ts";
 import { personValues } from "./person-form.ts";
@@ -11,7 +12,7 @@ import { factLabel } from "../family/record-words.ts";
 
 /** Adding somebody to a family. */
 export const newPersonPage = (family: Family, kind: Person["kind"], form: FormProblem = BLANK) =>
-  formPage(form, {
+  familyFormPage(form, {
     title: `Add a ${kind}`,
     caption: family.reference,
     sections: [{ questions: [...nameQuestions(form, kind), ...aboutQuestions(form, kind)] }],
@@ -22,7 +23,7 @@ export const newPersonPage = (family: Family, kind: Person["kind"], form: FormPr
 /** Changing somebody's details; `stale` shows both texts when somebody else was first. */
 export function editPersonPage(person: Person, given: { form?: FormProblem; stale?: Stale } = {}) {
   const form = given.form ?? { values: personValues(person), errors: [] };
-  return formPage(form, {
+  return familyFormPage(form, {
     title: "Change details",
     caption: nameOf(person),
     sections: [

@@ -1,11 +1,12 @@
+import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Family } from "../family/family.ts";
-import { dateQuestion, type FormPage, formPage, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import { dateQuestion, type FormPage, type Stale, textQuestion } from "../../../forms/form-page.ts";
 import { familyPaths } from "../paths.ts";
 
 const onFamily = (family: Family, given: Omit<FormPage, "cancelHref" | "caption">, form: FormProblem = BLANK) =>
-  formPage(form, { caption: family.reference, cancelHref: familyPaths.show(family.id), ...given });
+  familyFormPage(form, { caption: family.reference, cancelHref: familyPaths.show(family.id), ...given });
 
 /** "I know this family": closing a file to oneself. */
 export const lockingPage = (family: Family, form: FormProblem = BLANK) =>

@@ -24,7 +24,7 @@ const ofFamily = params(z.object({ familyId: id }));
 stateRoutes.get("/:familyId/locking", can("family:read"), ofFamily, async (c) => {
   const family = await findFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
-  return page(c, "@families/form", lockingPage(family));
+  return page(c, "@forms/form", lockingPage(family));
 });
 
 stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), async (c) => {
@@ -32,7 +32,7 @@ stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), asy
   const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
   const form = parseForm(z.object({ reason: optionalLongText("Reason", 500) }), await c.req.formData());
-  if (!form.ok) return page(c, "@families/form", lockingPage(family, form.error), 422);
+  if (!form.ok) return page(c, "@forms/form", lockingPage(family, form.error), 422);
   const lock = { id: deps.newId(), familyId: family.id, reason: form.value.reason, at: instantText(now) };
   const entry = wrote(
     actor,
@@ -74,14 +74,14 @@ function change(
     const current = (await findOwnFamily(c.var.deps.db, c.var.actor, family.id)) ?? family;
     const rows = bothTexts(familyNow(current), { ...familyNow(current), ...fields });
     const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "family", family.id)), rows };
-    return page(c, "@families/form", again(current, stale), 409);
+    return page(c, "@forms/form", again(current, stale), 409);
   });
 }
 
 stateRoutes.get("/:familyId/closing", can("family:write"), ofFamily, async (c) => {
   const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
-  return page(c, "@families/form", closingPage(family));
+  return page(c, "@forms/form", closingPage(family));
 });
 
 stateRoutes.post("/:familyId/closing", can("family:write"), ofFamily, once(), async (c) => {
@@ -89,7 +89,7 @@ stateRoutes.post("/:familyId/closing", can("family:write"), ofFamily, once(), as
   const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
   const form = parseForm(z.object({ version }), await c.req.formData());
-  if (!form.ok) return page(c, "@families/form", closingPage(family), 422);
+  if (!form.ok) return page(c, "@forms/form", closingPage(family), 422);
   const closedOn = dayOf(now);
   const writes = [closeFamily(deps.db, family.id, form.value.version, closedOn)];
   return change(c, { family, fields: { closedOn }, writes, did: "closed" }, closingPage);
@@ -122,7 +122,7 @@ for (const [act, { show, write, did, fields }] of Object.entries(REVIEWS)) {
   stateRoutes.get(`/:familyId/${act}`, can("family:write"), ofFamily, async (c) => {
     const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
     if (!family) return c.notFound();
-    return page(c, "@families/form", show(family));
+    return page(c, "@forms/form", show(family));
   });
 
   stateRoutes.post(`/:familyId/${act}`, can("family:write"), ofFamily, once(), async (c) => {
@@ -131,7 +131,7 @@ for (const [act, { show, write, did, fields }] of Object.entries(REVIEWS)) {
     if (!family) return c.notFound();
     const data = await c.req.formData();
     const form = reviewIn(data, dayOf(now));
-    if (!form.ok) return page(c, "@families/form", show(family, form.error), 422);
+    if (!form.ok) return page(c, "@forms/form", show(family, form.error), 422);
     const { reviewDueOn, version: typedVersion } = form.value;
     const writes = [write(deps.db, family.id, typedVersion, reviewDueOn)];
     const typed = { values: typedValues(data), errors: [] };

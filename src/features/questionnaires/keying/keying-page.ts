@@ -1,3 +1,4 @@
+import { breadcrumbs } from "../sheet/crumbs-page.ts";
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
@@ -53,13 +54,6 @@ export const informantSaid = ({ informantName, interpreterLanguage }: Assessment
   interpreterLanguage === null
     ? informantName
     : `${informantName}. Needs an interpreter: ${(LANGUAGES as Record<string, string>)[interpreterLanguage] ?? interpreterLanguage}`;
-
-/** The way back from the pages on which a form is taken in. */
-export const breadcrumbs = (a: Assessment, acronym: string) => [
-  { text: "Follow-up list", href: assessmentPaths.due() },
-  { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
-  { text: `${acronym}, ${timepointSaid(a.timepoint).toLowerCase()}`, href: assessmentPaths.show(a.id) },
-];
 
 /** What somebody should know before keying; nothing of it stands in the way. */
 export function warningsOf(a: Assessment, today: Day): string[] {

@@ -1,6 +1,6 @@
 import { measureById } from "../../../measures/index.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { breadcrumbs } from "../keying/keying-page.ts";
+import { breadcrumbs } from "./crumbs-page.ts";
 import { assessmentPaths } from "../paths.ts";
 import type { Blocked } from "./sheet-queries.ts";
 

@@ -1,3 +1,4 @@
+import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 import { longInstant } from "../../../domain/calendar.ts";
 import { languageSaid } from "../../../domain/language.ts";
 import { askedInWords, type Definition, factsOf } from "../../../measures/index.ts";
@@ -18,11 +19,6 @@ type Shown = {
   mayLicense: boolean;
   today: string;
 };
-
-export const breadcrumbsOf = ({ id, acronym }: Definition, here?: string) => [
-  { text: "Measures", href: measurePaths.list() },
-  ...(here ? [{ text: acronym, href: measurePaths.show(id) }, { text: here }] : [{ text: acronym }]),
-];
 
 const aboutRows = (definition: Definition) => {
   const { ages, informants, minutes } = definition;

@@ -17,7 +17,7 @@ import {
 } from "../../../measures/index.ts";
 import { markOf } from "./fact-rows.ts";
 import { measurePaths } from "../paths.ts";
-import { breadcrumbsOf } from "./show-page.ts";
+import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 
 const WORDS: Record<string, Answer> = { "": "blank", n: "not-applicable", d: "declined" };
 

@@ -5,7 +5,7 @@ import { languageSaid } from "../../../domain/language.ts";
 import type { Definition } from "../../../measures/index.ts";
 import type { PackItem } from "./pack.ts";
 import { measurePaths } from "../paths.ts";
-import { breadcrumbsOf } from "../show/show-page.ts";
+import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 import type { WordingMark } from "./wording-queries.ts";
 
 const MOST_SHOWN = 200;

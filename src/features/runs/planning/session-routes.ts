@@ -13,7 +13,6 @@ import { listPlaces } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import { parseVersion } from "./run-form.ts";
 import { findRun } from "../delivery/run-queries.ts";
-import { todayPage } from "../show/runs-page.ts";
 import { mayCancel, mayMove, type Session } from "../delivery/session.ts";
 import { closureOn, type Move, movesOf } from "../delivery/session-dates.ts";
 import { type MovingForm, parseCancelling, parseMoving } from "./session-form.ts";
@@ -21,7 +20,6 @@ import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./sessio
 import {
   findSession,
   listSessions,
-  listToday,
   recordCancelled,
   recordMoved,
   recordReinstated,
@@ -38,11 +36,6 @@ const REFUSED = {
   "not-cancelled": "It is not cancelled.",
   "moved-since": "The dates changed while you had this page open. This is what moves now.",
 } as const;
-
-sessions.get("/", can("register:write"), async (c) => {
-  const today = dayOf(c.var.now);
-  return page(c, "@runs/today", todayPage(await listToday(c.var.deps.db, c.var.actor, today), today));
-});
 
 type Found = { session: Session; run: Run };
 
