@@ -23,7 +23,7 @@ export function takeViews(templates: typeof views): void {
 }
 takeViews(views);
 
-/** Is there a template of this name ("@referrals/declining")? */
+/** Is there a template of this name ("@referrals/acts/declining")? */
 export const hasView = (name: string): boolean => Object.hasOwn(views, name);
 
 /** Names of all templates, for the tests that walk over them. */

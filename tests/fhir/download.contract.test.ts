@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Bundle } from "../../src/features/fhir/resources.ts";
-import { keyedForm } from "../assessments/keyed-form.ts";
+import { keyedForm } from "../questionnaires/keyed-form.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet, someGoals } from "../support/assessment-factories.ts";
 import { type AnEnrolment, anEnrolment, aRun } from "../support/run-factories.ts";

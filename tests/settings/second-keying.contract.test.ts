@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keyedForm } from "../assessments/keyed-form.ts";
+import { keyedForm } from "../questionnaires/keyed-form.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
 import { byTag, validateHtml } from "../support/html.ts";

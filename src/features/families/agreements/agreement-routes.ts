@@ -23,7 +23,7 @@ agreementRoutes.get("/:familyId/agreements", can("family:read"), params(z.object
   if (!family) return c.notFound();
   const agreements = await listAgreements(deps.db, actor, family.id);
   await note(c, looked(actor, "agreements", family.id, family.id));
-  return page(c, "@families/agreements", agreementsPage(family, agreements, dayOf(now)));
+  return page(c, "@families/agreements/agreements", agreementsPage(family, agreements, dayOf(now)));
 });
 
 const ofPerson = params(z.object({ familyId: id, personId: id }));

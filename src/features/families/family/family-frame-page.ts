@@ -34,7 +34,7 @@ export const familyCrumbs = (family: Pick<Family, "id" | "reference">) => [
 
 /**
  * What every page of one family shows above its own content: the identity bar, the sub-navigation and the way back.
- * Views include `@families/_frame` with it. `alerts` of other features (an open concern, a hold) are shown after our own.
+ * Views include `@families/family/_frame` with it. `alerts` of other features (an open concern, a hold) are shown after our own.
  */
 export function familyFrame(
   family: Family,

@@ -37,7 +37,7 @@ async function list(c: AppContext, filter: ListFilter) {
       families.map((family) => family.id),
     ),
   );
-  return page(c, "@families/list", listPage(families, count, filter, dayOf(now)));
+  return page(c, "@families/finding/list", listPage(families, count, filter, dayOf(now)));
 }
 
 async function found(c: AppContext, searchId: string, number: number) {
@@ -53,10 +53,10 @@ async function found(c: AppContext, searchId: string, number: number) {
   const isCut = matches.length >= MOST_REASONS;
   const outcome = { typed, searchId, families, matches, count: ids.length, page: number, isCut };
   const model = foundPage(outcome, dayOf(now));
-  return page(c, "@families/list", model);
+  return page(c, "@families/finding/list", model);
 }
 
-listRoutes.get("/search", can("family:read"), (c) => page(c, "@families/search", searchPage()));
+listRoutes.get("/search", can("family:read"), (c) => page(c, "@families/finding/search", searchPage()));
 
 const NOTHING_TO_FIND = "Enter a name, a reference, a birth date, a postcode or a telephone number";
 
@@ -66,7 +66,7 @@ listRoutes.post("/search", can("family:read"), once(), async (c) => {
   const form = parseForm(z.object({ q: text("Search", 200) }), data);
   if (!form.ok || !readSearch(form.value.q)) {
     const wrong = !form.ok && form.error.values.q ? form.error : problem(typedValues(data), "q", NOTHING_TO_FIND);
-    return page(c, "@families/search", searchPage(wrong), 422);
+    return page(c, "@families/finding/search", searchPage(wrong), 422);
   }
   const searchId = deps.newId();
   const writes = recordSearch(deps.db, actor, { id: searchId, typed: form.value.q, at: instantText(now) });

@@ -16,7 +16,7 @@ import { findAlike } from "../finding/search-queries.ts";
 
 export const openingRoutes = factory.createApp();
 
-openingRoutes.get("/new", can("family:write"), (c) => page(c, "@families/new", newFamilyPage(1, dayOf(c.var.now))));
+openingRoutes.get("/new", can("family:write"), (c) => page(c, "@families/opening/new", newFamilyPage(1, dayOf(c.var.now))));
 
 openingRoutes.post("/new", can("family:write"), once(), async (c) => {
   const { now } = c.var;
@@ -24,13 +24,13 @@ openingRoutes.post("/new", can("family:write"), once(), async (c) => {
   const data = await c.req.formData();
   const [count, values] = [childrenAskedFor(data), typedValues(data)];
   if (data.get("add") === "child")
-    return page(c, "@families/new", newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }));
+    return page(c, "@families/opening/new", newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }));
   const form = parseNewFamily(data, today);
   const alike = await lookAlike(c, typedPeople(data));
   const confirmed = [values.different ?? []].flat();
   const wrong = form.ok ? unconfirmed(values, alike, confirmed) : form.error;
   if (!form.ok || wrong)
-    return page(c, "@families/new", newFamilyPage(count, today, wrong!, { alike, confirmed }), 422);
+    return page(c, "@families/opening/new", newFamilyPage(count, today, wrong!, { alike, confirmed }), 422);
   return open(c, form.value);
 });
 
@@ -38,7 +38,7 @@ openingRoutes.post("/new/lookalikes", can("family:write"), async (c) => {
   const data = await c.req.formData();
   const alike = await lookAlike(c, typedPeople(data));
   const confirmed = data.getAll("different").map(String);
-  return page(c, "@families/lookalikes", lookalikesPage(alike, confirmed, dayOf(c.var.now)));
+  return page(c, "@families/opening/lookalikes", lookalikesPage(alike, confirmed, dayOf(c.var.now)));
 });
 
 /** Families on file like the one being typed in. That they were shown is kept in the trail. */

@@ -118,7 +118,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/showing", can("family:read"),
   await note(c, looked(actor, "contact", contactId, familyId));
   const shown = await revealContact(deps.db, actor, contactId);
   const file = { ...(await personFile(c, family, person)), shown: { id: contactId, value: shown?.value ?? "" } };
-  return page(c, "@families/person", personPage(person, family, file, dayOf(now)));
+  return page(c, "@families/people/person", personPage(person, family, file, dayOf(now)));
 });
 
 contactRoutes.get("/:familyId/contacts/:contactId/ending", can("family:write"), ofContact, async (c) => {

@@ -41,7 +41,7 @@ peopleRoutes.get("/:familyId/people", can("family:read"), ofFamily, async (c) =>
   const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
   await note(c, looked(actor, "family", family.id, family.id));
-  return page(c, "@families/people", peoplePage(family, dayOf(now)));
+  return page(c, "@families/people/people", peoplePage(family, dayOf(now)));
 });
 
 for (const kind of ["carer", "child"] as const) {
@@ -73,7 +73,7 @@ peopleRoutes.get("/:familyId/people/:personId", can("family:read"), ofPerson, as
   if (!family || !person) return c.notFound();
   const file = await personFile(c, family, person);
   await note(c, looked(actor, "person", person.id, family.id));
-  return page(c, "@families/person", personPage(person, family, file, dayOf(now)));
+  return page(c, "@families/people/person", personPage(person, family, file, dayOf(now)));
 });
 
 const detailsOf = ({ id: _id, familyId: _family, kind: _kind, version: _version, ...details }: Person): PersonDetails =>
@@ -124,5 +124,5 @@ peopleRoutes.get("/:familyId/people/:personId/history", can("family:read"), ofPe
   if (!family || !person) return c.notFound();
   const changes = await listChanges(deps.db, "person", person.id);
   await note(c, looked(actor, "person", person.id, family.id));
-  return page(c, "@families/history", historyPage(person, family, changes, dayOf(now)));
+  return page(c, "@families/people/history", historyPage(person, family, changes, dayOf(now)));
 });

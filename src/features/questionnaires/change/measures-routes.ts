@@ -35,7 +35,7 @@ enrolmentMeasures.get("/:id/measures", can("measure:read"), one, async (c) => {
   if (!read) return c.notFound();
   const { enrolment, assessments, changes } = read;
   await note(c, looked(c.var.actor, "measures", enrolment.id, enrolment.familyId));
-  return page(c, "@assessments/measures", measuresPage(enrolment, assessments, changes, read));
+  return page(c, "@questionnaires/change/measures", measuresPage(enrolment, assessments, changes, read));
 });
 
 enrolmentMeasures.get("/:id/measures/copy-out", can("measure:read"), one, async (c) => {
@@ -43,7 +43,7 @@ enrolmentMeasures.get("/:id/measures/copy-out", can("measure:read"), one, async 
   if (!read) return c.notFound();
   const { enrolment } = read;
   await note(c, exported(c.var.actor, "measures", enrolment.id, {}, { familyId: enrolment.familyId }));
-  return page(c, "@assessments/copy-out", copyOutPage(enrolment, read.text));
+  return page(c, "@questionnaires/change/copy-out", copyOutPage(enrolment, read.text));
 });
 
 /** Mounted on /referrals beside their own pages: what the carer lets the referring organisation see. */
@@ -55,5 +55,5 @@ referralScores.get("/:id/scores", can("referral:read"), one, async (c) => {
   const seen = await scoresForReferrer(deps.db, actor, referralId);
   if (!seen) return c.notFound();
   await note(c, looked(actor, "scores", referralId, seen.assessments[0]?.familyId ?? null));
-  return page(c, "@assessments/measures", referrerPage(seen.assessments, seen.changes, referralPaths.show(referralId)));
+  return page(c, "@questionnaires/change/measures", referrerPage(seen.assessments, seen.changes, referralPaths.show(referralId)));
 });

@@ -23,7 +23,7 @@ export const adjudication = factory.createApp();
 
 const one = params(z.object({ id }));
 
-const refused = (c: AppContext, why: NotNow) => page(c, "@assessments/blocked", notNowPage(why), 409);
+const refused = (c: AppContext, why: NotNow) => page(c, "@questionnaires/blocked", notNowPage(why), 409);
 
 /** `responseId` is the first keying, `inUse` the sheet that counts: the same, unless a correction replaced it. */
 type Standing = {
@@ -42,7 +42,7 @@ async function standing(c: AppContext, assessmentId: string): Promise<Standing |
   const { assessment, drawn } = found;
   if (drawn.secondBy === null) return refused(c, "not-keyed-yet");
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
-  if (typeof sheet === "string") return page(c, "@assessments/blocked", blockedPage(assessment, sheet), 409);
+  if (typeof sheet === "string") return page(c, "@questionnaires/blocked", blockedPage(assessment, sheet), 409);
   return { assessment, sheet, responseId: drawn.responseId, ...(await keyingsNow(c, assessment, drawn, sheet)) };
 }
 
@@ -70,7 +70,7 @@ function answersIn(keyings: readonly Keying[], keying: 1 | 2): Map<string, strin
 const shown = (c: AppContext, { assessment, sheet, open, inUse }: Standing, form?: FormProblem) =>
   page(
     c,
-    "@assessments/adjudication",
+    "@questionnaires/checking/adjudication",
     adjudicationPage(assessment, sheet, open, inUse.answers, form),
     form ? 422 : 200,
   );

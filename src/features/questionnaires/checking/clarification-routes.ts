@@ -37,7 +37,7 @@ type Forms = Parameters<typeof queriesPage>[2];
 const shownPage = async (c: AppContext, shown: Shown, forms: Forms, status: 200 | 409 | 422) =>
   page(
     c,
-    "@assessments/queries",
+    "@questionnaires/checking/queries",
     queriesPage(shown, await queriesOf(c.var.deps.db, shown.assessment.id), forms),
     status,
   );

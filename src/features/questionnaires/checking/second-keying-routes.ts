@@ -33,7 +33,7 @@ secondKeyings.get("/second-keying", can("measure:read"), query(listQuery), async
   await note(c, listed(actor, "second-keying", [...new Set(open.map(({ familyId }) => familyId))]));
   const pages = Math.max(1, Math.ceil(count / SECOND_PAGE));
   const model = { open, count, counts, page: number, pages, isOn: setting !== undefined };
-  return page(c, "@assessments/second-keyings", secondKeyingsPage(model, actor.userId));
+  return page(c, "@questionnaires/checking/second-keyings", secondKeyingsPage(model, actor.userId));
 });
 
 /** Mounted on /assessments: keying one again. */
@@ -41,9 +41,9 @@ export const secondKeying = factory.createApp();
 
 const one = params(z.object({ id }));
 
-const refused = (c: AppContext, why: NotNow) => page(c, "@assessments/blocked", notNowPage(why), 409);
+const refused = (c: AppContext, why: NotNow) => page(c, "@questionnaires/blocked", notNowPage(why), 409);
 const blocked = (c: AppContext, assessment: Assessment, why: Blocked) =>
-  page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
+  page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
 type Found = { assessment: Assessment; drawn: Drawn };
 
@@ -65,7 +65,7 @@ secondKeying.get("/:id/second-keying", can("measure:enter"), one, async (c) => {
   if (why) return refused(c, why);
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
   if (typeof sheet === "string") return blocked(c, assessment, sheet);
-  return page(c, "@assessments/second-keying", secondKeyingPage(assessment, sheet));
+  return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet));
 });
 
 secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async (c) => {
@@ -78,7 +78,7 @@ secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async
   if (typeof sheet === "string") return blocked(c, found.assessment, sheet);
   const form = parseSecond(await c.req.formData(), sheet);
   if (!form.ok)
-    return page(c, "@assessments/second-keying", secondKeyingPage(found.assessment, sheet, form.error), 422);
+    return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(found.assessment, sheet, form.error), 422);
   return saved(c, found, sheet, form.value);
 });
 

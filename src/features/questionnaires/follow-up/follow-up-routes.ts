@@ -50,7 +50,7 @@ followUp.get("/", can("measure:read"), listing, async (c) => {
   const model = followUpPage({ due, count, pages, page: number, filter, choices, rate }, today);
   const madeAgainHref = isMadeAgain ? assessmentPaths.madeAgain : null;
   const withQueries = { ...model, queries: openQueries(doubted, doubts), madeAgainHref };
-  return page(c, "@assessments/follow-up", withQueries);
+  return page(c, "@questionnaires/follow-up/follow-up", withQueries);
 });
 
 followUp.get("/:id/attempts", can("measure:enter"), one, async (c) => {
@@ -58,7 +58,7 @@ followUp.get("/:id/attempts", can("measure:enter"), one, async (c) => {
   const pack = await findPack(deps.db, actor, c.req.valid("param").id);
   if (!pack) return c.notFound();
   await note(c, looked(actor, "pack", pack.id, pack.familyId));
-  return page(c, "@assessments/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id)));
+  return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id)));
 });
 
 followUp.post("/:id/attempts", can("measure:enter"), one, once(), async (c) => {
@@ -68,7 +68,7 @@ followUp.post("/:id/attempts", can("measure:enter"), one, once(), async (c) => {
   const data = await c.req.formData();
   const form = parseAttempt(data);
   if (!form.ok)
-    return page(c, "@assessments/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id), form.error), 422);
+    return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id), form.error), 422);
   const attempt = recordAttempt(deps.db, {
     id: deps.newId(),
     packId: pack.id,

@@ -28,7 +28,7 @@ const MEANWHILE =
   "Somebody else changed this while you were keying. Compare what you keyed with what is there now; nothing of yours was saved.";
 
 const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
-  page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
+  page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
 /** A form that was keyed shows what was keyed: to correct it, or to who came too late. */
 const noteLook = (c: AppContext, { responseId, ...a }: Assessment) =>
@@ -44,7 +44,7 @@ keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
   if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
   if (typeof sheet === "string") return refused(c, assessment, sheet);
   const answers = await liveAnswers(c, assessment);
-  return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
+  return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
 });
 
 keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
@@ -58,7 +58,7 @@ keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
   const added = addedTo(data, plain.more);
   const sheet = added.length === 0 ? plain : ((await sheetOf(deps.db, assessment, today, added)) as AskedSheet);
   const shown = (form: FormProblem, status: 200 | 422) =>
-    page(c, "@assessments/keying", keyingPage(assessment, sheet, today, { form, added }), status);
+    page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, today, { form, added }), status);
   if (data.has("adding")) return shown({ values: typedValues(data), errors: [] }, 200);
   const form = parseKeying(data, assessment, sheet, today, sheet.allowed);
   if (!form.ok) return shown(form.error, 422);
@@ -138,7 +138,7 @@ async function meanwhile(c: AppContext, assessmentId: string, sheet: AskedSheet,
   await noteLook(c, assessment);
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const there = await thereNow(c, assessment);
-  return page(c, "@assessments/keying", keyingPage(assessment, sheet, dayOf(now), { form, there, added }), 409);
+  return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { form, there, added }), 409);
 }
 
 async function thereNow(c: AppContext, assessment: Assessment): Promise<KeyedMeanwhile> {

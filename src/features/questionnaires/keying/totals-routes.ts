@@ -30,7 +30,7 @@ const MEANWHILE =
   "Somebody else changed this while you were typing. Compare what you typed with what is there now; nothing of yours was saved.";
 
 const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
-  page(c, "@assessments/blocked", blockedPage(assessment, why), 409);
+  page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
 totals.get("/:id/totals", can("measure:enter"), one, async (c) => {
   const { deps, actor, now } = c.var;
@@ -41,7 +41,7 @@ totals.get("/:id/totals", can("measure:enter"), one, async (c) => {
   const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
   if (typeof sheet === "string") return refused(c, assessment, sheet);
   const live = await liveTotals(c, assessment);
-  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
+  return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
 });
 
 totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
@@ -55,7 +55,7 @@ totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
   const form = parseTotals(await c.req.formData(), assessment, definition, dayOf(now), allowed, check);
   if (form.ok) return saved(c, assessment, sheet, form.value);
   const given = { form: form.error, live: await liveTotals(c, assessment) };
-  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), given), 422);
+  return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), given), 422);
 });
 
 async function saved(c: AppContext, assessment: Assessment, sheet: TotalsSheet, typed: TypedTotals) {
@@ -120,5 +120,5 @@ async function meanwhile(c: AppContext, assessmentId: string, sheet: TotalsSheet
   if (!assessment) return c.notFound();
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const given = { form, live: await liveTotals(c, assessment), isMeanwhile: true };
-  return page(c, "@assessments/totals", totalsPage(assessment, sheet, dayOf(now), given), 409);
+  return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), given), 409);
 }

@@ -19,15 +19,15 @@ const NOT_FOUND = "There is no pack with this number on your runs";
 
 const shape = z.object({ number: text("The number on the pack", 40) });
 
-paper.get("/paper-id", can("measure:enter"), (c) => page(c, "@assessments/paper-id", paperIdPage()));
+paper.get("/paper-id", can("measure:enter"), (c) => page(c, "@questionnaires/paper/paper-id", paperIdPage()));
 
 paper.post("/paper-id", can("measure:enter"), async (c) => {
   const { deps, actor } = c.var;
   const data = await c.req.formData();
   const form = parseForm(shape, data);
-  if (!form.ok) return page(c, "@assessments/paper-id", paperIdPage(form.error), 422);
+  if (!form.ok) return page(c, "@questionnaires/paper/paper-id", paperIdPage(form.error), 422);
   const refused = (sentence: string) =>
-    page(c, "@assessments/paper-id", paperIdPage(problem(typedValues(data), "number", sentence)), 422);
+    page(c, "@questionnaires/paper/paper-id", paperIdPage(problem(typedValues(data), "number", sentence)), 422);
   const number = readPaperId(form.value.number);
   if (!number.ok) return refused(number.error);
   const found = await findByNumber(deps.db, actor, number.value);
@@ -50,5 +50,5 @@ paper.get("/:id/paper", can("measure:enter"), one, size, async (c) => {
   await note(c, { ...auditEntry("print", actor, "pack", pack.id), familyId: pack.familyId });
   const isLarge = c.req.valid("query").large === "yes";
   const given = { organisation: actor.organisationName, today, isLarge };
-  return page(c, "@assessments/paper", paperPage({ ...pack, number }, forms, given));
+  return page(c, "@questionnaires/paper/paper", paperPage({ ...pack, number }, forms, given));
 });

@@ -15,5 +15,5 @@ madeAgain.get("/rescored", can("measure:read"), query(listQuery), async (c) => {
   const [lines, counts] = await Promise.all([listMoved(deps.db, actor, number), countMoved(deps.db, actor)]);
   await note(c, listed(actor, "scores-made-again", [...new Set(lines.map(({ familyId }) => familyId))]));
   const pages = Math.max(1, Math.ceil(counts.moved / MADE_AGAIN_PAGE));
-  return page(c, "@assessments/rescored", madeAgainPage({ lines, counts, page: number, pages }));
+  return page(c, "@questionnaires/scoring/rescored", madeAgainPage({ lines, counts, page: number, pages }));
 });

@@ -35,11 +35,11 @@ assessments.get("/:id", can("measure:read"), one, async (c) => {
   if (!shown) return c.notFound();
   const isAsked = c.req.query("answers") === "shown";
   await note(c, looked(actor, isAsked ? "answers" : "assessment", assessment.id, assessment.familyId));
-  return page(c, "@assessments/show", assessmentPage(shown, keyedAgain(shown, actor, isAsked)));
+  return page(c, "@questionnaires/show/show", assessmentPage(shown, keyedAgain(shown, actor, isAsked)));
 });
 
 const shownForm = (c: AppContext, name: Ending, assessment: Assessment, form: FormProblem, status: 200 | 409 | 422) =>
-  page(c, `@assessments/${name}`, PAGES[name](assessment, form), status);
+  page(c, `@questionnaires/show/${name}`, PAGES[name](assessment, form), status);
 
 for (const name of ["not-collected", "preferred-not-to", "reopening"] as const)
   assessments.get(`/:id/${name}`, can("measure:enter"), one, async (c) => {

@@ -24,8 +24,8 @@ acceptance.get("/:id/acceptance", can("referral:answer"), params(z.object({ id }
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const refusal = refusalOf(referral, "accept");
-  if (!refusal) return page(c, "@referrals/acceptance", acceptancePage(referral));
-  return page(c, "@referrals/acceptance", acceptancePage(referral, await tooLate(deps.db, referral, refusal)), 409);
+  if (!refusal) return page(c, "@referrals/acts/acceptance", acceptancePage(referral));
+  return page(c, "@referrals/acts/acceptance", acceptancePage(referral, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 acceptance.post("/:id/acceptance", can("referral:answer"), params(z.object({ id })), once(), async (c) => {
@@ -35,12 +35,12 @@ acceptance.post("/:id/acceptance", can("referral:answer"), params(z.object({ id 
 
   const data = await c.req.formData();
   const form = parseAcceptance(data, referral.route, dayOf(now));
-  if (!form.ok) return page(c, "@referrals/acceptance", acceptancePage(referral, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/acceptance", acceptancePage(referral, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findReceived(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/acceptance", acceptancePage(there, problem), 409);
+    return page(c, "@referrals/acts/acceptance", acceptancePage(there, problem), 409);
   };
   const decision = accept(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

@@ -18,7 +18,7 @@ import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "../r
 
 export const amendment = factory.createApp();
 
-const VIEW = "@referrals/amendment";
+const VIEW = "@referrals/acts/amendment";
 
 const said = z.object({ version, reason: longText("Why now", 2000), note: longText("Why you are changing it", 500) });
 

@@ -21,8 +21,8 @@ answering.get("/:id/answer", can("referral:make"), params(z.object({ id })), asy
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const refusal = refusalOf(referral, "answer");
   if (!refusal)
-    return page(c, "@referrals/answering", answeringPage(referral, await lastQuestion(deps.db, referral.id)));
-  return page(c, "@referrals/answering", answeringPage(referral, null, await tooLate(deps.db, referral, refusal)), 409);
+    return page(c, "@referrals/acts/answering", answeringPage(referral, await lastQuestion(deps.db, referral.id)));
+  return page(c, "@referrals/acts/answering", answeringPage(referral, null, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 answering.post("/:id/answer", can("referral:make"), params(z.object({ id })), once(), async (c) => {
@@ -33,12 +33,12 @@ answering.post("/:id/answer", can("referral:make"), params(z.object({ id })), on
   const data = await c.req.formData();
   const form = parseAnswering(data);
   const asked = await lastQuestion(deps.db, referral.id);
-  if (!form.ok) return page(c, "@referrals/answering", answeringPage(referral, asked, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/answering", answeringPage(referral, asked, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/answering", answeringPage(there, asked, problem), 409);
+    return page(c, "@referrals/acts/answering", answeringPage(there, asked, problem), 409);
   };
   const decision = answer(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

@@ -20,8 +20,8 @@ asking.get("/:id/question", can("referral:answer"), params(z.object({ id })), as
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const refusal = refusalOf(referral, "ask");
-  if (!refusal) return page(c, "@referrals/asking", askingPage(referral));
-  return page(c, "@referrals/asking", askingPage(referral, await tooLate(deps.db, referral, refusal)), 409);
+  if (!refusal) return page(c, "@referrals/acts/asking", askingPage(referral));
+  return page(c, "@referrals/acts/asking", askingPage(referral, await tooLate(deps.db, referral, refusal)), 409);
 });
 
 asking.post("/:id/question", can("referral:answer"), params(z.object({ id })), once(), async (c) => {
@@ -31,12 +31,12 @@ asking.post("/:id/question", can("referral:answer"), params(z.object({ id })), o
 
   const data = await c.req.formData();
   const form = parseAsking(data);
-  if (!form.ok) return page(c, "@referrals/asking", askingPage(referral, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/asking", askingPage(referral, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findReceived(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/asking", askingPage(there, problem), 409);
+    return page(c, "@referrals/acts/asking", askingPage(there, problem), 409);
   };
   const decision = ask(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

@@ -20,8 +20,8 @@ declining.get("/:id/declining", can("referral:answer"), params(z.object({ id }))
   const referral = await findReceived(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("decline", referral.state)) return page(c, "@referrals/declining", decliningPage(referral));
-  return page(c, "@referrals/declining", decliningPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  if (mayBe("decline", referral.state)) return page(c, "@referrals/acts/declining", decliningPage(referral));
+  return page(c, "@referrals/acts/declining", decliningPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
 });
 
 declining.post("/:id/declining", can("referral:answer"), params(z.object({ id })), once(), async (c) => {
@@ -31,12 +31,12 @@ declining.post("/:id/declining", can("referral:answer"), params(z.object({ id })
 
   const data = await c.req.formData();
   const form = parseDeclining(data);
-  if (!form.ok) return page(c, "@referrals/declining", decliningPage(referral, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/declining", decliningPage(referral, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findReceived(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/declining", decliningPage(there, problem), 409);
+    return page(c, "@referrals/acts/declining", decliningPage(there, problem), 409);
   };
   const decision = decline(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

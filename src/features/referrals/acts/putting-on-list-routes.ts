@@ -21,10 +21,10 @@ puttingOnList.get("/:id/waiting", can("referral:answer"), params(z.object({ id }
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const refusal = refusalOf(referral, "wait");
-  if (!refusal) return page(c, "@referrals/putting-on-list", puttingOnListPage(referral));
+  if (!refusal) return page(c, "@referrals/acts/putting-on-list", puttingOnListPage(referral));
   return page(
     c,
-    "@referrals/putting-on-list",
+    "@referrals/acts/putting-on-list",
     puttingOnListPage(referral, await tooLate(deps.db, referral, refusal)),
     409,
   );
@@ -37,12 +37,12 @@ puttingOnList.post("/:id/waiting", can("referral:answer"), params(z.object({ id 
 
   const data = await c.req.formData();
   const form = parsePuttingOnList(data, dayOf(now));
-  if (!form.ok) return page(c, "@referrals/putting-on-list", puttingOnListPage(referral, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/putting-on-list", puttingOnListPage(referral, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findReceived(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/putting-on-list", puttingOnListPage(there, problem), 409);
+    return page(c, "@referrals/acts/putting-on-list", puttingOnListPage(there, problem), 409);
   };
   const decision = wait(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

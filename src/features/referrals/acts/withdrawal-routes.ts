@@ -20,8 +20,8 @@ withdrawal.get("/:id/withdrawal", can("referral:make"), params(z.object({ id }))
   const referral = await findMade(deps.db, actor, c.req.valid("param").id);
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  if (mayBe("withdraw", referral.state)) return page(c, "@referrals/withdrawal", withdrawalPage(referral));
-  return page(c, "@referrals/withdrawal", withdrawalPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  if (mayBe("withdraw", referral.state)) return page(c, "@referrals/acts/withdrawal", withdrawalPage(referral));
+  return page(c, "@referrals/acts/withdrawal", withdrawalPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
 });
 
 withdrawal.post("/:id/withdrawal", can("referral:make"), params(z.object({ id })), once(), async (c) => {
@@ -31,12 +31,12 @@ withdrawal.post("/:id/withdrawal", can("referral:make"), params(z.object({ id })
 
   const data = await c.req.formData();
   const form = parseWithdrawal(data);
-  if (!form.ok) return page(c, "@referrals/withdrawal", withdrawalPage(referral, form.error), 422);
+  if (!form.ok) return page(c, "@referrals/acts/withdrawal", withdrawalPage(referral, form.error), 422);
 
   const late = async (refusal: Refusal) => {
     const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    return page(c, "@referrals/withdrawal", withdrawalPage(there, problem), 409);
+    return page(c, "@referrals/acts/withdrawal", withdrawalPage(there, problem), 409);
   };
   const decision = withdraw(referral, form.value, now);
   if (!decision.ok) return late(decision.error);

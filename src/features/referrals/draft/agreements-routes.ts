@@ -43,7 +43,7 @@ function nextAnswer(before: Agreement["answer"] | undefined, isGiven: boolean): 
 /** Agreements at referral: sharing with this provider, and how we may contact the carer. The rest is asked at the first meeting. */
 export const agreementsTask: DraftPage<There, Typed> = {
   task: "agreements",
-  view: "@referrals/agreements",
+  view: "@referrals/draft/agreements",
   read: async ({ db, actor, referral }) => {
     const all = await listAgreements(db, actor, referral.familyId);
     return { latest: latestAgreements(all).filter((one) => one.personId === referral.carerId) };

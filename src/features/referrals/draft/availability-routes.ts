@@ -43,7 +43,7 @@ const grid = (form: FormProblem) => {
 /** When the carer could come: days by parts of the day. */
 export const availabilityTask: DraftPage<There, Typed> = {
   task: "availability",
-  view: "@referrals/availability",
+  view: "@referrals/draft/availability",
   read: async ({ db, referral }) => ({ free: await listAvailability(db, referral.carerId) }),
   values: ({ free }) => ({ free: free.map(codeOf) }),
   standing: ({ free }) => availabilityLines(free),

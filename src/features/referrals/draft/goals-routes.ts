@@ -45,7 +45,7 @@ const valuesOf = (goals: readonly { words: string; whose: Whose }[]) =>
 /** Goals in the family's own words, up to three; none when they are to be agreed at the first meeting. */
 export const goalsTask: DraftPage<There, Typed> = {
   task: "goals",
-  view: "@referrals/goals",
+  view: "@referrals/draft/goals",
   read: async ({ db, referral }) => ({ goals: await listGoals(db, referral.id) }),
   values: ({ goals }) => valuesOf(goals),
   standing: ({ goals }) => goalLines(goals),

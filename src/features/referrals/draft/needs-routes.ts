@@ -10,7 +10,7 @@ type NeedName = keyof typeof NEED_LABELS;
 /** Needs and safe contact. They are the carer's, kept on the family's file; the version typed is the draft's. */
 export const needsTask: DraftPage<There, Typed> = {
   task: "needs",
-  view: "@referrals/needs",
+  view: "@referrals/draft/needs",
   read: async ({ db, actor, referral }) => {
     const all = await listNeeds(db, actor, referral.familyId);
     return { needs: all.find((one) => one.personId === referral.carerId) ?? noNeeds(referral.carerId) };

@@ -21,7 +21,7 @@ import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
 export const newReferral = factory.createApp();
 
 const from = z.object({ offer: id });
-const VIEW = "@referrals/new";
+const VIEW = "@referrals/draft/new";
 
 /** What the choice is made from: an accepted offer of a parenting programme or CBT to a carer of our own. Undefined: 404. */
 async function choosingFrom(c: AppContext, offerId: string): Promise<Choosing | undefined> {

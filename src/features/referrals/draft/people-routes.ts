@@ -42,7 +42,7 @@ const carerRows = (family: Family, carer: Person, childId: string, today: string
 /** Carer and child: who this is for, to look over; and which child the questions are about. No arrangement excludes. */
 export const peopleTask: DraftPage<There, Typed> = {
   task: "carer-and-child",
-  view: "@referrals/people",
+  view: "@referrals/draft/people",
   read: async ({ db, actor, referral }) => ({ family: await findFamily(db, actor, referral.familyId) }),
   values: (_, { referral }) => ({ child: referral.childId }),
   standing: (_, { referral }) => [`The child these questions are about: ${referral.childName}`],

@@ -21,7 +21,7 @@ const isSaved = (done: readonly string[] | undefined) => done?.includes("reason"
 /** Reason and route: what led to this, from the check and the decision; who brought the carer; why now. */
 export const reasonTask: DraftPage<There, Typed> = {
   task: "reason",
-  view: "@referrals/reason",
+  view: "@referrals/draft/reason",
   read: async ({ db, referral }) => ({ ledHere: await ledTo(db, referral) }),
   values: (_, { referral }) => ({
     source: isSaved(referral.draft?.done) ? referral.source : "",

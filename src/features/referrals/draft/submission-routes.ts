@@ -48,7 +48,7 @@ submission.get("/:id/check-answers", can("referral:make"), params(z.object({ id 
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const answers = await answersOf(deps.db, actor, referral);
   const late = referral.state === "draft" ? undefined : await tooLate(deps.db, referral, "not-open");
-  return page(c, "@referrals/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
+  return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
 });
 
 submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id })), once(), async (c) => {
@@ -60,14 +60,14 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
   const late = async (refusal: Refusal) => {
     const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal);
-    return page(c, "@referrals/check-answers", checkAnswersPage(there, answers, [], problem), 409);
+    return page(c, "@referrals/draft/check-answers", checkAnswersPage(there, answers, [], problem), 409);
   };
   const seen = version.safeParse((await c.req.formData()).get("version"));
   const decision = submit(referral, seen.data ?? -1, now);
   if (!decision.ok) return late(decision.error);
 
   const missing = await findMissing(deps.db, actor, referral);
-  if (missing.length > 0) return page(c, "@referrals/check-answers", checkAnswersPage(referral, answers, missing), 422);
+  if (missing.length > 0) return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, missing), 422);
 
   const audit = wrote(actor, "referral", referral.id, { state: "submitted" }, { familyId: referral.familyId });
   const writes = recordSubmission(deps.db, actor, decision.value);
@@ -79,5 +79,5 @@ submission.get("/:id/submission", can("referral:make"), params(z.object({ id }))
   const referral = await findMade(deps.db, actor, c.req.valid("param").id);
   if (!referral || referral.submittedAt === null) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  return page(c, "@referrals/submission", submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))));
+  return page(c, "@referrals/draft/submission", submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))));
 });

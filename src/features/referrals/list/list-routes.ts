@@ -25,5 +25,5 @@ list.get("/", can("referral:read"), query(filter), async (c) => {
   const chosen = c.req.valid("query");
   const rows = await listReferrals(deps.db, actor, chosen);
   await note(c, listed(actor, "referrals", [...new Set(rows.map((row) => row.familyId))]));
-  return page(c, "@referrals/list", listPage(rows, chosen, now));
+  return page(c, "@referrals/list/list", listPage(rows, chosen, now));
 });

@@ -94,6 +94,6 @@ show.get("/:id", can("referral:read"), params(z.object({ id })), async (c) => {
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const today = dayOf(now);
   if (referral.state === "draft")
-    return page(c, "@referrals/task-list", await draftModel(deps.db, actor, referral, today));
-  return page(c, "@referrals/show", showPage(await gather(deps.db, actor, referral, today)));
+    return page(c, "@referrals/show/task-list", await draftModel(deps.db, actor, referral, today));
+  return page(c, "@referrals/show/show", showPage(await gather(deps.db, actor, referral, today)));
 });

@@ -66,7 +66,7 @@ endings.get("/:id/leaving", can("run:write"), one, async (c) => {
   const facts = await person(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await lookedAt(c, facts);
-  return page(c, "@runs/leaving", leavingPage(facts));
+  return page(c, "@runs/endings/leaving", leavingPage(facts));
 });
 
 endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
@@ -75,7 +75,7 @@ endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
   if (!facts) return c.notFound();
   const { enrolment } = facts;
   const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) => page(c, "@runs/leaving", leavingPage(facts, form), status);
+  const again = (form: FormProblem, status: 409 | 422) => page(c, "@runs/endings/leaving", leavingPage(facts, form), status);
   const form = parseLeaving(data, facts.today);
   if (!form.ok) return again(form.error, 422);
   const attendedAny = facts.marks.some(({ mark }) => mark !== "none");
@@ -116,7 +116,7 @@ endings.get("/:id/completing", can("run:write"), one, async (c) => {
   const facts = await person(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await lookedAt(c, facts);
-  return page(c, "@runs/completing", completingPage(facts));
+  return page(c, "@runs/endings/completing", completingPage(facts));
 });
 
 endings.post("/:id/completing", can("run:write"), one, once(), async (c) => {
@@ -125,7 +125,7 @@ endings.post("/:id/completing", can("run:write"), one, once(), async (c) => {
   const { enrolment } = facts;
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/completing", completingPage(facts, form), status);
+    page(c, "@runs/endings/completing", completingPage(facts, form), status);
   const form = parseVersion(data);
   if (!form.ok) return again(form.error, 422);
   const done = complete(enrolment, form.value.version, completionOfPerson(facts).isMet);

@@ -75,7 +75,7 @@ takingBack.get("/:id/taking-back", can("run:write"), one, async (c) => {
   if (!facts) return c.notFound();
   await note(c, looked(c.var.actor, "enrolment", facts.enrolment.id, facts.enrolment.familyId));
   const refusal = refusalNow(facts);
-  return page(c, "@runs/taking-back", takingBackPage(facts, refusal), refusal ? 409 : 200);
+  return page(c, "@runs/endings/taking-back", takingBackPage(facts, refusal), refusal ? 409 : 200);
 });
 
 /** Everything that taking an ending back writes, but for the place. */
@@ -102,11 +102,11 @@ takingBack.post("/:id/taking-back", can("run:write"), one, once(), async (c) => 
   const { enrolment, run } = facts;
   const data = await c.req.formData();
   const form = parseTakingBack(data);
-  if (!form.ok) return page(c, "@runs/taking-back", takingBackPage(facts, null, form.error), 422);
+  if (!form.ok) return page(c, "@runs/endings/taking-back", takingBackPage(facts, null, form.error), 422);
   const { why, version } = form.value;
   const refused = (refusal: Refusal, there = facts) => {
     const typed = problem(typedValues(data), "form", refusalSaid(refusal, there));
-    return page(c, "@runs/taking-back", takingBackPage(there, refusalNow(there), typed), 409);
+    return page(c, "@runs/endings/taking-back", takingBackPage(there, refusalNow(there), typed), 409);
   };
   const refusal = refusalNow(facts, version);
   if (refusal) return refused(refusal);

@@ -52,7 +52,7 @@ enrolling.get("/:id/enrolling", can("run:write"), one, async (c) => {
   const facts = await factsOf(c, c.req.valid("param").id);
   if (!facts) return notWaiting(c, c.req.valid("param").id);
   await note(c, looked(c.var.actor, "referral", facts.referral.id, facts.referral.familyId));
-  return page(c, "@runs/enrolling", enrollingPage(facts));
+  return page(c, "@runs/joining/enrolling", enrollingPage(facts));
 });
 
 const STALE = "Somebody changed this referral while you had the page open. Read what is there now, then enrol again.";
@@ -80,7 +80,7 @@ enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
   if (!facts) return notWaiting(c, c.req.valid("param").id);
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/enrolling", enrollingPage(facts, form), status);
+    page(c, "@runs/joining/enrolling", enrollingPage(facts, form), status);
   const form = parseEnrolling(data, facts.today);
   if (!form.ok) return again(form.error, 422);
   const run = await findRun(c.var.deps.db, c.var.actor, form.value.run);

@@ -56,6 +56,6 @@ waiting.get("/", can("run:read"), listing, async (c) => {
   );
   const programmes = Object.fromEntries(own.map((one) => [one.id, one.name]));
   const found = { rows, unshared, extras, total: all.length, asked, programmes, today };
-  return page(c, "@runs/waiting", waitingPage(found));
+  return page(c, "@runs/joining/waiting", waitingPage(found));
 });
 

@@ -43,7 +43,7 @@ newSessions.get("/:id/sessions/new", can("run:write"), one, whose, async (c) => 
   const forEnrolment = c.req.valid("query").for ?? "";
   const kind = forEnrolment === "" ? "" : "catch-up";
   const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
-  return page(c, "@runs/new-session", newSessionPage(facts.run, facts.people, facts.sessions, blank));
+  return page(c, "@runs/planning/new-session", newSessionPage(facts.run, facts.people, facts.sessions, blank));
 });
 
 /** A session for one person names somebody on the run; one for everybody names nobody and makes up for nothing. */
@@ -86,7 +86,7 @@ newSessions.post("/:id/sessions/new", can("run:write"), one, once(), async (c) =
   if (!facts) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem) =>
-    page(c, "@runs/new-session", newSessionPage(facts.run, facts.people, facts.sessions, form), 422);
+    page(c, "@runs/planning/new-session", newSessionPage(facts.run, facts.people, facts.sessions, form), 422);
   const form = parseNewSession(data);
   if (!form.ok) return again(form.error);
   const wrong = mismatch(facts, form.value);

@@ -26,7 +26,7 @@ async function editing(c: AppContext, run: Run, form: FormProblem, status: 200 |
     listRunStaff(deps.db, run.id),
     listColleagues(deps.db, actor, dayOf(now)),
   ]);
-  return page(c, "@runs/editing", editingPage(run, staff, colleagues, form), status);
+  return page(c, "@runs/planning/editing", editingPage(run, staff, colleagues, form), status);
 }
 
 runChanges.get("/:id/editing", can("run:write"), one, async (c) => {
@@ -64,7 +64,7 @@ runChanges.post("/:id/editing", can("run:write"), one, once(), async (c) => {
 
 runChanges.get("/:id/places/new", can("run:write"), one, async (c) => {
   const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return run ? page(c, "@runs/places", placesPage(run)) : c.notFound();
+  return run ? page(c, "@runs/planning/places", placesPage(run)) : c.notFound();
 });
 
 runChanges.post("/:id/places/new", can("run:write"), one, once(), async (c) => {
@@ -73,9 +73,9 @@ runChanges.post("/:id/places/new", can("run:write"), one, once(), async (c) => {
   if (!run) return c.notFound();
   const data = await c.req.formData();
   const form = parseMorePlaces(data);
-  if (!form.ok) return page(c, "@runs/places", placesPage(run, form.error), 422);
+  if (!form.ok) return page(c, "@runs/planning/places", placesPage(run, form.error), 422);
   if (form.value.version !== run.version)
-    return page(c, "@runs/places", placesPage(run, problem(typedValues(data), "form", STALE)), 409);
+    return page(c, "@runs/planning/places", placesPage(run, problem(typedValues(data), "form", STALE)), 409);
   const last = Math.max(0, ...(await listPlaces(deps.db, run.id)).map(({ number }) => number));
   const { kind, how } = form.value;
   const places = Array.from({ length: how }, (_, at) => ({ id: deps.newId(), number: last + at + 1, kind }));
@@ -92,7 +92,7 @@ const stillOn = async (c: AppContext, run: Run): Promise<number> =>
 
 runChanges.get("/:id/closing", can("run:write"), one, async (c) => {
   const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return run ? page(c, "@runs/closing", closingPage(run, await stillOn(c, run))) : c.notFound();
+  return run ? page(c, "@runs/planning/closing", closingPage(run, await stillOn(c, run))) : c.notFound();
 });
 
 runChanges.post("/:id/closing", can("run:write"), one, once(), async (c) => {
@@ -102,9 +102,9 @@ runChanges.post("/:id/closing", can("run:write"), one, once(), async (c) => {
   const data = await c.req.formData();
   const form = parseVersion(data);
   const on = await stillOn(c, run);
-  if (!form.ok) return page(c, "@runs/closing", closingPage(run, on, form.error), 422);
+  if (!form.ok) return page(c, "@runs/planning/closing", closingPage(run, on, form.error), 422);
   const refusal = refusalOf(run, form.value.version, on);
-  if (refusal) return page(c, "@runs/closing", closingPage(run, on, problem(typedValues(data), "form", refusal)), 409);
+  if (refusal) return page(c, "@runs/planning/closing", closingPage(run, on, problem(typedValues(data), "form", refusal)), 409);
   const closedOn = run.closedOn === null ? dayOf(now) : null;
   return save(
     c,

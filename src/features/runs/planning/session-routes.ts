@@ -48,7 +48,7 @@ async function found(c: AppContext, sessionId: string): Promise<Found | undefine
 
 sessions.get("/:id/moving", can("run:write"), one, async (c) => {
   const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/moving", movingPage(at.run, at.session)) : c.notFound();
+  return at ? page(c, "@runs/planning/moving", movingPage(at.run, at.session)) : c.notFound();
 });
 
 sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
@@ -56,7 +56,7 @@ sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/moving", movingPage(at.run, at.session, form), status);
+    page(c, "@runs/planning/moving", movingPage(at.run, at.session, form), status);
   const form = parseMoving(data);
   if (!form.ok) return again(form.error, 422);
   const may = mayMove(at.session, form.value.version);
@@ -81,7 +81,7 @@ async function preview(c: AppContext, { run, session }: Found, all: Session[], m
     shown: shownOf(moves, all),
     errors: wasShown ? [REFUSED["moved-since"]] : [],
   });
-  return page(c, "@runs/moves", model as never, wasShown ? 409 : 200);
+  return page(c, "@runs/planning/moves", model as never, wasShown ? 409 : 200);
 }
 
 async function moved(c: AppContext, { run, session }: Found, all: Session[], moves: Move[]) {
@@ -98,7 +98,7 @@ async function moved(c: AppContext, { run, session }: Found, all: Session[], mov
 
 sessions.get("/:id/cancelling", can("run:write"), one, async (c) => {
   const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/cancelling", cancellingPage(at.run, at.session)) : c.notFound();
+  return at ? page(c, "@runs/planning/cancelling", cancellingPage(at.run, at.session)) : c.notFound();
 });
 
 sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
@@ -107,7 +107,7 @@ sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/cancelling", cancellingPage(at.run, at.session, form), status);
+    page(c, "@runs/planning/cancelling", cancellingPage(at.run, at.session, form), status);
   const form = parseCancelling(data);
   if (!form.ok) return again(form.error, 422);
   const may = mayCancel(at.session, form.value.version);
@@ -126,7 +126,7 @@ sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
 
 sessions.get("/:id/reinstating", can("run:write"), one, async (c) => {
   const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/reinstating", reinstatingPage(at.run, at.session)) : c.notFound();
+  return at ? page(c, "@runs/planning/reinstating", reinstatingPage(at.run, at.session)) : c.notFound();
 });
 
 sessions.post("/:id/reinstating", can("run:write"), one, once(), async (c) => {
@@ -135,7 +135,7 @@ sessions.post("/:id/reinstating", can("run:write"), one, once(), async (c) => {
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/reinstating", reinstatingPage(at.run, at.session, form), status);
+    page(c, "@runs/planning/reinstating", reinstatingPage(at.run, at.session, form), status);
   const form = parseVersion(data);
   if (!form.ok) return again(form.error, 422);
   const refusal = at.session.version !== form.value.version ? "changed-since" : "not-cancelled";

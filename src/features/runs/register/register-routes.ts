@@ -47,14 +47,14 @@ registers.get("/:id/register", can("register:write"), one, async (c) => {
   const facts = await factsOf(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await note(c, { ...listed(c.var.actor, "register", families(facts)), subject: about(facts) });
-  return page(c, "@runs/register", registerPage(facts) as never);
+  return page(c, "@runs/register/register", registerPage(facts) as never);
 });
 
 registers.get("/:id/register/print", can("register:write"), one, async (c) => {
   const facts = await factsOf(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await note(c, { ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) });
-  return page(c, "@runs/register-print", registerPrint(facts));
+  return page(c, "@runs/register/register-print", registerPrint(facts));
 });
 
 const rulesOf = ({ session, isCoLeader }: RegisterFacts) => ({
@@ -105,7 +105,7 @@ registers.post("/:id/register", can("register:write"), one, once(), async (c) =>
   if (!facts) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/register", registerPage(facts, form) as never, status);
+    page(c, "@runs/register/register", registerPage(facts, form) as never, status);
   if (!mayMark(facts.session, facts.today).ok)
     return again(problem({}, "form", "This register can’t be marked now"), 409);
   const read = readRegister(data, namesOf(facts), rulesOf(facts), facts.standing);
@@ -127,7 +127,7 @@ registers.post("/:id/register/:enrolmentId", can("register:write"), row, async (
   const data = await c.req.formData();
   const shown = (rowFacts: RegisterFacts, form?: FormProblem, status: 200 | 409 | 422 = 200) => {
     const model = { row: registerRow(rowFacts, person, form, status === 200) };
-    return c.html(deps.render("@runs/_register-row", model), status);
+    return c.html(deps.render("@runs/register/_register-row", model), status);
   };
   if (!mayMark(facts.session, facts.today).ok)
     return shown(

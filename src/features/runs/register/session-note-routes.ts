@@ -37,7 +37,7 @@ const isCoLeader = (c: AppContext): boolean => c.var.actor.role === "co-leader";
 
 async function notePage(c: AppContext, { run, session }: Found, form?: FormProblem, status: 200 | 409 | 422 = 200) {
   const notes = await listGroupNotes(c.var.deps.db, session.id);
-  return page(c, "@runs/group-note", groupNotePage(run, session, notes, isCoLeader(c), form), status);
+  return page(c, "@runs/register/group-note", groupNotePage(run, session, notes, isCoLeader(c), form), status);
 }
 
 sessionNotes.get("/:id/note", can("register:write"), one, async (c) => {
@@ -90,7 +90,7 @@ function shownConcern(
     enrolmentId: one.id,
     name: isCoLeader(c) ? first.get(one.id)! : nameOf(one.carer),
   }));
-  return page(c, "@runs/concern", concernPage(run, session, named, isCoLeader(c), form), status);
+  return page(c, "@runs/register/concern", concernPage(run, session, named, isCoLeader(c), form), status);
 }
 
 sessionNotes.get("/:id/concerns/new", can("concern:raise"), one, async (c) => {

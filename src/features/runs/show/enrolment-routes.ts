@@ -29,14 +29,14 @@ enrolments.get("/:id", can("run:read"), one, async (c) => {
   const facts = await person(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await lookedAt(c, facts);
-  return page(c, "@runs/person", personPage(facts));
+  return page(c, "@runs/show/person", personPage(facts));
 });
 
 enrolments.get("/:id/notes/new", can("run:write"), one, async (c) => {
   const facts = await person(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   await lookedAt(c, facts);
-  return page(c, "@runs/personal-note", personalNotePage(facts, null));
+  return page(c, "@runs/show/personal-note", personalNotePage(facts, null));
 });
 
 const saveNote = (
@@ -60,7 +60,7 @@ enrolments.post("/:id/notes/new", can("run:write"), one, once(), async (c) => {
   const facts = await person(c, c.req.valid("param").id);
   if (!facts) return c.notFound();
   const data = await c.req.formData();
-  const again = (form: FormProblem) => page(c, "@runs/personal-note", personalNotePage(facts, null, form), 422);
+  const again = (form: FormProblem) => page(c, "@runs/show/personal-note", personalNotePage(facts, null, form), 422);
   const form = parseNote(data);
   if (!form.ok) return again(form.error);
   const { session, text } = form.value;
@@ -75,7 +75,7 @@ enrolments.get("/:id/notes/:noteId/correcting", can("run:write"), oneNote, async
   const corrected = facts?.notes.find((one) => one.id === noteId);
   if (!facts || !corrected) return c.notFound();
   await lookedAt(c, facts);
-  return page(c, "@runs/personal-note", personalNotePage(facts, corrected));
+  return page(c, "@runs/show/personal-note", personalNotePage(facts, corrected));
 });
 
 const CORRECTED =
@@ -88,7 +88,7 @@ enrolments.post("/:id/notes/:noteId/correcting", can("run:write"), oneNote, once
   if (!facts || !corrected) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/personal-note", personalNotePage(facts, corrected, form), status);
+    page(c, "@runs/show/personal-note", personalNotePage(facts, corrected, form), status);
   const form = parseNote(data);
   if (!form.ok) return again(form.error, 422);
   if (facts.notes.some(({ supersedesId }) => supersedesId === noteId))

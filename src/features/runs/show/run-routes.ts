@@ -37,7 +37,7 @@ runs.get("/", can("run:read"), listing, async (c) => {
     listRuns(deps.db, actor, state, number, today),
     countRuns(deps.db, actor, state),
   ]);
-  return page(c, "@runs/list", runsPage({ rows, total, state, page: number, today }));
+  return page(c, "@runs/show/list", runsPage({ rows, total, state, page: number, today }));
 });
 
 /** What the form of a new run needs; undefined where the programme is not the actor's to deliver. */
@@ -57,14 +57,14 @@ const weeksOf = (version: ProgrammeVersion): number => Math.max(1, Math.round(ve
 
 const newPage = (c: AppContext, { programme, version, colleagues }: Facts, form: FormProblem, status: 200 | 422) => {
   const chosen = { ...programme, sessions: version.template.sessions.length, minimum: version.minimumPlaces };
-  return page(c, "@runs/new", newRunPage(chosen, colleagues, form), status);
+  return page(c, "@runs/show/new", newRunPage(chosen, colleagues, form), status);
 };
 
 runs.get("/new", can("run:write"), choosing, async (c) => {
   const { programme } = c.req.valid("query");
   if (!programme) {
     const programmes = await listOwnProgrammes(c.var.deps.db, c.var.actor);
-    return page(c, "@runs/programme", programmeChoicePage(programmes));
+    return page(c, "@runs/show/programme", programmeChoicePage(programmes));
   }
   const facts = await newRunFacts(c, programme);
   if (!facts) return c.notFound();
@@ -146,12 +146,12 @@ runs.get("/:id", can("run:read"), one, async (c) => {
     ),
     subject: { kind: "run", id: run.id },
   });
-  return page(c, "@runs/show", runPage({ run, staff, places, people, sessions, marks, grid, today }));
+  return page(c, "@runs/show/show", runPage({ run, staff, places, people, sessions, marks, grid, today }));
 });
 
 runs.get("/:id/venue", can("run:read"), one, async (c) => {
   const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
   if (!run) return c.notFound();
   await note(c, looked(c.var.actor, "run-venue", run.id));
-  return page(c, "@runs/venue", venuePage(run));
+  return page(c, "@runs/show/venue", venuePage(run));
 });

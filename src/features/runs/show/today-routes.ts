@@ -8,5 +8,5 @@ export const today = factory.createApp();
 
 today.get("/", can("register:write"), async (c) => {
   const day = dayOf(c.var.now);
-  return page(c, "@runs/today", todayPage(await listToday(c.var.deps.db, c.var.actor, day), day));
+  return page(c, "@runs/show/today", todayPage(await listToday(c.var.deps.db, c.var.actor, day), day));
 });
