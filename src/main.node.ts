@@ -1,9 +1,9 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CHORES } from "./jobs/index.ts";
 import { readServing } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
 import { randomId, systemClock } from "./host.ts";
+import { CHORES } from "./jobs/index.ts";
 import { nodeDeps } from "./node/deps.ts";
 import { migrateFile } from "./node/migrate.ts";
 import { keepOwnCopies, nightlyCopy } from "./node/nightly-copy.ts";

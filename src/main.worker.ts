@@ -1,9 +1,9 @@
 import { createApp } from "./app.ts";
-import { doChores } from "./jobs/index.ts";
 import { readConfig } from "./config.ts";
 import type { D1 } from "./db/d1.ts";
 import type { Clock } from "./deps.ts";
 import { randomId, systemClock } from "./host.ts";
+import { doChores } from "./jobs/index.ts";
 import { workerDeps } from "./worker/deps.ts";
 
 export type Env = { DB: D1 } & Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { instantText } from "../domain/calendar.ts";
-import type { Chore } from "./chore.ts";
 import { forgottenDrafts } from "../features/referrals/draft/forgotten-drafts-job.ts";
+import type { Chore } from "./chore.ts";
 import { leftovers } from "./leftovers.ts";
 import { shownLists } from "./shown-lists.ts";
 import { recordRun } from "./timer-queries.ts";

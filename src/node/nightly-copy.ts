@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import type Database from "better-sqlite3";
-import type { Chore } from "../jobs/chore.ts";
 import { dayOf } from "../domain/calendar.ts";
+import type { Chore } from "../jobs/chore.ts";
 import { keepOwnFile, makeOwnFile } from "./own-file.ts";
 
 /** Copies of this many nights are kept; older ones are removed. */

@@ -1,7 +1,7 @@
-import type { Chore } from "../jobs/chore.ts";
-import { doChores } from "../jobs/index.ts";
 import { EVERY_MINUTES } from "../db/timer-health.ts";
 import type { Deps } from "../deps.ts";
+import type { Chore } from "../jobs/chore.ts";
+import { doChores } from "../jobs/index.ts";
 
 /**
  * Does the chores at once and then every five minutes, one round at a time. Node's own chores (the nightly copy) come with the

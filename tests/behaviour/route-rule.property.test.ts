@@ -7,8 +7,8 @@ import {
   CHALLENGE,
   HOW_OFTEN,
 } from "../../src/features/behaviour/check/behaviours.ts";
-import { blanksOf } from "../../src/features/behaviour/rule/missing-answers.ts";
 import type { NeedOnFile } from "../../src/features/behaviour/check/need.ts";
+import { blanksOf } from "../../src/features/behaviour/rule/missing-answers.ts";
 import { applyRule } from "../../src/features/behaviour/rule/route-rule.ts";
 import { RULE_ONE } from "./rule-one.ts";
 

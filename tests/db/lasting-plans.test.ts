@@ -3,10 +3,14 @@ import type Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Actor } from "../../src/domain/actor.ts";
+import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
 import { listOpenQueries } from "../../src/features/questionnaires/doubts/clarification-queries.ts";
 import { findDrawn } from "../../src/features/questionnaires/doubts/second-keying-queries.ts";
-import { countWaiting, installedMeasures, listWaiting } from "../../src/features/questionnaires/scoring/waiting-queries.ts";
-import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
+import {
+  countWaiting,
+  installedMeasures,
+  listWaiting,
+} from "../../src/features/questionnaires/scoring/waiting-queries.ts";
 import { listForgottenDrafts } from "../../src/features/referrals/draft/draft-keeping-queries.ts";
 import { findReferral } from "../../src/features/referrals/referral/referral-queries.ts";
 import { countingIds, fixedClock } from "../support/clock.ts";

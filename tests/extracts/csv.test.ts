@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { csvCell, csvLine } from "../../src/files/csv-writing.ts";
 import { ethnicGroup } from "../../src/features/extracts/variables.ts";
+import { csvCell, csvLine } from "../../src/files/csv-writing.ts";
 
 test("text that a spreadsheet would run is disarmed, and negative numbers are not touched", () => {
   const cells = [

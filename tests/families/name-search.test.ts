@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { LIKELY, type Likely, likeness } from "../../src/features/families/opening/likeness.ts";
 import { nameKeys } from "../../src/features/families/finding/name-fold.ts";
 import { soundOf } from "../../src/features/families/finding/name-sound.ts";
 import { type NamePart, readSearch } from "../../src/features/families/finding/search-terms.ts";
+import { LIKELY, type Likely, likeness } from "../../src/features/families/opening/likeness.ts";
 
 /** The rule of the search itself, in memory: all parts of one reading found in one person. */
 function finds(typed: string, given: string, family: string | null): boolean {

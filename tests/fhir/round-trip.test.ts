@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Bundle, Questionnaire } from "../../src/features/fhir/resources.ts";
-import { allMeasures, type Definition } from "../../src/measures/index.ts";
 import { readPack } from "../../src/features/registry/index.ts";
+import { allMeasures, type Definition } from "../../src/measures/index.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
 import { aLicence, aWording, neutralItems } from "../support/registry-factories.ts";

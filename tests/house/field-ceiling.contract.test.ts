@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { MOST_FIELDS, typedValues } from "../../src/forms/form.ts";
 import { MOST_CHILDREN } from "../../src/features/families/opening/new-family-form.ts";
+import { MOST_FIELDS, typedValues } from "../../src/forms/form.ts";
 import { hasTooManyParts, MOST_IN_ADDRESS } from "../../src/web/field-ceiling.ts";
 import { testApp } from "../support/app.ts";
 import { fieldsOf } from "../support/html.ts";

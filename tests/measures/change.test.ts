@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  changeOf,
-  cutOffOf,
-  formFor,
-  isClinical,
-  type ScoreAt,
-  thresholdsOf,
-} from "../../src/measures/index.ts";
+import { changeOf, cutOffOf, formFor, isClinical, type ScoreAt, thresholdsOf } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const at = (measureId: string, value: number | null, more: Partial<ScoreAt> = {}): ScoreAt => ({

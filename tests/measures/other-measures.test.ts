@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  type Answer,
-  bandOf,
-  checkAnswers,
-  hasRiskItem,
-  riskOf,
-  scoreResponse,
-} from "../../src/measures/index.ts";
+import { type Answer, bandOf, checkAnswers, hasRiskItem, riskOf, scoreResponse } from "../../src/measures/index.ts";
 import { answersOf, measure, scoreSheet } from "./sheets.ts";
 
 const phq = measure("phq-9");

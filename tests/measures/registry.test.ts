@@ -2,14 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { measureSchema, readMeasures } from "../../scripts/build-measures.ts";
-import {
-  allMeasures,
-  CHANNELS,
-  factsOf,
-  licenceFor,
-  measureById,
-  SCORER_VERSION,
-} from "../../src/measures/index.ts";
+import { allMeasures, CHANNELS, factsOf, licenceFor, measureById, SCORER_VERSION } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 test("the registry holds what stands in measures/, checked", () => {

@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Answer,
-  type Answers,
-  provenanceLine,
-  type ScaleScore,
-  scoreResponse,
-} from "../../src/measures/index.ts";
+import { type Answer, type Answers, provenanceLine, type ScaleScore, scoreResponse } from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 const sdq = measure("sdq-p4-17");

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { mayShowShare, suppressLine } from "../../src/disclosure/suppression.ts";
 import { type ScaleRecord, scaleOutcome } from "../../src/features/outcomes/cohort.ts";
 import { recordsOf, type ScoreRow } from "../../src/features/outcomes/cohort-rows.ts";
 import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 import { outcomeCaveats } from "../../src/features/outcomes/outcome-caveats.ts";
 import { countLines, meanLines, reliableLines } from "../../src/features/outcomes/outcome-words.ts";
-import { mayShowShare, suppressLine } from "../../src/disclosure/suppression.ts";
 import { ROOT } from "../support/hosts.ts";
 
 const golden = (name: string) => JSON.parse(readFileSync(`${ROOT}tests/golden/${name}.json`, "utf8"));

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 import {
   bandOfCount,
   HIDDEN,
@@ -9,6 +8,7 @@ import {
   suppressLine,
   suppressSteps,
 } from "../../src/disclosure/suppression.ts";
+import { shownFunnel } from "../../src/features/outcomes/funnel.ts";
 
 const counts = (most: number) => fc.array(fc.nat({ max: most }), { minLength: 1, maxLength: 8 });
 const nested = counts(60).map((ns) => [...ns].sort((a, b) => b - a));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { findVersion, planOf, STARTER_CATALOGUE } from "../../src/features/programmes/index.ts";
 import { defaultWindow, isTimepoint } from "../../src/features/programmes/plan/plan.ts";
-import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import { planPage } from "../../src/features/programmes/plan/plan-page.ts";
+import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import type { Template } from "../../src/features/programmes/template.ts";
 import { testApp } from "../support/app.ts";
 import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { measureById } from "../../src/measures/index.ts";
-import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import { isHeavy } from "../../src/features/programmes/plan/plan-page.ts";
+import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import { linesOf, readSessions } from "../../src/features/programmes/session-lines.ts";
 import { STARTER_CATALOGUE } from "../../src/features/programmes/starter/starter-catalogue.ts";
 import { dayOffsets, doseOf, templateSchema } from "../../src/features/programmes/template.ts";
+import { measureById } from "../../src/measures/index.ts";
 
 test("sessions written as lines read back the same", () => {
   for (const { facts } of STARTER_CATALOGUE)

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { type Held, moveOf, type Outcome, scoreAgain, standingOf } from "../../src/features/questionnaires/scoring/rescoring.ts";
+import {
+  type Held,
+  moveOf,
+  type Outcome,
+  scoreAgain,
+  standingOf,
+} from "../../src/features/questionnaires/scoring/rescoring.ts";
 
 const V10 = { edition: 1, revision: 0, scorer: "1" };
 const V11 = { edition: 1, revision: 1, scorer: "1" };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { scheduleAtEnrolment } from "../../src/features/questionnaires/index.ts";
-import { readKeyed } from "../../src/features/questionnaires/assessment/keyed.ts";
-import { type PlannedItem, scheduleOf } from "../../src/features/questionnaires/schedule/schedule.ts";
 import { PARENTING_PLAN } from "../../src/features/programmes/index.ts";
+import { readKeyed } from "../../src/features/questionnaires/assessment/keyed.ts";
+import { scheduleAtEnrolment } from "../../src/features/questionnaires/index.ts";
+import { type PlannedItem, scheduleOf } from "../../src/features/questionnaires/schedule/schedule.ts";
 import { testApp } from "../support/app.ts";
 import { aReferredFamily, aRunProgramme } from "../support/referred-family-factories.ts";
 

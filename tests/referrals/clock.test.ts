@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { clockOf } from "../../src/features/referrals/referral/clock.ts";
 import type { LoggedEvent } from "../../src/features/referrals/referral/event-queries.ts";
-import { stepsPage } from "../../src/features/referrals/show/steps-page.ts";
 import { stateBefore, stepSaid } from "../../src/features/referrals/referral/taking-back.ts";
+import { stepsPage } from "../../src/features/referrals/show/steps-page.ts";
 
 const sent = { verb: "submit", at: "2026-03-02T10:00:00.000Z" } as const;
 

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { isSoonAgain } from "../../src/features/referrals/referral/again.ts";
 import { changesBetween } from "../../src/features/referrals/acts/amendment.ts";
+import { isSoonAgain } from "../../src/features/referrals/referral/again.ts";
 import { shortLabelOf } from "../../src/features/referrals/referral/carried.ts";
 import { referenceFrom } from "../../src/features/referrals/referral/reference.ts";
 import { accept, amend, decline, submit } from "../../src/features/referrals/referral/referral.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { measureById } from "../../src/measures/index.ts";
 import { packOf } from "../../src/features/registry/wording/pack.ts";
 import { LARGEST_PACK } from "../../src/features/registry/wording/questionnaire.ts";
 import { readPack } from "../../src/features/registry/wording/wording-queries.ts";
+import { measureById } from "../../src/measures/index.ts";
 
 /** A questionnaire as large as may be sent, of items as small as can be, in as many groups as may stand on one level. */
 function asManyAsFit(linkIdOf: (at: number) => string): Uint8Array {

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { addDays, daysBetween, startsAt } from "../../src/domain/calendar.ts";
-import { closureOn, enteredLateDays, movesOf, offsetsFor, sessionDays } from "../../src/features/runs/delivery/session-dates.ts";
+import {
+  closureOn,
+  enteredLateDays,
+  movesOf,
+  offsetsFor,
+  sessionDays,
+} from "../../src/features/runs/delivery/session-dates.ts";
 
 const weekly = (count: number) => Array.from({ length: count }, (_, at) => at * 7);
 const bankHolidaysOnly = (day: string) => closureOn(day, []);

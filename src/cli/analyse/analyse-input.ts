@@ -1,11 +1,11 @@
 import { err, ok, type Result } from "../../domain/result.ts";
+import { textOf } from "../../files/csv-reading.ts";
+import type { Io } from "../command.ts";
+import { printable, quoted } from "../plain-text.ts";
 import { checkConfig, readJson } from "./analyse-config.ts";
 import { readPairs } from "./analyse-pairs.ts";
 import type { Request } from "./analyse-request.ts";
 import { readStudy, type Study } from "./analyse-study.ts";
-import type { Io } from "../command.ts";
-import { textOf } from "../../files/csv-reading.ts";
-import { printable, quoted } from "../plain-text.ts";
 
 const REASONS: Record<string, string> = { ENOENT: "there is no such file", EISDIR: "is a folder" };
 

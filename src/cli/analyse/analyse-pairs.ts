@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { ScorePair } from "../../statistics/scores.ts";
-import { scoreFromCell } from "./analyse-score.ts";
 import { type CsvRow, csvRows } from "../../files/csv-reading.ts";
+import type { ScorePair } from "../../statistics/scores.ts";
 import { quoted } from "../plain-text.ts";
+import { scoreFromCell } from "./analyse-score.ts";
 
 const COLUMNS = ["id", "pre", "post"] as const;
 type Column = (typeof COLUMNS)[number];

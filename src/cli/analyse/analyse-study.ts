@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ScorePair } from "../../statistics/scores.ts";
+import { quoted } from "../plain-text.ts";
 import { type AnalysisConfig, checkConfig, readJson } from "./analyse-config.ts";
 import { scoreFromJson } from "./analyse-score.ts";
-import { quoted } from "../plain-text.ts";
 
 /** Kinds of study that this version analyses. */
 export const KINDS: readonly string[] = ["prepost"];

@@ -1,5 +1,5 @@
-import type { Report, ReportLine } from "./analyse-report-parts.ts";
 import { printable } from "../plain-text.ts";
+import type { Report, ReportLine } from "./analyse-report-parts.ts";
 
 const LABEL_WIDTH = 34;
 

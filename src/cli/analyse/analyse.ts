@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { analysePrePost } from "../../statistics/prepost.ts";
+import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "../command.ts";
 import { readInput } from "./analyse-input.ts";
 import { reportOf } from "./analyse-report.ts";
 import { type Format, readRequest } from "./analyse-request.ts";
 import type { Study } from "./analyse-study.ts";
 import { reportText } from "./analyse-text.ts";
-import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "../command.ts";
 
 const USAGE = `Usage: kinstep analyse <pairs.csv> --config <config.json> [options]
        kinstep analyse <study.json> [options]

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { BEHAVIOURS_ASKED, questionnaireOf } from "../../features/fhir/index.ts";
 import { measureById } from "../../measures/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
-import { exportAssessment } from "./export-assessment.ts";
 import { quoted } from "../plain-text.ts";
+import { exportAssessment } from "./export-assessment.ts";
 
 const USAGE = `Usage: kinstep export fhir --measure <id>
        kinstep export fhir --assessment <id> [--database <file>]

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import { textOf } from "../../files/csv-reading.ts";
 import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../../measures/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
-import { textOf } from "../../files/csv-reading.ts";
 import { measureText } from "./measures-show.ts";
 
 const USAGE = `Usage: kinstep measures

@@ -1,5 +1,11 @@
+import {
+  type MovedScore,
+  madeBySaid,
+  type NotScored,
+  sideSaid,
+  timepointSaid,
+} from "../../features/questionnaires/index.ts";
 import { csvLine } from "../../files/csv-writing.ts";
-import { type MovedScore, madeBySaid, type NotScored, sideSaid, timepointSaid } from "../../features/questionnaires/index.ts";
 import { measureById } from "../../measures/index.ts";
 
 export type Format = "text" | "csv";

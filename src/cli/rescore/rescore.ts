@@ -1,12 +1,17 @@
 import { parseArgs } from "node:util";
 import type { Deps } from "../../deps.ts";
-import { countWaiting, type Installed, installedMeasures, scoreAgainInSteps } from "../../features/questionnaires/index.ts";
+import {
+  countWaiting,
+  type Installed,
+  installedMeasures,
+  scoreAgainInSteps,
+} from "../../features/questionnaires/index.ts";
 import { measureById } from "../../measures/index.ts";
 import { BAD_DATA, badData, badUsage, type Command, DONE, type Io } from "../command.ts";
 import { openDatabase } from "../open-database.ts";
 import { quoted } from "../plain-text.ts";
-import { type Format, heading, lineOf, notScoredLine, type Tally, tallySaid } from "./rescore-text.ts";
 import { progressBar } from "../score/score-progress.ts";
+import { type Format, heading, lineOf, notScoredLine, type Tally, tallySaid } from "./rescore-text.ts";
 
 const BY = { userId: "command-line", role: "none", organisationId: null };
 

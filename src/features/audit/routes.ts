@@ -2,6 +2,4 @@ import type { Mounts } from "../../web/factory.ts";
 import { audit } from "./audit-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
-export const routes: Mounts = [
-  ["/audit", audit],
-];
+export const routes: Mounts = [["/audit", audit]];

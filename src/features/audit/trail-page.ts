@@ -1,9 +1,9 @@
 import { type Actor, ROLES } from "../../domain/actor.ts";
 import type { AuditVerb } from "../../domain/audit-entry.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
+import { countWords, type Page, type PlaceAsked } from "../../domain/paging.ts";
 import { dateField, errorList, field, select } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
-import { countWords, type Page, type PlaceAsked } from "../../domain/paging.ts";
 import type { AuditedFamily } from "./audited-family-queries.ts";
 import { auditPaths } from "./paths.ts";
 import { kindWords, personWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";

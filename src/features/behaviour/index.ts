@@ -3,12 +3,12 @@ export type { Behaviour, BehaviourItem, Challenge, HowOften, ReportedBehaviour }
 export { BEHAVIOUR_CODES, BEHAVIOURS, behaviourSaid, CHALLENGE, HOW_OFTEN } from "./check/behaviours.ts";
 export type { BehaviourCheck } from "./check/check.ts";
 export { findCheck, latestCheck, listChecks } from "./check/check-queries.ts";
+export type { NeedAssessment } from "./check/need.ts";
+export { NEEDS } from "./check/need.ts";
 export type { DecisionSummary, Undecided } from "./deciding/decision.ts";
 export { listDecisions } from "./deciding/decision-queries.ts";
 export { decisionSaid } from "./deciding/decision-said-page.ts";
-export type { NeedAssessment } from "./check/need.ts";
-export { NEEDS } from "./check/need.ts";
+export { countNotAskedSince, countUndecided, listUndecided } from "./deciding/undecided-queries.ts";
 export { latestNeedAssessment, listNeedAssessments } from "./need/need-queries.ts";
 export { behaviourPaths } from "./paths.ts";
 export { ANSWERS } from "./rule/route-rule.ts";
-export { countNotAskedSince, countUndecided, listUndecided } from "./deciding/undecided-queries.ts";

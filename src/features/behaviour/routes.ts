@@ -1,8 +1,8 @@
 import type { Mounts } from "../../web/factory.ts";
-import { familyChecks, checks } from "./recording/checks-routes.ts";
-import { familyNeeds, needAssessments } from "./need/need-routes.ts";
-import { closingConcerns } from "./recording/shown-check-routes.ts";
 import { decisions, letters } from "./deciding/decision-routes.ts";
+import { familyNeeds, needAssessments } from "./need/need-routes.ts";
+import { checks, familyChecks } from "./recording/checks-routes.ts";
+import { closingConcerns } from "./recording/shown-check-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [

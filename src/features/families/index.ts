@@ -22,8 +22,14 @@ export {
   personIn,
 } from "./family/family.ts";
 export { type FamilyTab, familyFrame, nameAndAge } from "./family/family-frame-page.ts";
-export { type FamilyRow, nextDue } from "./finding/family-list.ts";
-export { findFamily, findOwnFamily, findPerson, isLocked, mayOpenFamily, ownFamilies } from "./family/family-queries.ts";
+export {
+  findFamily,
+  findOwnFamily,
+  findPerson,
+  isLocked,
+  mayOpenFamily,
+  ownFamilies,
+} from "./family/family-queries.ts";
 export {
   AGREEMENT_ANSWERS,
   AGREEMENT_HOWS,
@@ -34,12 +40,13 @@ export {
   LANGUAGES,
   RELATIONSHIPS,
 } from "./family/family-words.ts";
+export { pagination } from "./family/pages-of-list.ts";
+export { factLabel, factText } from "./family/record-words.ts";
+export { type FamilyRow, nextDue } from "./finding/family-list.ts";
 export { countFamilies, listFamilies } from "./finding/list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs/needs.ts";
 export { needsValues, parseNeeds } from "./needs/needs-form.ts";
 export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
-export { pagination } from "./family/pages-of-list.ts";
 export { familyPaths } from "./paths.ts";
 export { personCard } from "./people/people-page.ts";
-export { factLabel, factText } from "./family/record-words.ts";
 export { type Lock, listLocks } from "./state/state-queries.ts";

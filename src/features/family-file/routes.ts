@@ -2,6 +2,4 @@ import type { Mounts } from "../../web/factory.ts";
 import { familyFile } from "./file-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
-export const routes: Mounts = [
-  ["/families", familyFile],
-];
+export const routes: Mounts = [["/families", familyFile]];

@@ -1,8 +1,6 @@
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
-import { type Assessment, answersOf, findAssessment, totalsIn } from "../questionnaires/index.ts";
-import { BEHAVIOURS } from "../behaviour/index.ts";
 import {
   type Definition,
   measureById,
@@ -12,6 +10,8 @@ import {
   type ScaleScore,
   type UnscoredReason,
 } from "../../measures/index.ts";
+import { BEHAVIOURS } from "../behaviour/index.ts";
+import { type Assessment, answersOf, findAssessment, totalsIn } from "../questionnaires/index.ts";
 import type { Export } from "./bundle.ts";
 import type { AskedBehaviour } from "./measure.ts";
 import type { KeptScore } from "./observation.ts";

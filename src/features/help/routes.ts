@@ -1,5 +1,5 @@
 import type { Mounts } from "../../web/factory.ts";
-import { help, development } from "./help-routes.ts";
+import { development, help } from "./help-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Day } from "../../domain/calendar.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
 import {
   choice,
   day,
@@ -10,8 +12,6 @@ import {
   typedValues,
   version,
 } from "../../forms/form.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../domain/support.ts";
 import { DECLINED_REASONS, FIRST_STATES, type FirstState, type Move, OFFER_STATES, type OfferState } from "./offer.ts";
 
 export type Names = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS } from "../../domain/support.ts";
 import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
-import { NOT_OFFERED_REASONS, SUPPORTS } from "../../domain/support.ts";
 import { type Family, familyPaths, nameOf } from "../families/index.ts";
 import type { ExplainedQuestion } from "./explained.ts";
 import {

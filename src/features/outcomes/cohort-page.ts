@@ -1,3 +1,4 @@
+import { bandOfCount, HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed } from "../../disclosure/suppression.ts";
 import { longDay } from "../../domain/calendar.ts";
 import { dateField, errorList } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
@@ -8,7 +9,6 @@ import { type Feedback, feedbackPanel } from "./feedback-page.ts";
 import { type ShownStep, type Step, shownFunnel } from "./funnel.ts";
 import { countLines, effectLine, meanLines } from "./outcome-words.ts";
 import { outcomePaths } from "./paths.ts";
-import { bandOfCount, HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed } from "../../disclosure/suppression.ts";
 
 export const ROUTE_NAMES: Record<string, string> = { parenting: "Parenting programme", cbt: "CBT for the carer" };
 

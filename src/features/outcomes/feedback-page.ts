@@ -1,8 +1,8 @@
+import { HIDDEN } from "../../disclosure/suppression.ts";
 import { measureById } from "../../measures/index.ts";
 import { FEWEST, type FeedbackAnswer, type FeedbackLine, GROUPS, type ShownLine, shownFeedback } from "./feedback.ts";
 import type { FeedbackRow } from "./feedback-queries.ts";
 import type { ShownStep } from "./funnel.ts";
-import { HIDDEN } from "../../disclosure/suppression.ts";
 
 export type Feedback = { asked: readonly FeedbackRow[]; declined: readonly FeedbackAnswer[] };
 

@@ -1,6 +1,6 @@
+import { HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 import { decimalsFor, shown, shownEstimate, shownProportion } from "../../statistics/display.ts";
 import type { ScaleOutcome } from "./cohort.ts";
-import { HIDDEN, isTooClose, mayShowShare, shareSaid, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 
 /** A line of a result: what it is, and what it came to, or why it is not shown. */
 export type Line = { said: string; value: string };

@@ -1,15 +1,15 @@
 import { Temporal } from "temporal-polyfill";
+import { pairedLinesChart } from "../../charts/paired-lines-chart.ts";
+import type { ScatterChart } from "../../charts/scatter-chart.ts";
+import { scatterChart } from "../../charts/scatter-chart.ts";
+import { HIDDEN, isTooClose, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 import { dayOf, longDay } from "../../domain/calendar.ts";
 import { decimalsFor, shown } from "../../statistics/display.ts";
 import type { CohortScale } from "./cohort-outcomes-queries.ts";
 import type { ProgrammeFacts } from "./cohort-queries.ts";
 import type { MadeAgain } from "./made-again-queries.ts";
 import { countLines, crossingLines, effectLine, type Line, meanLines, reliableLines } from "./outcome-words.ts";
-import { pairedLinesChart } from "../../charts/paired-lines-chart.ts";
 import { outcomePaths } from "./paths.ts";
-import type { ScatterChart } from "../../charts/scatter-chart.ts";
-import { scatterChart } from "../../charts/scatter-chart.ts";
-import { HIDDEN, isTooClose, suppressed, suppressLine } from "../../disclosure/suppression.ts";
 
 type Marked = { source: readonly string[]; status: "verified" | "unverified" };
 

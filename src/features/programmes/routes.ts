@@ -1,7 +1,7 @@
 import type { Mounts } from "../../web/factory.ts";
 import { newProgramme } from "./new-programme-routes.ts";
-import { newVersion } from "./version-routes.ts";
 import { programmes } from "./programme-routes.ts";
+import { newVersion } from "./version-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { err, ok, type Result } from "../../domain/result.ts";
 import {
   choice,
   day,
@@ -9,7 +10,6 @@ import {
   text,
   typedValues,
 } from "../../forms/form.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
 import { FORMATS, type ProgrammeVersion, type VersionFacts } from "./programme.ts";
 import { linesOf, readSessions } from "./session-lines.ts";
 

@@ -11,18 +11,18 @@ export {
   timepointSaid,
 } from "./assessment/assessment.ts";
 export { findAssessment, listOfEnrolment, listOfRun } from "./assessment/assessment-queries.ts";
+export { totalsIn } from "./assessment/typed-totals.ts";
 export { changePage, improvementSaid } from "./change/change-page.ts";
 export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } from "./change/change-queries.ts";
 export type { DueFilter } from "./follow-up/due.ts";
 export { countDue } from "./follow-up/due-queries.ts";
 export { type Grid, type GridCell, gridForRun } from "./follow-up/grid-queries.ts";
-export { sideSaid } from "./scoring/made-again-page.ts";
-export { moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";
 export { assessmentPaths } from "./paths.ts";
+export { moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";
+export { type Enrolling, scheduleAtEnrolment } from "./schedule/scheduling-queries.ts";
+export { type MovedBack, moveOnTakingBack } from "./schedule/taking-back-queries.ts";
+export { sideSaid } from "./scoring/made-again-page.ts";
 export { madeBySaid } from "./scoring/rescoring.ts";
 export type { MovedScore, NotScored } from "./scoring/rescoring-queries.ts";
 export { type RescoringStep, scoreAgainInSteps } from "./scoring/rescoring-steps-queries.ts";
-export { type Enrolling, scheduleAtEnrolment } from "./schedule/scheduling-queries.ts";
-export { type MovedBack, moveOnTakingBack } from "./schedule/taking-back-queries.ts";
-export { totalsIn } from "./assessment/typed-totals.ts";
 export { countWaiting, type Installed, installedMeasures } from "./scoring/waiting-queries.ts";

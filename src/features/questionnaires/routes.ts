@@ -1,15 +1,15 @@
 import type { Mounts } from "../../web/factory.ts";
 import { enrolmentMeasures, referralScores } from "./change/measures-routes.ts";
-import { madeAgain } from "./scoring/made-again-routes.ts";
-import { assessments } from "./show/assessments-routes.ts";
-import { keying } from "./keying/keying-routes.ts";
-import { totals } from "./keying/totals-routes.ts";
-import { followUp } from "./follow-up/follow-up-routes.ts";
-import { paper } from "./paper/paper-routes.ts";
-import { secondKeying, secondKeyings } from "./checking/second-keying-routes.ts";
 import { adjudication } from "./checking/adjudication-routes.ts";
 import { queries } from "./checking/clarification-routes.ts";
+import { secondKeying, secondKeyings } from "./checking/second-keying-routes.ts";
+import { followUp } from "./follow-up/follow-up-routes.ts";
+import { keying } from "./keying/keying-routes.ts";
+import { totals } from "./keying/totals-routes.ts";
+import { paper } from "./paper/paper-routes.ts";
+import { madeAgain } from "./scoring/made-again-routes.ts";
 import { rescoring } from "./scoring/rescoring-routes.ts";
+import { assessments } from "./show/assessments-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [

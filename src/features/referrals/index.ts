@@ -1,10 +1,11 @@
 /** What other features may use of referrals. */
 export { DRAFT_DAYS, NOTICE_DAYS } from "./draft/draft-keeping.ts";
 export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft/draft-keeping-queries.ts";
-export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
 export { countReferrals } from "./list/list-queries.ts";
-export { moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
+export { type WaitingFilter, type WaitingReferral, waitingFor, waitingUnshared } from "./list/waiting-queries.ts";
 export { referralPaths } from "./paths.ts";
+export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
+export { moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
 export type { Referral, ReferralEvent } from "./referral/referral.ts";
 export {
   findOpenReferral,
@@ -22,4 +23,3 @@ export {
   type Verb,
 } from "./referral/states.ts";
 export { stateBefore, stepSaid } from "./referral/taking-back.ts";
-export { type WaitingFilter, type WaitingReferral, waitingFor, waitingUnshared } from "./list/waiting-queries.ts";

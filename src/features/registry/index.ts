@@ -1,6 +1,7 @@
 /** What other features may ask of the registry: whether a channel is permitted today, and the wording that may be shown. */
-export { allowedChannels, mayUse } from "./permission/licence-queries.ts";
+
 export { measurePaths } from "./paths.ts";
+export { allowedChannels, mayUse } from "./permission/licence-queries.ts";
 export { LARGEST_PACK } from "./wording/questionnaire.ts";
 export {
   editionNumber,

@@ -1,7 +1,7 @@
 import type { Mounts } from "../../web/factory.ts";
 import { licences } from "./licence/licence-routes.ts";
-import { wordings } from "./wording/wording-routes.ts";
 import { measures } from "./show/registry-routes.ts";
+import { wordings } from "./wording/wording-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, type FormProblem, parseForm, text, typedValues, version } from "../../forms/form.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { choice, type FormProblem, parseForm, text, typedValues, version } from "../../forms/form.ts";
 import { type Asked, DEFAULT_SHARE } from "./second-keying.ts";
 
 export const STATES = { on: "On", off: "Off" } as const;

@@ -1,7 +1,7 @@
 import { Conflict } from "../../db/conflict.ts";
 import { wrote } from "../../domain/audit-entry.ts";
-import { type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { mayDo } from "../../domain/permissions.ts";
+import { type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { once, save } from "../../web/save.ts";

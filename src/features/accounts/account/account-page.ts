@@ -2,9 +2,9 @@ import { type Actor, ROLES } from "../../../domain/actor.ts";
 import { longInstant } from "../../../domain/calendar.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { accountPaths } from "../paths.ts";
 import { browserName } from "../person/browser-name.ts";
 import { MINIMUM_LENGTH } from "../person/password.ts";
-import { accountPaths } from "../paths.ts";
 import type { Person } from "../person/person.ts";
 import type { OwnSession } from "../person/session-queries.ts";
 

@@ -6,16 +6,16 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { listQuery, query } from "../../../web/params.ts";
 import { passwordPlace } from "../../../web/password-place.ts";
 import { note, once, save } from "../../../web/save.ts";
+import { colleagueNameProblem } from "../colleague-name.ts";
+import { accountPaths } from "../paths.ts";
+import { passwordProblem } from "../person/password.ts";
+import { findPerson, listColleagueNames, renamePerson, setPassword } from "../person/person-queries.ts";
+import { endOtherSessions, listSessions } from "../person/session-queries.ts";
+import { freshToken, leave } from "../sign-in/leaving-routes.ts";
+import { currentPasswordProblem } from "../sign-in/reauthentication-routes.ts";
+import { posted, today } from "../sign-in/signing-in-routes.ts";
 import { parseName, parsePasswordChange } from "./account-form.ts";
 import { accountPage, namePage, passwordPage, signInsPage } from "./account-page.ts";
-import { colleagueNameProblem } from "../colleague-name.ts";
-import { freshToken, leave } from "../sign-in/leaving-routes.ts";
-import { passwordProblem } from "../person/password.ts";
-import { accountPaths } from "../paths.ts";
-import { findPerson, listColleagueNames, renamePerson, setPassword } from "../person/person-queries.ts";
-import { currentPasswordProblem } from "../sign-in/reauthentication-routes.ts";
-import { endOtherSessions, listSessions } from "../person/session-queries.ts";
-import { posted, today } from "../sign-in/signing-in-routes.ts";
 
 export const account = factory.createApp();
 

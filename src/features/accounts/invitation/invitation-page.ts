@@ -1,9 +1,9 @@
 import { ROLES } from "../../../domain/actor.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem, problem } from "../../../forms/form.ts";
-import type { Invitation } from "./invitation.ts";
-import { MINIMUM_LENGTH } from "../person/password.ts";
 import { accountPaths } from "../paths.ts";
+import { MINIMUM_LENGTH } from "../person/password.ts";
+import type { Invitation } from "./invitation.ts";
 
 const asWhat = ({ role, organisationName }: Invitation) => `${ROLES[role].toLowerCase()} at ${organisationName}`;
 

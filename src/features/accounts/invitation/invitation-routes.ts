@@ -7,7 +7,14 @@ import { everyone } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { passwordPlace } from "../../../web/password-place.ts";
 import { colleagueNameProblem } from "../colleague-name.ts";
+import { accountPaths } from "../paths.ts";
 import { tokenHash } from "../person/hash.ts";
+import { passwordProblem } from "../person/password.ts";
+import type { Person } from "../person/person.ts";
+import { findPerson, findPersonByEmail, listColleagueNames } from "../person/person-queries.ts";
+import { endAllSessions } from "../person/session-queries.ts";
+import { holderOf } from "../sign-in/leaving-routes.ts";
+import { posted, today } from "../sign-in/signing-in-routes.ts";
 import { type Invitation, isToken } from "./invitation.ts";
 import { parseJoining, parseNewPassword } from "./invitation-form.ts";
 import { addRolePage, joinPage, linkGonePage, newPasswordPage, ownInvitationPage } from "./invitation-page.ts";
@@ -18,13 +25,6 @@ import {
   joinByInvitation,
   useInvitation,
 } from "./invitation-queries.ts";
-import { holderOf } from "../sign-in/leaving-routes.ts";
-import { passwordProblem } from "../person/password.ts";
-import { accountPaths } from "../paths.ts";
-import type { Person } from "../person/person.ts";
-import { findPerson, findPersonByEmail, listColleagueNames } from "../person/person-queries.ts";
-import { endAllSessions } from "../person/session-queries.ts";
-import { posted, today } from "../sign-in/signing-in-routes.ts";
 
 export const invitations = factory.createApp();
 

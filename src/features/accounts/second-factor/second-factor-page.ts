@@ -1,7 +1,7 @@
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { authenticatorLink } from "./authenticator.ts";
 import { accountPaths } from "../paths.ts";
+import { authenticatorLink } from "./authenticator.ts";
 
 const crumbs = (isActing: boolean) =>
   isActing ? [{ text: "Your account", href: accountPaths.account }, { text: "Second factor" }] : [];

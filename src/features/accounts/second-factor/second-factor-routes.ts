@@ -6,19 +6,19 @@ import { ownSession } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { passwordPlace } from "../../../web/password-place.ts";
 import { parseCode, parseCurrentPassword } from "../account/account-form.ts";
-import { isCodeOf, newBackupCodes } from "./authenticator.ts";
-import { keyedHash } from "../person/hash.ts";
-import { freshToken, holderOf } from "../sign-in/leaving-routes.ts";
-import { type AccountsLibrary, accountsLibrary } from "../person/library-queries.ts";
 import { accountPaths } from "../paths.ts";
+import { keyedHash } from "../person/hash.ts";
+import { type AccountsLibrary, accountsLibrary } from "../person/library-queries.ts";
 import type { Person } from "../person/person.ts";
 import { findPerson } from "../person/person-queries.ts";
-import { currentPasswordProblem } from "../sign-in/reauthentication-routes.ts";
-import { backupCodesPage, newCodesPage, secondFactorPage, setUpPage } from "./second-factor-page.ts";
-import { findBackupCodes, setBackupCodes, setSecondFactor } from "./second-factor-queries.ts";
 import { endOtherSessions, useCode } from "../person/session-queries.ts";
+import { freshToken, holderOf } from "../sign-in/leaving-routes.ts";
+import { currentPasswordProblem } from "../sign-in/reauthentication-routes.ts";
 import { isAppCode, USED_CODE, WRONG_CODE } from "../sign-in/sign-in-form.ts";
 import { posted, today } from "../sign-in/signing-in-routes.ts";
+import { isCodeOf, newBackupCodes } from "./authenticator.ts";
+import { backupCodesPage, newCodesPage, secondFactorPage, setUpPage } from "./second-factor-page.ts";
+import { findBackupCodes, setBackupCodes, setSecondFactor } from "./second-factor-queries.ts";
 
 export const secondFactor = factory.createApp();
 

@@ -2,12 +2,12 @@ import { Conflict } from "../../../db/conflict.ts";
 import { auditEntry } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import type { AppContext } from "../../../web/factory.ts";
-import { holderOf } from "./leaving-routes.ts";
 import type { Person } from "../person/person.ts";
 import { findPasswordHash } from "../person/person-queries.ts";
-import { clientOf } from "./signing-in-routes.ts";
 import { isKnown, waitUntil } from "../person/throttle.ts";
 import { countAttempt, listAttempts, trying } from "../person/throttle-queries.ts";
+import { holderOf } from "./leaving-routes.ts";
+import { clientOf } from "./signing-in-routes.ts";
 
 const WAIT = "Too many tries. Wait a few minutes, then try again";
 

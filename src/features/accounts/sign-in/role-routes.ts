@@ -5,11 +5,11 @@ import { ownPath, readCarried } from "../../../forms/kept-form.ts";
 import { ownSession } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { query } from "../../../web/params.ts";
-import { holderOf } from "./leaving-routes.ts";
 import { accountPaths } from "../paths.ts";
 import { findPerson } from "../person/person-queries.ts";
-import { chooseRolePage } from "./role-page.ts";
 import { chooseMembership } from "../person/session-queries.ts";
+import { holderOf } from "./leaving-routes.ts";
+import { chooseRolePage } from "./role-page.ts";
 import { goOn, posted, today } from "./signing-in-routes.ts";
 
 export const chooseRole = factory.createApp();

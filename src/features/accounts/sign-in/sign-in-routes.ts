@@ -9,17 +9,17 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { query } from "../../../web/params.ts";
 import { passwordPlace } from "../../../web/password-place.ts";
 import { signInPage } from "../../../web/sign-in-again.ts";
-import { keyedHash } from "../person/hash.ts";
-import { leave } from "./leaving-routes.ts";
-import { accountsLibrary, type Proof } from "../person/library-queries.ts";
 import { accountPaths } from "../paths.ts";
+import { keyedHash } from "../person/hash.ts";
+import { accountsLibrary, type Proof } from "../person/library-queries.ts";
 import { acting, type Person } from "../person/person.ts";
 import { findChallenged, findPerson, findPersonByEmail } from "../person/person-queries.ts";
 import { useCode } from "../person/session-queries.ts";
+import { trying } from "../person/throttle-queries.ts";
+import { leave } from "./leaving-routes.ts";
 import { backupCode, isAppCode, parseCode, parseSignIn, USED_CODE, WRONG, WRONG_CODE } from "./sign-in-form.ts";
 import { mustWait, secondFactorStepPage } from "./sign-in-page.ts";
 import { attempt, challengeOf, clientOf, conclude, failed, posted, today } from "./signing-in-routes.ts";
-import { trying } from "../person/throttle-queries.ts";
 
 export const signIn = factory.createApp();
 

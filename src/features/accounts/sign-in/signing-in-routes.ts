@@ -7,15 +7,15 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { type Carried, readKept } from "../../../forms/kept-form.ts";
 import { type AppContext, page } from "../../../web/factory.ts";
 import { sessionToken } from "../../../web/session.ts";
-import { holderOf } from "./leaving-routes.ts";
-import type { Client } from "../person/library-queries.ts";
 import { accountPaths } from "../paths.ts";
+import type { Client } from "../person/library-queries.ts";
 import { acting, membershipAtSignIn, needsSecondFactor, type Person } from "../person/person.ts";
-import { chooseRolePage } from "./role-page.ts";
 import { dropSession, findEarlierSession, keepSignIn } from "../person/session-queries.ts";
-import { signedInAgainPage } from "./sign-in-page.ts";
 import { isKnown, waitUntil } from "../person/throttle.ts";
 import { countAttempt, forgetAttempts, listAttempts, type Trying } from "../person/throttle-queries.ts";
+import { holderOf } from "./leaving-routes.ts";
+import { chooseRolePage } from "./role-page.ts";
+import { signedInAgainPage } from "./sign-in-page.ts";
 
 export const clientOf = (c: AppContext): Client => ({
   address: c.var.deps.clientAddress(c.req.raw.headers, c.env),

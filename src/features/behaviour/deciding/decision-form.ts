@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../../domain/calendar.ts";
+import type { Result } from "../../../domain/result.ts";
+import { NOT_OFFERED_REASONS, type NotOfferedReason, SUPPORTS } from "../../../domain/support.ts";
 import {
   choice,
   choices,
@@ -9,8 +11,6 @@ import {
   parseForm,
   version,
 } from "../../../forms/form.ts";
-import type { Result } from "../../../domain/result.ts";
-import { NOT_OFFERED_REASONS, type NotOfferedReason, SUPPORTS } from "../../../domain/support.ts";
 import { type Choosing, DECIDED, type DecisionProblem } from "./decision.ts";
 
 const reason = z

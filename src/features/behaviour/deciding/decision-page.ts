@@ -1,15 +1,15 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import { type Family, firstNameOf, personIn } from "../../families/index.ts";
 import type { BehaviourCheck } from "../check/check.ts";
 import { checkCrumbs } from "../check/crumbs-page.ts";
-import { DECIDED, type DecisionSummary, lookAgainFrom, seenOf } from "./decision.ts";
-import { decisionSaid } from "./decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";
 import { ANSWERS, type RuleResult } from "../rule/route-rule.ts";
 import type { RouteRule } from "../rule/rule-definition.ts";
+import { DECIDED, type DecisionSummary, lookAgainFrom, seenOf } from "./decision.ts";
+import { decisionSaid } from "./decision-said-page.ts";
 
 /** Everything that a decision on a check stands on today. */
 export type Outlook = {

@@ -10,17 +10,17 @@ import { note, once, save } from "../../../web/save.ts";
 import { findOwnFamily, firstNameOf, nameOf, personIn } from "../../families/index.ts";
 import { isOpen, listOffers, type Offer } from "../../offers/index.ts";
 import { findCheck } from "../check/check-queries.ts";
+import { latestNeedAssessment } from "../need/need-queries.ts";
+import { behaviourPaths } from "../paths.ts";
+import { applyRule } from "../rule/route-rule.ts";
+import { getRuleInForce } from "../rule/rule-queries.ts";
 import { type DecisionProblem, decide, type RouteDecision } from "./decision.ts";
 import { DECISION_PROBLEMS, parseDeciding } from "./decision-form.ts";
 import { decisionPage, type Outlook } from "./decision-page.ts";
 import { findLetter, getOrganisationContact, insertDecision, listDecisionsOn } from "./decision-queries.ts";
 import { writeLetter } from "./letter.ts";
 import { letterPage } from "./letter-page.ts";
-import { latestNeedAssessment } from "../need/need-queries.ts";
 import { offersOf } from "./offering-queries.ts";
-import { behaviourPaths } from "../paths.ts";
-import { applyRule } from "../rule/route-rule.ts";
-import { getRuleInForce } from "../rule/rule-queries.ts";
 
 /** Mounted at /checks. */
 export const decisions = factory.createApp();

@@ -1,5 +1,5 @@
-import type { Letter } from "./letter.ts";
 import { behaviourPaths } from "../paths.ts";
+import type { Letter } from "./letter.ts";
 
 /** The letter of a decision for printing, exactly as it was kept. */
 export const letterPage = (letter: Letter, checkId: string) => ({

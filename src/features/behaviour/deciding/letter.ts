@@ -1,8 +1,8 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { NOT_OFFERED_REASONS, SUPPORT_CODES, SUPPORTS_TO_CARER, type Support } from "../../../domain/support.ts";
 import { BEHAVIOURS, howOftenSaid, type ReportedBehaviour } from "../check/behaviours.ts";
-import type { RouteDecision } from "./decision.ts";
 import type { Answer, RuleResult } from "../rule/route-rule.ts";
+import type { RouteDecision } from "./decision.ts";
 
 /** The letter of a decision as it was written that day: whole sentences, kept with the decision and never made again. */
 export type Letter = {

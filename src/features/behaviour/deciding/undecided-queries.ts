@@ -4,10 +4,10 @@ import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { ownFamilies } from "../../families/index.ts";
 import type { BehaviourItem } from "../check/behaviours.ts";
-import type { Undecided } from "./decision.ts";
 import type { NeedOnFile } from "../check/need.ts";
 import { applyRule } from "../rule/route-rule.ts";
 import { getRuleInForce } from "../rule/rule-queries.ts";
+import type { Undecided } from "./decision.ts";
 
 const MOST = 500;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
+import { err, type Result } from "../../../domain/result.ts";
 import {
   choice,
   choices,
@@ -10,7 +11,6 @@ import {
   problem,
   typedValues,
 } from "../../../forms/form.ts";
-import { err, type Result } from "../../../domain/result.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedJudgement } from "../check/need.ts";
 
 const EARLIEST = "2000-01-01";

@@ -7,10 +7,10 @@ import { id, params, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { findOwnFamily } from "../../families/index.ts";
 import { namesOf } from "../check/crumbs-page.ts";
+import { behaviourPaths } from "../paths.ts";
 import { parseNeedAssessment } from "./need-form.ts";
 import { needPage, newNeedPage } from "./need-page.ts";
 import { findNeedAssessment, insertNeedAssessment } from "./need-queries.ts";
-import { behaviourPaths } from "../paths.ts";
 
 /** Mounted under /families. */
 export const familyNeeds = factory.createApp();

@@ -1,4 +1,3 @@
-import { namesOf, checkCrumbs } from "../check/crumbs-page.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
@@ -17,6 +16,7 @@ import {
   YES_NO,
 } from "../check/behaviours.ts";
 import type { BehaviourCheck } from "../check/check.ts";
+import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { behaviourPaths } from "../paths.ts";
 
 const tickedIn = (form: FormProblem): string[] => [form.values.behaviour ?? []].flat();

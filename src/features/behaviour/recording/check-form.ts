@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
   choices,
@@ -11,7 +12,6 @@ import {
   parseForm,
   typedValues,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   asksSafety,
   BEHAVIOUR_CODES,

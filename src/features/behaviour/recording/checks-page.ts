@@ -3,10 +3,10 @@ import { ageText, type Family, nameOf } from "../../families/index.ts";
 import { BEHAVIOURS } from "../check/behaviours.ts";
 import type { BehaviourCheck } from "../check/check.ts";
 import { familyCrumbs, namesOf } from "../check/crumbs-page.ts";
-import type { DecisionSummary, Undecided } from "../deciding/decision.ts";
-import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { NEEDS, type NeedAssessment } from "../check/need.ts";
 import { cellSaid, overTime } from "../check/over-time.ts";
+import type { DecisionSummary, Undecided } from "../deciding/decision.ts";
+import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";
 import { ANSWERS, isValid } from "../rule/route-rule.ts";
 

@@ -9,17 +9,17 @@ import { id, params, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { findOwnFamily } from "../../families/index.ts";
 import type { BehaviourCheck, NewCheck } from "../check/check.ts";
-import { parseCheck, parseCorrection } from "./check-form.ts";
-import { correctingPage, newCheckPage } from "./check-form-page.ts";
-import { namesOf } from "../check/crumbs-page.ts";
 import { findCheck, idsOfCorrections, insertCheck, listChecks } from "../check/check-queries.ts";
-import { checksPage, undecidedPage } from "./checks-page.ts";
+import { namesOf } from "../check/crumbs-page.ts";
+import { raiseForCheck } from "../check/raising-queries.ts";
 import { listDecisions } from "../deciding/decision-queries.ts";
+import { listUndecided } from "../deciding/undecided-queries.ts";
 import { listNeedAssessments } from "../need/need-queries.ts";
 import { behaviourPaths } from "../paths.ts";
-import { raiseForCheck } from "../check/raising-queries.ts";
+import { parseCheck, parseCorrection } from "./check-form.ts";
+import { correctingPage, newCheckPage } from "./check-form-page.ts";
+import { checksPage, undecidedPage } from "./checks-page.ts";
 import { shownCheck } from "./shown-check-routes.ts";
-import { listUndecided } from "../deciding/undecided-queries.ts";
 
 /** Mounted under /families. */
 export const familyChecks = factory.createApp();

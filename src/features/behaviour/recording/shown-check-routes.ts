@@ -8,10 +8,10 @@ import { note, once, save } from "../../../web/save.ts";
 import { close, listConcernsOf, recordConcernEvent } from "../../concerns/index.ts";
 import { findOwnFamily } from "../../families/index.ts";
 import type { BehaviourCheck } from "../check/check.ts";
-import { checkPage } from "./check-page.ts";
 import { findCheck, idsOfCorrections } from "../check/check-queries.ts";
 import { listDecisionsOn } from "../deciding/decision-queries.ts";
 import { behaviourPaths } from "../paths.ts";
+import { checkPage } from "./check-page.ts";
 
 const concernsOn = async (c: AppContext, check: BehaviourCheck) =>
   listConcernsOf(c.var.deps.db, c.var.actor, "behaviour-check", await idsOfCorrections(c.var.deps.db, check));

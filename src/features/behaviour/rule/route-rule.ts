@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BEHAVIOURS, type BehaviourItem, behaviourSaid } from "../check/behaviours.ts";
-import { type MissingAnswer, missingAnswers, type Question } from "./missing-answers.ts";
 import type { NeedOnFile } from "../check/need.ts";
+import { type MissingAnswer, missingAnswers, type Question } from "./missing-answers.ts";
 import type { RuleDefinition } from "./rule-definition.ts";
 import { ratedOf, recommendsParenting, weigh } from "./weighing.ts";
 

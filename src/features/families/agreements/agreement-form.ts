@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
-import { choice, day, type FormProblem, optionalText, parseForm, problem, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { purposesOf, type Taker } from "./agreement.ts";
+import { choice, day, type FormProblem, optionalText, parseForm, problem, typedValues } from "../../../forms/form.ts";
 import {
   AGREEMENT_ANSWERS,
   AGREEMENT_HOWS,
@@ -10,6 +9,7 @@ import {
   type AgreementAnswer,
   type AgreementPurpose,
 } from "../family/family-words.ts";
+import { purposesOf, type Taker } from "./agreement.ts";
 
 export type TypedAgreement = {
   purpose: AgreementPurpose;

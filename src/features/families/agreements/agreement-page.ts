@@ -1,6 +1,16 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, dayOfText, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { dateQuestion, radioQuestion, selectQuestion } from "../../../forms/form-page.ts";
+import { type Family, nameOf, type Person } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
+import { familyFrame } from "../family/family-frame-page.ts";
+import {
+  AGREEMENT_ANSWERS,
+  AGREEMENT_HOWS,
+  AGREEMENT_PURPOSES,
+  type AgreementPurpose,
+} from "../family/family-words.ts";
+import { familyPaths } from "../paths.ts";
 import {
   AGREEMENT_WORDING,
   AGREEMENT_WORDING_VERSION,
@@ -9,11 +19,6 @@ import {
   purposesOf,
   type Taker,
 } from "./agreement.ts";
-import { type Family, nameOf, type Person } from "../family/family.ts";
-import { familyFrame } from "../family/family-frame-page.ts";
-import { AGREEMENT_ANSWERS, AGREEMENT_HOWS, AGREEMENT_PURPOSES, type AgreementPurpose } from "../family/family-words.ts";
-import { dateQuestion, radioQuestion, selectQuestion } from "../../../forms/form-page.ts";
-import { familyPaths } from "../paths.ts";
 
 const dayText = (at: string): string => longDay(dayOfText(at));
 

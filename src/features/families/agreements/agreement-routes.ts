@@ -7,13 +7,13 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
+import { type Family, personIn } from "../family/family.ts";
+import { findFamily } from "../family/family-queries.ts";
+import { familyPaths } from "../paths.ts";
 import { AGREEMENT_WORDING_VERSION, type Taker } from "./agreement.ts";
 import { parseAgreement } from "./agreement-form.ts";
 import { agreementsPage, newAgreementPage } from "./agreement-page.ts";
 import { listAgreements, listProviders, recordAgreement } from "./agreement-queries.ts";
-import { type Family, personIn } from "../family/family.ts";
-import { findFamily } from "../family/family-queries.ts";
-import { familyPaths } from "../paths.ts";
 
 export const agreementRoutes = factory.createApp();
 
@@ -66,12 +66,7 @@ agreementRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   const taker = takerOf(actor, family);
   const form = parseAgreement(await c.req.formData(), providers, taker, dayOf(now));
   if (!form.ok)
-    return page(
-      c,
-      "@forms/form",
-      newAgreementPage(family, person, { taker, providers }, dayOf(now), form.error),
-      422,
-    );
+    return page(c, "@forms/form", newAgreementPage(family, person, { taker, providers }, dayOf(now), form.error), 422);
   const { onDay, ...said } = form.value;
   const at = instantOf(onDay, now);
   const agreement = { id: deps.newId(), personId, familyId, ...said, wordingVersion: AGREEMENT_WORDING_VERSION, at };

@@ -1,10 +1,15 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
-import { choice, day, type FormProblem, parseForm, problem, text, typedValues, version } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { choice, day, type FormProblem, parseForm, problem, text, typedValues, version } from "../../../forms/form.ts";
 import { choiceOr } from "../family/choice-or.ts";
 import type { Arrangement, Family } from "../family/family.ts";
-import { ARRANGEMENT_ENDINGS, ARRANGEMENT_KINDS, PARENTAL_RESPONSIBILITIES, RELATIONSHIPS } from "../family/family-words.ts";
+import {
+  ARRANGEMENT_ENDINGS,
+  ARRANGEMENT_KINDS,
+  PARENTAL_RESPONSIBILITIES,
+  RELATIONSHIPS,
+} from "../family/family-words.ts";
 
 export type ArrangementTerms = Pick<Arrangement, "kind" | "relationship" | "fromOn" | "parentalResponsibility">;
 export type ArrangementDetails = ArrangementTerms & Pick<Arrangement, "carerId" | "childId">;

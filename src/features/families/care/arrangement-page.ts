@@ -1,20 +1,24 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { type ArrangementDetails, arrangementValues } from "./arrangement-form.ts";
-import { type Arrangement, type Family, nameOf, personIn } from "../family/family.ts";
-import { ARRANGEMENT_ENDINGS, ARRANGEMENT_KINDS, PARENTAL_RESPONSIBILITIES, RELATIONSHIPS } from "../family/family-words.ts";
 import {
   dateQuestion,
-  
   inlineQuestion,
   type Question,
   radioQuestion,
   type Stale,
   selectQuestion,
 } from "../../../forms/form-page.ts";
-import { familyPaths } from "../paths.ts";
+import { type Arrangement, type Family, nameOf, personIn } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
+import {
+  ARRANGEMENT_ENDINGS,
+  ARRANGEMENT_KINDS,
+  PARENTAL_RESPONSIBILITIES,
+  RELATIONSHIPS,
+} from "../family/family-words.ts";
 import { factText } from "../family/record-words.ts";
+import { familyPaths } from "../paths.ts";
+import { type ArrangementDetails, arrangementValues } from "./arrangement-form.ts";
 
 /** The questions about an arrangement itself. */
 export const arrangementQuestions = (form: FormProblem, prefix = ""): Question[] => [

@@ -6,6 +6,13 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save, saveOr } from "../../../web/save.ts";
+import { changesOf } from "../family/changes.ts";
+import type { Arrangement } from "../family/family.ts";
+import { findOwnFamily } from "../family/family-queries.ts";
+import { lastChangeSaid } from "../family/history.ts";
+import { findLastChange } from "../family/history-queries.ts";
+import { bothTexts } from "../family/record-words.ts";
+import { familyPaths } from "../paths.ts";
 import { type ArrangementDetails, parseArrangement, parseEnding } from "./arrangement-form.ts";
 import {
   arrangementFactText,
@@ -14,13 +21,6 @@ import {
   newArrangementPage,
 } from "./arrangement-page.ts";
 import { endArrangement, insertArrangement, updateArrangement } from "./arrangement-queries.ts";
-import { changesOf } from "../family/changes.ts";
-import type { Arrangement } from "../family/family.ts";
-import { findOwnFamily } from "../family/family-queries.ts";
-import { lastChangeSaid } from "../family/history.ts";
-import { findLastChange } from "../family/history-queries.ts";
-import { familyPaths } from "../paths.ts";
-import { bothTexts } from "../family/record-words.ts";
 
 export const arrangementRoutes = factory.createApp();
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
   type FormProblem,
@@ -9,10 +10,9 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { choiceOr } from "../family/choice-or.ts";
-import { type ContactDetails, contactProblem } from "./contact.ts";
 import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
+import { type ContactDetails, contactProblem } from "./contact.ts";
 
 const shape = {
   version: version.default(0),

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { type Contact, type ContactDetails, foldContact } from "./contact.ts";
 import { visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import { type Contact, type ContactDetails, foldContact } from "./contact.ts";
 
 /** A confidential contact is its own organisation's alone: no provider is shown even that it exists. */
 const visibleContacts = (db: Db, actor: Actor) =>

@@ -1,7 +1,7 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import { familyPaths } from "../paths.ts";
 import { ageText, arrangementOf, type Family, nameOf, type Person } from "./family.ts";
 import { ARRANGEMENT_KINDS } from "./family-words.ts";
-import { familyPaths } from "../paths.ts";
 
 export type FamilyTab = "summary" | "people" | "timeline" | "agreements" | null;
 

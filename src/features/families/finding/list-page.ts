@@ -2,9 +2,9 @@ import { type Day, longDay } from "../../../domain/calendar.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { ageText, nameOf } from "../family/family.ts";
-import { type FamilyRow, type ListedPerson, type Match, type NextDue, nextDue } from "./family-list.ts";
 import { pagination } from "../family/pages-of-list.ts";
 import { familyPaths } from "../paths.ts";
+import { type FamilyRow, type ListedPerson, type Match, type NextDue, nextDue } from "./family-list.ts";
 
 const PAGE_SIZE = 50;
 export type ListFilter = { state: "open" | "closed"; sort: "reference" | "due"; page: number };

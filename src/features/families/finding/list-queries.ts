@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import type { FamilyRow } from "./family-list.ts";
 import { ownFamilies, visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import type { FamilyRow } from "./family-list.ts";
 
 export const PAGE_SIZE = 50;
 

@@ -6,9 +6,9 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, listQuery, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
+import { familyPaths } from "../paths.ts";
 import { foundPage, type ListFilter, listPage, searchPage } from "./list-page.ts";
 import { countFamilies, listFamilies, listFamiliesById, PAGE_SIZE } from "./list-queries.ts";
-import { familyPaths } from "../paths.ts";
 import { findSearch, MOST_REASONS, recordSearch, searchFamilies } from "./search-queries.ts";
 import { readSearch } from "./search-terms.ts";
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import type { Match } from "./family-list.ts";
 import { mayOpenFamily, visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import type { Match } from "./family-list.ts";
 import type { NamePart, SearchTerms } from "./search-terms.ts";
 
 const LAST_LETTER = "\u{10ffff}";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, type Day } from "../../../domain/calendar.ts";
+import { err, type Result } from "../../../domain/result.ts";
 import {
   day,
   type FormProblem,
@@ -10,7 +11,6 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, type Result } from "../../../domain/result.ts";
 import { choiceOr } from "../family/choice-or.ts";
 import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import type { Needs } from "./needs.ts";

@@ -1,11 +1,11 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { nameOf, type Person } from "../family/family.ts";
-import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import { dateQuestion, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import { nameOf, type Person } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
+import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
+import { familyPaths } from "../paths.ts";
 import type { Needs } from "./needs.ts";
 import { needsValues } from "./needs-form.ts";
-import { familyPaths } from "../paths.ts";
 
 /** What somebody needs to be able to take part. */
 export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: Stale } = {}) {

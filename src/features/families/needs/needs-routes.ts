@@ -11,12 +11,12 @@ import { type Person, personIn } from "../family/family.ts";
 import { findOwnFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
+import { bothTexts } from "../family/record-words.ts";
+import { familyPaths } from "../paths.ts";
 import { type Needs, noNeeds } from "./needs.ts";
 import { parseHold, parseNeeds } from "./needs-form.ts";
 import { needsPage, newHoldPage } from "./needs-page.ts";
 import { insertHold, liftHold, listHolds, listNeeds, recordNeeds } from "./needs-queries.ts";
-import { familyPaths } from "../paths.ts";
-import { bothTexts } from "../family/record-words.ts";
 
 export const needsRoutes = factory.createApp();
 

@@ -1,7 +1,7 @@
 import type { Person } from "../family/family.ts";
-import { LIKELY, type Likely, likeness, type Reason } from "./likeness.ts";
 import { foldedWords, inFull } from "../finding/name-fold.ts";
 import { exactly, type SearchTerms, swapped } from "../finding/search-terms.ts";
+import { LIKELY, type Likely, likeness, type Reason } from "./likeness.ts";
 
 /** Somebody on file with what the comparison needs. */
 export type OnFile = Likely &

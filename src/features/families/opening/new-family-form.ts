@@ -1,13 +1,20 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
-import { type FormError, type FormProblem, optionalText, parseForm, readDay, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import {
+  type FormError,
+  type FormProblem,
+  optionalText,
+  parseForm,
+  readDay,
+  typedValues,
+} from "../../../forms/form.ts";
 import { type ArrangementTerms, parseTerms } from "../care/arrangement-form.ts";
-import { choiceOr } from "../family/choice-or.ts";
 import { type ContactDetails, contactProblem, foldEmail, foldPostcode, foldTelephone } from "../contacts/contact.ts";
+import { choiceOr } from "../family/choice-or.ts";
 import { SAFE } from "../family/family-words.ts";
-import type { Likely } from "./likeness.ts";
 import { type PersonDetails, parsePerson } from "../people/person-form.ts";
+import type { Likely } from "./likeness.ts";
 
 export const MOST_CHILDREN = 8;
 

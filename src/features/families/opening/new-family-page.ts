@@ -1,14 +1,14 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
 import { arrangementQuestions } from "../care/arrangement-page.ts";
 import { ageText, nameOf } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
 import { SAFE } from "../family/family-words.ts";
-import { inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
-import { VERY_LIKELY } from "./likeness.ts";
-import type { FamilyAlike } from "./lookalikes.ts";
 import { familyPaths } from "../paths.ts";
 import { aboutQuestions, nameQuestions } from "../people/person-questions-page.ts";
+import { VERY_LIKELY } from "./likeness.ts";
+import type { FamilyAlike } from "./lookalikes.ts";
 
 const contactSection = (form: FormProblem): Section => ({
   heading: "How to reach the carer",

@@ -4,8 +4,8 @@ import { addMonths, type Day } from "../../../domain/calendar.ts";
 import { insertArrangement } from "../care/arrangement-queries.ts";
 import { insertContact } from "../contacts/contact-queries.ts";
 import { familyReference } from "../family/family-reference.ts";
-import type { NewFamily } from "./new-family-form.ts";
 import { insertPerson } from "../people/person-queries.ts";
+import type { NewFamily } from "./new-family-form.ts";
 
 export const REVIEW_MONTHS = 6;
 

@@ -5,18 +5,20 @@ import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { note, once, save } from "../../../web/save.ts";
+import { findAlike } from "../finding/search-queries.ts";
+import { familyPaths } from "../paths.ts";
 import { listOnFile } from "./alike-queries.ts";
 import type { Likely } from "./likeness.ts";
 import { type FamilyAlike, familiesAlike, termsFor } from "./lookalikes.ts";
 import { childrenAskedFor, MOST_CHILDREN, type NewFamily, parseNewFamily, typedPeople } from "./new-family-form.ts";
 import { lookalikesPage, newFamilyPage } from "./new-family-page.ts";
 import { openFamily } from "./opening-queries.ts";
-import { familyPaths } from "../paths.ts";
-import { findAlike } from "../finding/search-queries.ts";
 
 export const openingRoutes = factory.createApp();
 
-openingRoutes.get("/new", can("family:write"), (c) => page(c, "@families/opening/new", newFamilyPage(1, dayOf(c.var.now))));
+openingRoutes.get("/new", can("family:write"), (c) =>
+  page(c, "@families/opening/new", newFamilyPage(1, dayOf(c.var.now))),
+);
 
 openingRoutes.post("/new", can("family:write"), once(), async (c) => {
   const { now } = c.var;
@@ -24,7 +26,11 @@ openingRoutes.post("/new", can("family:write"), once(), async (c) => {
   const data = await c.req.formData();
   const [count, values] = [childrenAskedFor(data), typedValues(data)];
   if (data.get("add") === "child")
-    return page(c, "@families/opening/new", newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }));
+    return page(
+      c,
+      "@families/opening/new",
+      newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }),
+    );
   const form = parseNewFamily(data, today);
   const alike = await lookAlike(c, typedPeople(data));
   const confirmed = [values.different ?? []].flat();

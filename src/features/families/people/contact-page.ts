@@ -1,10 +1,10 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../../forms/form-page.ts";
 import type { Contact } from "../contacts/contact.ts";
 import { contactValues } from "../contacts/contact-form.ts";
 import { type Family, nameOf, type Person, personIn } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
 import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
-import { inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../../forms/form-page.ts";
 import { familyPaths } from "../paths.ts";
 
 const nameIn = (family: Family, contact: Contact): string => {

@@ -6,19 +6,19 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save, saveOr } from "../../../web/save.ts";
-import { changesOf } from "../family/changes.ts";
 import type { Contact, ContactDetails } from "../contacts/contact.ts";
 import { parseContact } from "../contacts/contact-form.ts";
-import { editContactPage, endContactPage, newContactPage } from "./contact-page.ts";
 import { endContact, findContact, insertContact, revealContact, updateContact } from "../contacts/contact-queries.ts";
+import { changesOf } from "../family/changes.ts";
 import { personIn } from "../family/family.ts";
 import { findFamily, findOwnFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
+import { bothTexts } from "../family/record-words.ts";
 import { familyPaths } from "../paths.ts";
+import { editContactPage, endContactPage, newContactPage } from "./contact-page.ts";
 import { personPage } from "./people-page.ts";
 import { personFile } from "./people-routes.ts";
-import { bothTexts } from "../family/record-words.ts";
 
 export const contactRoutes = factory.createApp();
 

@@ -4,10 +4,10 @@ import type { Contact } from "../contacts/contact.ts";
 import { ageText, type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
 import { ARRANGEMENT_KINDS, CONTACT_KINDS, RELATIONSHIPS, SAFE } from "../family/family-words.ts";
+import { factLabel, factText } from "../family/record-words.ts";
 import type { Hold, Needs } from "../needs/needs.ts";
 import { familyPaths } from "../paths.ts";
 import type { PersonDetails } from "./person-form.ts";
-import { factLabel, factText } from "../family/record-words.ts";
 
 type Row = { key: { text: string }; value: { text: string } | { lines: string[] } };
 const row = (key: string, text: string): Row => ({ key: { text: key }, value: { text } });

@@ -6,19 +6,19 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save, saveOr } from "../../../web/save.ts";
-import { changesOf } from "../family/changes.ts";
 import { listContacts } from "../contacts/contact-queries.ts";
+import { changesOf } from "../family/changes.ts";
 import { type Family, type Person, personIn } from "../family/family.ts";
 import { findFamily, findOwnFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange, listChanges } from "../family/history-queries.ts";
+import { bothTexts } from "../family/record-words.ts";
 import { listHolds, listNeeds } from "../needs/needs-queries.ts";
 import { familyPaths } from "../paths.ts";
 import { type PersonFile, peoplePage, personPage } from "./people-page.ts";
 import { editPersonPage, historyPage, newPersonPage } from "./person-change-page.ts";
 import { type PersonDetails, parsePerson } from "./person-form.ts";
 import { insertPerson, updatePerson } from "./person-queries.ts";
-import { bothTexts } from "../family/record-words.ts";
 
 export const peopleRoutes = factory.createApp();
 

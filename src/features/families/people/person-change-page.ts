@@ -1,14 +1,14 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longInstant } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { type Family, nameOf, type Person } from "../family/family.ts";
-import { familyFrame } from "../family/family-frame-page.ts";
 import { dateQuestion, type Stale } from "../../../forms/form-page.ts";
+import { type Family, nameOf, type Person } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
+import { familyFrame } from "../family/family-frame-page.ts";
 import type { Change } from "../family/history.ts";
+import { factLabel } from "../family/record-words.ts";
 import { familyPaths } from "../paths.ts";
 import { personValues } from "./person-form.ts";
 import { aboutQuestions, nameQuestions } from "./person-questions-page.ts";
-import { factLabel } from "../family/record-words.ts";
 
 /** Adding somebody to a family. */
 export const newPersonPage = (family: Family, kind: Person["kind"], form: FormProblem = BLANK) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
   type FormProblem,
@@ -11,7 +12,6 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { choiceOr } from "../family/choice-or.ts";
 import type { Person } from "../family/family.ts";
 import {

@@ -1,13 +1,5 @@
 import type { FormProblem } from "../../../forms/form.ts";
 import {
-  BIRTH_CERTAINTIES,
-  ETHNICITIES,
-  ETHNICITY_STATED_BY,
-  LANGUAGES,
-  SEXES,
-  YES_NO_NOT_KNOWN,
-} from "../family/family-words.ts";
-import {
   dateQuestion,
   inlineQuestion,
   inputQuestion,
@@ -15,6 +7,14 @@ import {
   radioQuestion,
   selectQuestion,
 } from "../../../forms/form-page.ts";
+import {
+  BIRTH_CERTAINTIES,
+  ETHNICITIES,
+  ETHNICITY_STATED_BY,
+  LANGUAGES,
+  SEXES,
+  YES_NO_NOT_KNOWN,
+} from "../family/family-words.ts";
 
 type Kind = "carer" | "child";
 

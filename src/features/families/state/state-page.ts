@@ -1,8 +1,8 @@
-import { familyFormPage } from "../family/family-form-page.ts";
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import type { Family } from "../family/family.ts";
 import { dateQuestion, type FormPage, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import type { Family } from "../family/family.ts";
+import { familyFormPage } from "../family/family-form-page.ts";
 import { familyPaths } from "../paths.ts";
 
 const onFamily = (family: Family, given: Omit<FormPage, "cancelHref" | "caption">, form: FormProblem = BLANK) =>

@@ -1,5 +1,5 @@
-import { defaultWindow, type PlanItem, type PlanTimepoint } from "./plan.ts";
 import { doseOf, type Template } from "../template.ts";
+import { defaultWindow, type PlanItem, type PlanTimepoint } from "./plan.ts";
 
 type Line = Omit<PlanItem, "position">;
 

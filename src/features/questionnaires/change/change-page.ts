@@ -1,4 +1,3 @@
-import { BEHAVIOURS } from "../../behaviour/index.ts";
 import {
   type Change,
   type Crossing,
@@ -11,11 +10,12 @@ import {
   shownScore,
   type Threshold,
 } from "../../../measures/index.ts";
+import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { MODES_SAID, type StoredScore, timepointSaid } from "../assessment/assessment.ts";
-import type { MeasureChange, ScaleChange } from "./change-queries.ts";
-import type { PairCaveat, PairRefusal } from "./pairing.ts";
 import { assessmentPaths } from "../paths.ts";
 import { bandSaid, NOT_VERIFIED, scoreSaid } from "../scoring/score-page.ts";
+import type { MeasureChange, ScaleChange } from "./change-queries.ts";
+import type { PairCaveat, PairRefusal } from "./pairing.ts";
 
 const REFUSED: Record<PairRefusal | NotPaired, string> = {
   "nothing-before": "Nothing was asked before the course, so there is nothing to compare with.",

@@ -1,6 +1,5 @@
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { hasAgreement } from "../../families/index.ts";
 import {
   type Answer,
   type Change,
@@ -15,12 +14,13 @@ import {
   recountChange,
   type ScoreAt,
 } from "../../../measures/index.ts";
+import { hasAgreement } from "../../families/index.ts";
 import { answersOf, goalLabels, scoresOf } from "../assessment/answer-queries.ts";
 import type { Assessment, StoredScore } from "../assessment/assessment.ts";
 import { listForReferrer, listOfEnrolment } from "../assessment/assessment-queries.ts";
-import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
 import { madeBySaid } from "../scoring/rescoring.ts";
 import { answersByNumber } from "../scoring/scoring-queries.ts";
+import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
 
 export type ScaleChange = {
   scale: string;

@@ -1,11 +1,11 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
 import type { EnrolmentNamed } from "../assessment/assessment-queries.ts";
-import { changePage } from "./change-page.ts";
-import type { MeasureChange } from "./change-queries.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { madeBySaid } from "../scoring/rescoring.ts";
 import { bandSaid, scoreSaid } from "../scoring/score-page.ts";
+import { changePage } from "./change-page.ts";
+import type { MeasureChange } from "./change-queries.ts";
 import { sameAsked } from "./score-sheet-page.ts";
 import type { Answered } from "./score-sheet-queries.ts";
 

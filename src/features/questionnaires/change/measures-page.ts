@@ -1,9 +1,9 @@
 import { measureById } from "../../../measures/index.ts";
 import { type Assessment, byOccasion, STATES, timepointSaid } from "../assessment/assessment.ts";
 import type { EnrolmentNamed } from "../assessment/assessment-queries.ts";
+import { assessmentPaths, neighbours } from "../paths.ts";
 import { changePage } from "./change-page.ts";
 import type { MeasureChange } from "./change-queries.ts";
-import { assessmentPaths, neighbours } from "../paths.ts";
 import { scoreSheet } from "./score-sheet-page.ts";
 import type { Answered } from "./score-sheet-queries.ts";
 

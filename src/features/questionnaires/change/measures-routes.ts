@@ -55,5 +55,9 @@ referralScores.get("/:id/scores", can("referral:read"), one, async (c) => {
   const seen = await scoresForReferrer(deps.db, actor, referralId);
   if (!seen) return c.notFound();
   await note(c, looked(actor, "scores", referralId, seen.assessments[0]?.familyId ?? null));
-  return page(c, "@questionnaires/change/measures", referrerPage(seen.assessments, seen.changes, referralPaths.show(referralId)));
+  return page(
+    c,
+    "@questionnaires/change/measures",
+    referrerPage(seen.assessments, seen.changes, referralPaths.show(referralId)),
+  );
 });

@@ -1,10 +1,10 @@
+import { bandStrip, type Point, trajectory } from "../../../charts/score-chart.ts";
+import type { Ground } from "../../../charts/score-shade.ts";
 import { ageOn, longDay } from "../../../domain/calendar.ts";
 import { cutOffOf, type Definition, defaultBandSystem, shownScore, thresholdsOf } from "../../../measures/index.ts";
 import { type Assessment, byOccasion, type StoredScore, timepointSaid } from "../assessment/assessment.ts";
-import { thresholdSaid } from "./change-page.ts";
-import { bandStrip, type Point, trajectory } from "../../../charts/score-chart.ts";
 import { bandSaid, provenanceSaid, scoreSaid } from "../scoring/score-page.ts";
-import type { Ground } from "../../../charts/score-shade.ts";
+import { thresholdSaid } from "./change-page.ts";
 import type { Answered } from "./score-sheet-queries.ts";
 
 type Scored = { assessment: Assessment; score: StoredScore };

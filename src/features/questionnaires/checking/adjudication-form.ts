@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type FormProblem, parseForm, text, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { type FormProblem, parseForm, text, typedValues } from "../../../forms/form.ts";
 import { DECLINED, fieldOf, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
 import type { Difference } from "../doubts/second-keying.ts";
 

@@ -7,16 +7,16 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { type Judgment, parseJudgment } from "./adjudication-form.ts";
-import { type InUse, type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { blockedPage } from "../sheet/blocked-page.ts";
-import { assessmentPaths } from "../paths.ts";
+import { type InUse, type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-queries.ts";
 import { type Difference, type Drawn, differencesOf, type NotNow } from "../doubts/second-keying.ts";
-import { adjudicationPage, notNowPage } from "./second-keying-page.ts";
 import { checksOf } from "../doubts/second-keying-queries.ts";
-import { findDrawnAssessment } from "./second-keying-routes.ts";
+import { assessmentPaths } from "../paths.ts";
+import { blockedPage } from "../sheet/blocked-page.ts";
 import { type AskedSheet, sheetOf } from "../sheet/sheet-queries.ts";
+import { type Judgment, parseJudgment } from "./adjudication-form.ts";
+import { adjudicationPage, notNowPage } from "./second-keying-page.ts";
+import { findDrawnAssessment } from "./second-keying-routes.ts";
 
 /** Mounted on /assessments: saying what the paper form says where two keyings differ. */
 export const adjudication = factory.createApp();

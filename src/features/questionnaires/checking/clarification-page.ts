@@ -4,11 +4,11 @@ import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
 import type { Question } from "../assessment/keyed.ts";
-import { assessmentPaths } from "../paths.ts";
+import { totalsIn } from "../assessment/typed-totals.ts";
 import type { listOpenQueries, Query, QueryState } from "../doubts/clarification-queries.ts";
+import { assessmentPaths } from "../paths.ts";
 import { answerSaid } from "../show/show-page.ts";
 import type { Shown } from "../show/shown-queries.ts";
-import { totalsIn } from "../assessment/typed-totals.ts";
 
 const VERBS: Record<QueryState, string> = { asked: "Asked", answered: "Answered", corrected: "Corrected" };
 

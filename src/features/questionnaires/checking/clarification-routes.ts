@@ -7,11 +7,11 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
+import { queriesOf, recordQuery, recordQueryEnd } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
+import { readShown, type Shown } from "../show/shown-queries.ts";
 import { parseAsking, parseQueryAnswer } from "./clarification-form.ts";
 import { queriesPage } from "./clarification-page.ts";
-import { queriesOf, recordQuery, recordQueryEnd } from "../doubts/clarification-queries.ts";
-import { readShown, type Shown } from "../show/shown-queries.ts";
 
 /** Mounted on /assessments: asking about a doubtful answer, and saying what was found. */
 export const queries = factory.createApp();

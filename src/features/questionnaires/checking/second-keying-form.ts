@@ -1,6 +1,13 @@
-import { type FormProblem, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "../assessment/keyed.ts";
+import { type FormProblem, typedValues } from "../../../forms/form.ts";
+import {
+  answeredOf,
+  fieldOf,
+  type KeptAnswer,
+  type OpenQuestion,
+  type Question,
+  readKeyed,
+} from "../assessment/keyed.ts";
 import { typedAnswers } from "../sheet/keying-form.ts";
 
 type Asked = { questions: readonly Question[]; open: readonly OpenQuestion[] };

@@ -1,19 +1,19 @@
 import { longDay } from "../../../domain/calendar.ts";
 import { errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { licenceFor, measureById } from "../../../measures/index.ts";
 import { shownProportion } from "../../../statistics/display.ts";
 import { wilson } from "../../../statistics/wilson.ts";
-import { licenceFor, measureById } from "../../../measures/index.ts";
-import { BLANK_CHOICE, choiceField } from "./adjudication-form.ts";
 import { type Assessment, timepointSaid } from "../assessment/assessment.ts";
 import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
-import { typedAnswers } from "../sheet/keying-form.ts";
-import { blocksOf } from "../keying/keying-page.ts";
-import { assessmentPaths } from "../paths.ts";
 import type { Difference, NotNow } from "../doubts/second-keying.ts";
 import type { KeyingCounts, listOpen } from "../doubts/second-keying-queries.ts";
+import { blocksOf } from "../keying/keying-page.ts";
+import { assessmentPaths } from "../paths.ts";
+import { typedAnswers } from "../sheet/keying-form.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
 import { answerSaid } from "../show/show-page.ts";
+import { BLANK_CHOICE, choiceField } from "./adjudication-form.ts";
 
 const breadcrumbs = [
   { text: "Follow-up list", href: assessmentPaths.due() },

@@ -10,13 +10,20 @@ import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
-import { blockedPage } from "../sheet/blocked-page.ts";
-import { assessmentPaths } from "../paths.ts";
 import { type Drawn, differencesOf, type NotNow, notNow } from "../doubts/second-keying.ts";
+import {
+  countKeyings,
+  countOpen,
+  findDrawn,
+  listOpen,
+  recordSecond,
+  SECOND_PAGE,
+} from "../doubts/second-keying-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+import { blockedPage } from "../sheet/blocked-page.ts";
+import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
 import { parseSecond } from "./second-keying-form.ts";
 import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying-page.ts";
-import { countKeyings, countOpen, findDrawn, listOpen, recordSecond, SECOND_PAGE } from "../doubts/second-keying-queries.ts";
-import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
 
 /** Mounted on /follow-up: what was drawn and is open, and how often keying errs. */
 export const secondKeyings = factory.createApp();
@@ -78,7 +85,12 @@ secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async
   if (typeof sheet === "string") return blocked(c, found.assessment, sheet);
   const form = parseSecond(await c.req.formData(), sheet);
   if (!form.ok)
-    return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(found.assessment, sheet, form.error), 422);
+    return page(
+      c,
+      "@questionnaires/checking/second-keying",
+      secondKeyingPage(found.assessment, sheet, form.error),
+      422,
+    );
   return saved(c, found, sheet, form.value);
 });
 

@@ -5,11 +5,11 @@ import { instantText } from "../../../domain/calendar.ts";
 import { type Definition, riskOf } from "../../../measures/index.ts";
 import type { Assessment, Mode } from "../assessment/assessment.ts";
 import type { KeyedSheet } from "../assessment/keyed.ts";
-import { recordSteps } from "../sheet/recording-queries.ts";
-import { answersByNumber, insertScores, insertVersion, raiseRisk, scoresFor } from "../scoring/scoring-queries.ts";
-import { changedBy, type Judged } from "./second-keying.ts";
-import { setRight } from "../sheet/step.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
+import { answersByNumber, insertScores, insertVersion, raiseRisk, scoresFor } from "../scoring/scoring-queries.ts";
+import { recordSteps } from "../sheet/recording-queries.ts";
+import { setRight } from "../sheet/step.ts";
+import { changedBy, type Judged } from "./second-keying.ts";
 
 export type Keying = { item: string; keying: 1 | 2; version: number; value: string };
 

@@ -3,9 +3,9 @@ import { errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
 import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
-import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { type Timing, timingOf } from "../schedule/window.ts";
+import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
 
 const TAGS: Record<Timing, { text: string; classes: string }> = {
   "not-open": { text: "Not open yet", classes: "govuk-tag--grey" },

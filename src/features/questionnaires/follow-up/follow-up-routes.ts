@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { allMeasures } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { allMeasures } from "../../../measures/index.ts";
+import { openQueries } from "../checking/clarification-page.ts";
+import { countOpenQueries, listOpenQueries } from "../doubts/clarification-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+import { hasMadeAgain } from "../scoring/made-again-queries.ts";
 import { listAttempts, recordAttempt } from "./attempt-queries.ts";
 import { bothDone, countDue, DUE_PAGE, dueChoices, findPack, listDue } from "./due-queries.ts";
 import { parseAttempt } from "./follow-up-form.ts";
 import { attemptsPage, followUpPage } from "./follow-up-page.ts";
-import { hasMadeAgain } from "../scoring/made-again-queries.ts";
-import { assessmentPaths } from "../paths.ts";
-import { openQueries } from "../checking/clarification-page.ts";
-import { countOpenQueries, listOpenQueries } from "../doubts/clarification-queries.ts";
 
 export const followUp = factory.createApp();
 
@@ -68,7 +68,12 @@ followUp.post("/:id/attempts", can("measure:enter"), one, once(), async (c) => {
   const data = await c.req.formData();
   const form = parseAttempt(data);
   if (!form.ok)
-    return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id), form.error), 422);
+    return page(
+      c,
+      "@questionnaires/follow-up/attempts",
+      attemptsPage(pack, await listAttempts(deps.db, pack.id), form.error),
+      422,
+    );
   const attempt = recordAttempt(deps.db, {
     id: deps.newId(),
     packId: pack.id,

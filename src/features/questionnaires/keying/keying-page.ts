@@ -1,17 +1,17 @@
-import { breadcrumbs } from "../sheet/crumbs-page.ts";
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
+import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { isEnglish, languageSaid } from "../../../domain/language.ts";
-import { LANGUAGES } from "../../families/index.ts";
 import { licenceFor } from "../../../measures/index.ts";
+import { LANGUAGES } from "../../families/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "../assessment/assessment.ts";
-import { choicesOf } from "../sheet/choices.ts";
 import { fieldOf, type Question } from "../assessment/keyed.ts";
-import { typedAnswers } from "../sheet/keying-form.ts";
-import { assessmentPaths } from "../paths.ts";
-import type { AskedSheet } from "../sheet/sheet-queries.ts";
 import { takesTotals } from "../assessment/typed-totals.ts";
+import { assessmentPaths } from "../paths.ts";
+import { choicesOf } from "../sheet/choices.ts";
+import { breadcrumbs } from "../sheet/crumbs-page.ts";
+import { typedAnswers } from "../sheet/keying-form.ts";
+import type { AskedSheet } from "../sheet/sheet-queries.ts";
 
 const skipNote = ({ askedWhen }: Question): string | null =>
   askedWhen && `Only when item ${askedWhen.item} is ${askedWhen.in.join(", ").replace(/, ([^,]*)$/, " or $1")}`;

@@ -10,15 +10,15 @@ import { note, once, save } from "../../../web/save.ts";
 import { answersOf, sheetsOf } from "../assessment/answer-queries.ts";
 import { type Assessment, STATES } from "../assessment/assessment.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
+import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { drawResponse } from "../doubts/second-keying-queries.ts";
+import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
 import { addedTo, type Keyed, parseKeying } from "../sheet/keying-form.ts";
-import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
-import { assessmentPaths } from "../paths.ts";
-import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
 import { recordSheet } from "../sheet/recording-queries.ts";
-import { drawResponse } from "../doubts/second-keying-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
 import { finish, type Step } from "../sheet/step.ts";
+import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
 
 export const keying = factory.createApp();
 
@@ -138,7 +138,12 @@ async function meanwhile(c: AppContext, assessmentId: string, sheet: AskedSheet,
   await noteLook(c, assessment);
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const there = await thereNow(c, assessment);
-  return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { form, there, added }), 409);
+  return page(
+    c,
+    "@questionnaires/keying/keying",
+    keyingPage(assessment, sheet, dayOf(now), { form, there, added }),
+    409,
+  );
 }
 
 async function thereNow(c: AppContext, assessment: Assessment): Promise<KeyedMeanwhile> {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
-import { type FormProblem, parseForm, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { type FormProblem, parseForm, typedValues } from "../../../forms/form.ts";
 import { type Assessment, modesFor, needsCorrectionReason } from "../assessment/assessment.ts";
 import type { KeptAnswer } from "../assessment/keyed.ts";
-import { aboutSheet } from "../sheet/keying-form.ts";
 import { TOTALS_MODES, type TotalsMeasure, totalItem } from "../assessment/typed-totals.ts";
+import { aboutSheet } from "../sheet/keying-form.ts";
 
 export type TypedTotals = {
   version: number;

@@ -3,11 +3,17 @@ import { dateField, errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Definition, hasRiskItem, licenceFor, shownScore } from "../../../measures/index.ts";
 import type { Sheet } from "../assessment/answer-queries.ts";
-import { type Assessment, needsCorrectionReason, STATES, type StoredScore, timepointSaid } from "../assessment/assessment.ts";
-import { aboutSaid, informantSaid, modeHint, warningsOf } from "./keying-page.ts";
-import { breadcrumbs } from "../sheet/crumbs-page.ts";
+import {
+  type Assessment,
+  needsCorrectionReason,
+  STATES,
+  type StoredScore,
+  timepointSaid,
+} from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
+import { breadcrumbs } from "../sheet/crumbs-page.ts";
 import type { TotalsSheet } from "../sheet/sheet-queries.ts";
+import { aboutSaid, informantSaid, modeHint, warningsOf } from "./keying-page.ts";
 import { totalField, totalsModes, typedTotals } from "./totals-form.ts";
 
 /** The sheet that is in use: who kept it, what it was scored as, and its totals where those were typed. */

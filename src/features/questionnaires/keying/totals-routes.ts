@@ -3,23 +3,23 @@ import { Conflict } from "../../../db/conflict.ts";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { problem, typedValues } from "../../../forms/form.ts";
+import { checkTotals } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { checkTotals } from "../../../measures/index.ts";
 import { answersOf, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
-import { blockedPage } from "../sheet/blocked-page.ts";
-import { assessmentPaths } from "../paths.ts";
+import { totalsIn } from "../assessment/typed-totals.ts";
 import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+import { blockedPage } from "../sheet/blocked-page.ts";
 import { recordSheet } from "../sheet/recording-queries.ts";
 import { type Blocked, type TotalsSheet, totalsSheetOf } from "../sheet/sheet-queries.ts";
 import { finish, type Step } from "../sheet/step.ts";
 import { parseTotals, type TypedTotals } from "./totals-form.ts";
 import { type LiveTotals, totalsPage } from "./totals-page.ts";
-import { totalsIn } from "../assessment/typed-totals.ts";
 
 /** Mounted on /assessments: the totals of the owner's scored form, where the licence allows them. */
 export const totals = factory.createApp();

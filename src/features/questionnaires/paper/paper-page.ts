@@ -1,12 +1,19 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { answerSetOf, askedInWords, type Definition, hasRiskItem, itemsOnForm, licenceFor } from "../../../measures/index.ts";
+import {
+  answerSetOf,
+  askedInWords,
+  type Definition,
+  hasRiskItem,
+  itemsOnForm,
+  licenceFor,
+} from "../../../measures/index.ts";
 import type { ShownWording } from "../../registry/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
+import { assessmentPaths } from "../paths.ts";
 import { paperId } from "./paper.ts";
 import type { PrintedForm } from "./paper-queries.ts";
-import { assessmentPaths } from "../paths.ts";
 
 /** Said to every carer before any question (product.md). */
 const NOT_A_TEST = [

@@ -7,10 +7,10 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, params, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
 import { findPack } from "../follow-up/due-queries.ts";
+import { assessmentPaths } from "../paths.ts";
 import { readPaperId } from "./paper.ts";
 import { paperIdPage, paperPage } from "./paper-page.ts";
 import { findByNumber, formsOfPack, numberOfPack } from "./paper-queries.ts";
-import { assessmentPaths } from "../paths.ts";
 
 /** Mounted on /follow-up beside the list of who is to be asked. */
 export const paper = factory.createApp();

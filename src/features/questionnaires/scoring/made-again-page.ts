@@ -9,8 +9,8 @@ import {
   type UnscoredReason,
 } from "../../../measures/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
-import type { MadeAgainPair, MovedLine } from "./made-again-queries.ts";
 import { assessmentPaths } from "../paths.ts";
+import type { MadeAgainPair, MovedLine } from "./made-again-queries.ts";
 import { type Held, madeBySaid, moveOf, type Side } from "./rescoring.ts";
 
 /** "14, high": a score with its band, or why there is none. */

@@ -14,7 +14,11 @@ export const rescoring = factory.createApp();
 const AT_ONCE = 2000;
 
 rescoring.get("/rescoring", can("settings:read"), async (c) =>
-  page(c, "@questionnaires/scoring/rescoring", rescoringPage(await countWaiting(c.var.deps.db, installedMeasures()), AT_ONCE)),
+  page(
+    c,
+    "@questionnaires/scoring/rescoring",
+    rescoringPage(await countWaiting(c.var.deps.db, installedMeasures()), AT_ONCE),
+  ),
 );
 
 rescoring.post("/rescoring", can("measure:rescore"), once(), async (c) => {

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { ageOn, instantText } from "../../../domain/calendar.ts";
-import { dueAfterRiskAnswer, raiseConcern } from "../../concerns/index.ts";
 import {
   type Answer,
   type Definition,
@@ -14,6 +13,7 @@ import {
   scoreResponse,
   scoreTotals,
 } from "../../../measures/index.ts";
+import { dueAfterRiskAnswer, raiseConcern } from "../../concerns/index.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { inputsHash, sha256 } from "../assessment/fingerprint.ts";
 import { DECLINED, type KeyedSheet, NOT_APPLICABLE } from "../assessment/keyed.ts";

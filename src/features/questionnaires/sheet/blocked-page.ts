@@ -1,7 +1,7 @@
 import { measureById } from "../../../measures/index.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { breadcrumbs } from "./crumbs-page.ts";
 import { assessmentPaths } from "../paths.ts";
+import { breadcrumbs } from "./crumbs-page.ts";
 import type { Blocked } from "./sheet-queries.ts";
 
 const BLOCKED: Record<Blocked | "preferred-not-to", string> = {

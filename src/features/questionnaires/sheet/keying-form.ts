@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
   day,
@@ -10,9 +11,15 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { type Assessment, MODES, type Mode, modesFor, needsCorrectionReason } from "../assessment/assessment.ts";
-import { answeredOf, fieldOf, type KeptAnswer, type OpenQuestion, type Question, readKeyed } from "../assessment/keyed.ts";
+import {
+  answeredOf,
+  fieldOf,
+  type KeptAnswer,
+  type OpenQuestion,
+  type Question,
+  readKeyed,
+} from "../assessment/keyed.ts";
 
 /** Nobody keys a form from longer ago than this before its window opened: it is a year typed wrong. */
 const OLDEST_DAYS = 183;

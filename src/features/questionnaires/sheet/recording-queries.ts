@@ -5,9 +5,9 @@ import { daysBetween, instantText } from "../../../domain/calendar.ts";
 import type { Definition } from "../../../measures/index.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { KeyedSheet } from "../assessment/keyed.ts";
+import { daysLate } from "../schedule/window.ts";
 import { insertScores, insertVersion, raiseRisk, scoresFor } from "../scoring/scoring-queries.ts";
 import type { Step } from "./step.ts";
-import { daysLate } from "../schedule/window.ts";
 
 type By = { by: string; at: Temporal.Instant };
 

@@ -1,6 +1,5 @@
 import type { Db } from "../../../deps.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { BEHAVIOURS } from "../../behaviour/index.ts";
 import {
   answerSetOf,
   askedInWords,
@@ -10,13 +9,14 @@ import {
   itemsOnForm,
   measureById,
 } from "../../../measures/index.ts";
+import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { formLanguage } from "./form-language.ts";
 import type { OpenQuestion, Question } from "../assessment/keyed.ts";
-import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 import { takesTotals } from "../assessment/typed-totals.ts";
+import { formLanguage } from "./form-language.ts";
+import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 
 /**
  * A form as it can be keyed: its questions, those answered in words (`open`), the behaviours that may still be added, and the

@@ -7,14 +7,14 @@ import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
+import { assessmentPaths } from "../paths.ts";
+import { recordSteps } from "../sheet/recording-queries.ts";
+import { markNotCollected, preferNotTo, reopen, type Step } from "../sheet/step.ts";
 import { parseNotCollected, parsePreferredNotTo, parseReopening } from "./ending-form.ts";
 import { notCollectedPage, preferredNotToPage, refusalSaid, reopeningPage } from "./ending-page.ts";
 import { keyedAgain } from "./keyed-again-page.ts";
-import { assessmentPaths } from "../paths.ts";
-import { recordSteps } from "../sheet/recording-queries.ts";
 import { assessmentPage } from "./show-page.ts";
 import { readShown } from "./shown-queries.ts";
-import { markNotCollected, preferNotTo, reopen, type Step } from "../sheet/step.ts";
 
 export const assessments = factory.createApp();
 

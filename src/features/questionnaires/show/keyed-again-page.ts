@@ -1,9 +1,9 @@
 import type { Actor } from "../../../domain/actor.ts";
 import { longInstant } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
-import { assessmentPaths } from "../paths.ts";
 import { contradicted, type Drawn, notNow } from "../doubts/second-keying.ts";
 import type { Check } from "../doubts/second-keying-queries.ts";
+import { assessmentPaths } from "../paths.ts";
 import { answerSaid } from "./show-page.ts";
 import type { Shown } from "./shown-queries.ts";
 

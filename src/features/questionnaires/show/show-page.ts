@@ -1,20 +1,27 @@
 import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { isEnglish, languageSaid } from "../../../domain/language.ts";
-import { concernPaths } from "../../concerns/index.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../../measures/index.ts";
-import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, STATES, timepointSaid } from "../assessment/assessment.ts";
+import { concernPaths } from "../../concerns/index.ts";
+import {
+  type Assessment,
+  isTooEarly,
+  MODES_SAID,
+  NOT_COLLECTED,
+  STATES,
+  timepointSaid,
+} from "../assessment/assessment.ts";
+import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
+import { totalsIn } from "../assessment/typed-totals.ts";
 import { changePage } from "../change/change-page.ts";
 import type { MeasureChange } from "../change/change-queries.ts";
-import { sheetRows, timeline } from "./history-page.ts";
-import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
-import { madeAgainRows, madeAgainSaid } from "../scoring/made-again-page.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
+import { madeAgainRows, madeAgainSaid } from "../scoring/made-again-page.ts";
 import { scoreRows } from "../scoring/score-page.ts";
-import type { Shown } from "./shown-queries.ts";
-import { totalsIn } from "../assessment/typed-totals.ts";
 import { oddities, type WholeResponse } from "../sheet/whole-response.ts";
+import { sheetRows, timeline } from "./history-page.ts";
+import type { Shown } from "./shown-queries.ts";
 
 /** An answer in words; one that is not there was left blank. */
 export const answerSaid = ({ codes }: Question, value: string | undefined): string => {

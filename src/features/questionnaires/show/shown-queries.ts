@@ -1,19 +1,27 @@
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { answerSetOf, type Definition, itemsOnForm, measureById } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { type Concern, listConcernsOf } from "../../concerns/index.ts";
-import { answerSetOf, type Definition, itemsOnForm, measureById } from "../../../measures/index.ts";
-import { answersOf, goalLabels, type Happened, historyOf, type Sheet, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
+import {
+  answersOf,
+  goalLabels,
+  type Happened,
+  historyOf,
+  type Sheet,
+  scoresOf,
+  sheetsOf,
+} from "../assessment/answer-queries.ts";
 import { type Assessment, byOccasion, type StoredScore } from "../assessment/assessment.ts";
 import { listOfEnrolment } from "../assessment/assessment-queries.ts";
-import { changesAmong, type MeasureChange } from "../change/change-queries.ts";
 import type { Question } from "../assessment/keyed.ts";
-import { type MadeAgainPair, madeAgainOf } from "../scoring/made-again-queries.ts";
-import { goalQuestions, itemQuestions, recountQuestions } from "../sheet/questions.ts";
+import { totalQuestions, totalsIn } from "../assessment/typed-totals.ts";
+import { changesAmong, type MeasureChange } from "../change/change-queries.ts";
 import type { Drawn } from "../doubts/second-keying.ts";
 import { type Check, checksOf, findDrawn } from "../doubts/second-keying-queries.ts";
-import { totalQuestions, totalsIn } from "../assessment/typed-totals.ts";
+import { type MadeAgainPair, madeAgainOf } from "../scoring/made-again-queries.ts";
+import { goalQuestions, itemQuestions, recountQuestions } from "../sheet/questions.ts";
 
 /** What the page of one assessment shows. */
 export type Shown = {

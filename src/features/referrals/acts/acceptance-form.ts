@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addMonths, type Day } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
   type FormProblem,
@@ -10,7 +11,6 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { SUITABILITIES, type Suitability } from "../referral/states.ts";
 
 export type AcceptanceTyped = {

@@ -1,9 +1,9 @@
 import { dateField, field, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
 import { SUITABILITIES } from "../referral/states.ts";
+import { actPage } from "./act-page.ts";
 
 /** For CBT the suitability conversation's outcome is asked; for a parenting programme only a note. */
 export const acceptancePage = (r: ReferralFound, form: StandingProblem = BLANK) => ({

@@ -6,12 +6,12 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { parseAcceptance } from "./acceptance-form.ts";
-import { acceptancePage } from "./acceptance-page.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { accept, type Refusal, refusalOf } from "../referral/referral.ts";
 import { findReceived, recordDecision } from "../referral/referral-queries.ts";
+import { parseAcceptance } from "./acceptance-form.ts";
+import { acceptancePage } from "./acceptance-page.ts";
 
 /** What the next page confirms, by where the acceptance led. */
 const SAID: Readonly<Record<string, string>> = { declined: "declined", closed: "closed", waiting: "waiting" };
@@ -25,7 +25,12 @@ acceptance.get("/:id/acceptance", can("referral:answer"), params(z.object({ id }
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   const refusal = refusalOf(referral, "accept");
   if (!refusal) return page(c, "@referrals/acts/acceptance", acceptancePage(referral));
-  return page(c, "@referrals/acts/acceptance", acceptancePage(referral, await tooLate(deps.db, referral, refusal)), 409);
+  return page(
+    c,
+    "@referrals/acts/acceptance",
+    acceptancePage(referral, await tooLate(deps.db, referral, refusal)),
+    409,
+  );
 });
 
 acceptance.post("/:id/acceptance", can("referral:answer"), params(z.object({ id })), once(), async (c) => {

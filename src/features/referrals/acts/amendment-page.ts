@@ -1,9 +1,9 @@
 import { field, radios } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
 import { YES_NO_NOT_KNOWN } from "../referral/words.ts";
+import { actPage } from "./act-page.ts";
 
 /** The questions about a carer's needs, for the draft's page and the amendment's. */
 export const needQuestions = (form: FormProblem) => ({

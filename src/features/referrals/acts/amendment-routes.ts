@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
 import { listNeeds, type Needs, needsValues, noNeeds, parseNeeds, recordNeeds } from "../../families/index.ts";
-import { changesBetween } from "./amendment.ts";
-import { amendmentPage } from "./amendment-page.ts";
+import { referralPaths } from "../paths.ts";
 import { NEED_LABELS, needRows, needText } from "../referral/carried-page.ts";
 import { tooLate } from "../referral/event-queries.ts";
-import { referralPaths } from "../paths.ts";
 import { amend, type Change, type Refusal, refusalOf } from "../referral/referral.ts";
 import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "../referral/referral-queries.ts";
+import { changesBetween } from "./amendment.ts";
+import { amendmentPage } from "./amendment-page.ts";
 
 export const amendment = factory.createApp();
 

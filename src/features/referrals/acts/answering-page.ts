@@ -1,8 +1,8 @@
 import { field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
+import { actPage } from "./act-page.ts";
 
 /** `asked` is the provider's question, shown above the answer; null when nothing is open. */
 export const answeringPage = (r: ReferralFound, asked: string | null, form: StandingProblem = BLANK) => ({

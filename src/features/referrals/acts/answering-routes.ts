@@ -5,12 +5,12 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { parseAnswering } from "./answering-form.ts";
-import { answeringPage } from "./answering-page.ts";
-import { lastQuestion, tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { lastQuestion, tooLate } from "../referral/event-queries.ts";
 import { answer, type Refusal, refusalOf } from "../referral/referral.ts";
 import { findMade, recordDecision } from "../referral/referral-queries.ts";
+import { parseAnswering } from "./answering-form.ts";
+import { answeringPage } from "./answering-page.ts";
 
 export const answering = factory.createApp();
 
@@ -22,7 +22,12 @@ answering.get("/:id/answer", can("referral:make"), params(z.object({ id })), asy
   const refusal = refusalOf(referral, "answer");
   if (!refusal)
     return page(c, "@referrals/acts/answering", answeringPage(referral, await lastQuestion(deps.db, referral.id)));
-  return page(c, "@referrals/acts/answering", answeringPage(referral, null, await tooLate(deps.db, referral, refusal)), 409);
+  return page(
+    c,
+    "@referrals/acts/answering",
+    answeringPage(referral, null, await tooLate(deps.db, referral, refusal)),
+    409,
+  );
 });
 
 answering.post("/:id/answer", can("referral:make"), params(z.object({ id })), once(), async (c) => {

@@ -1,8 +1,8 @@
 import { field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
+import { actPage } from "./act-page.ts";
 
 export const askingPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
   ...actPage(`Ask for information about ${r.reference}`, r, form),

@@ -5,12 +5,12 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { parseAsking } from "./asking-form.ts";
-import { askingPage } from "./asking-page.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { ask, type Refusal, refusalOf } from "../referral/referral.ts";
 import { findReceived, recordDecision } from "../referral/referral-queries.ts";
+import { parseAsking } from "./asking-form.ts";
+import { askingPage } from "./asking-page.ts";
 
 export const asking = factory.createApp();
 

@@ -1,9 +1,9 @@
 import { field, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
 import { DECLINE_REASONS } from "../referral/words.ts";
+import { actPage } from "./act-page.ts";
 
 export function decliningPage(r: ReferralFound, form: StandingProblem = BLANK) {
   return {

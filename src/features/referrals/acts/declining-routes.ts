@@ -5,13 +5,13 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { parseDeclining } from "./declining-form.ts";
-import { decliningPage } from "./declining-page.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { decline, type Refusal } from "../referral/referral.ts";
 import { findReceived, recordDecision } from "../referral/referral-queries.ts";
 import { mayBe } from "../referral/states.ts";
+import { parseDeclining } from "./declining-form.ts";
+import { decliningPage } from "./declining-page.ts";
 
 export const declining = factory.createApp();
 
@@ -21,7 +21,12 @@ declining.get("/:id/declining", can("referral:answer"), params(z.object({ id }))
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   if (mayBe("decline", referral.state)) return page(c, "@referrals/acts/declining", decliningPage(referral));
-  return page(c, "@referrals/acts/declining", decliningPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  return page(
+    c,
+    "@referrals/acts/declining",
+    decliningPage(referral, await tooLate(deps.db, referral, "not-open")),
+    409,
+  );
 });
 
 declining.post("/:id/declining", can("referral:answer"), params(z.object({ id })), once(), async (c) => {

@@ -1,8 +1,8 @@
 import { dateField, field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
-import { actPage } from "./act-page.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
+import { actPage } from "./act-page.ts";
 
 export const puttingOnListPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
   ...actPage(`Put ${r.reference} on the waiting list`, r, form),

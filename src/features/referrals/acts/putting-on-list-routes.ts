@@ -6,12 +6,12 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
-import { parsePuttingOnList } from "./putting-on-list-form.ts";
-import { puttingOnListPage } from "./putting-on-list-page.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, refusalOf, wait } from "../referral/referral.ts";
 import { findReceived, recordDecision } from "../referral/referral-queries.ts";
+import { parsePuttingOnList } from "./putting-on-list-form.ts";
+import { puttingOnListPage } from "./putting-on-list-page.ts";
 
 export const puttingOnList = factory.createApp();
 

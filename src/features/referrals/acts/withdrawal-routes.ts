@@ -5,8 +5,8 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, withdraw } from "../referral/referral.ts";
 import { findMade, recordDecision } from "../referral/referral-queries.ts";
 import { mayBe } from "../referral/states.ts";
@@ -21,7 +21,12 @@ withdrawal.get("/:id/withdrawal", can("referral:make"), params(z.object({ id }))
   if (!referral) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
   if (mayBe("withdraw", referral.state)) return page(c, "@referrals/acts/withdrawal", withdrawalPage(referral));
-  return page(c, "@referrals/acts/withdrawal", withdrawalPage(referral, await tooLate(deps.db, referral, "not-open")), 409);
+  return page(
+    c,
+    "@referrals/acts/withdrawal",
+    withdrawalPage(referral, await tooLate(deps.db, referral, "not-open")),
+    409,
+  );
 });
 
 withdrawal.post("/:id/withdrawal", can("referral:make"), params(z.object({ id })), once(), async (c) => {

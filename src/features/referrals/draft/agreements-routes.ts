@@ -11,8 +11,8 @@ import {
   listAgreements,
   recordAgreement,
 } from "../../families/index.ts";
-import type { DraftPage } from "./draft-page.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, HOWS } from "../referral/words.ts";
+import type { DraftPage } from "./draft-page.ts";
 
 type There = { latest: Agreement[] };
 type Typed = { version: number; share: "given" | "declined"; contact: ContactPurpose[]; how: keyof typeof HOWS };

@@ -4,8 +4,8 @@ import { choices, type FormProblem, parseForm, version } from "../../../forms/fo
 import type { Availability } from "../referral/carried.ts";
 import { availabilityLines } from "../referral/carried-page.ts";
 import { listAvailability, recordAvailability } from "../referral/carried-queries.ts";
-import type { DraftPage } from "./draft-page.ts";
 import { PARTS_OF_DAY, type PartOfDay } from "../referral/words.ts";
+import type { DraftPage } from "./draft-page.ts";
 
 type There = { free: Availability[] };
 type Typed = { version: number; free: string[] };

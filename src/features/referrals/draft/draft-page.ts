@@ -1,8 +1,8 @@
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import type { Result } from "../../../domain/result.ts";
 import { errorList } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
-import type { Result } from "../../../domain/result.ts";
 import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";

@@ -8,19 +8,19 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
+import { referralPaths } from "../paths.ts";
+import { tooLate } from "../referral/event-queries.ts";
+import { type Refusal, saveDraft } from "../referral/referral.ts";
+import { findMade } from "../referral/referral-queries.ts";
+import { withDone } from "../referral/tasks.ts";
 import { agreementsTask } from "./agreements-routes.ts";
 import { availabilityTask } from "./availability-routes.ts";
 import { type DraftPage, draftFrame, type Reading } from "./draft-page.ts";
 import { recordDraft } from "./draft-queries.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { goalsTask } from "./goals-routes.ts";
 import { needsTask } from "./needs-routes.ts";
-import { referralPaths } from "../paths.ts";
 import { peopleTask } from "./people-routes.ts";
 import { reasonTask } from "./reason-routes.ts";
-import { type Refusal, saveDraft } from "../referral/referral.ts";
-import { findMade } from "../referral/referral-queries.ts";
-import { withDone } from "../referral/tasks.ts";
 
 export const drafts = factory.createApp();
 

@@ -2,8 +2,8 @@ import { Conflict } from "../../../db/conflict.ts";
 import type { Deps } from "../../../deps.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText, startsAt } from "../../../domain/calendar.ts";
-import { DRAFT_DAYS, deleteDraft, type ForgottenDraft, listForgottenDrafts } from "../index.ts";
 import { type Chore, timer } from "../../../jobs/chore.ts";
+import { DRAFT_DAYS, deleteDraft, type ForgottenDraft, listForgottenDrafts } from "../index.ts";
 
 async function isDeleted(deps: Deps, draft: ForgottenDraft, at: string): Promise<boolean> {
   const by = timer(draft.organisationId);

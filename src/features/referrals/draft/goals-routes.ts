@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { ok, type Result } from "../../../domain/result.ts";
 import { field, select } from "../../../forms/field.ts";
 import { choice, type FormProblem, optionalText, parseForm, version } from "../../../forms/form.ts";
-import { ok, type Result } from "../../../domain/result.ts";
 import { type Goal, type GoalWords, shortLabelOf } from "../referral/carried.ts";
 import { goalLines } from "../referral/carried-page.ts";
 import { listGoals, recordGoals } from "../referral/carried-queries.ts";
-import type { DraftPage } from "./draft-page.ts";
 import { WHOSE, type Whose } from "../referral/words.ts";
+import type { DraftPage } from "./draft-page.ts";
 
 type There = { goals: Goal[] };
 type Typed = { version: number; goals: GoalWords[] };

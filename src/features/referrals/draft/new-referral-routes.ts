@@ -10,13 +10,13 @@ import { note, once, save } from "../../../web/save.ts";
 import { findOwnFamily, personIn } from "../../families/index.ts";
 import { acceptedOffer } from "../../offers/index.ts";
 import { listProgrammesOfRoute } from "../../programmes/index.ts";
+import { referralPaths } from "../paths.ts";
 import { isSoonAgain } from "../referral/again.ts";
+import { referenceFrom } from "../referral/reference.ts";
+import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
 import { openReferral } from "./draft-queries.ts";
 import { parseNewReferral } from "./new-referral-form.ts";
 import { type Choosing, newReferralPage } from "./new-referral-page.ts";
-import { referralPaths } from "../paths.ts";
-import { referenceFrom } from "../referral/reference.ts";
-import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
 
 export const newReferral = factory.createApp();
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { err } from "../../../domain/result.ts";
 import { radios } from "../../../forms/field.ts";
 import { parseForm, problem, typedValues, version } from "../../../forms/form.ts";
-import { err } from "../../../domain/result.ts";
 import {
   ARRANGEMENT_KINDS,
   ageText,
@@ -15,9 +15,9 @@ import {
   personIn,
 } from "../../families/index.ts";
 import { row, rowOfLines } from "../referral/carried-page.ts";
+import { YES_NO_NOT_KNOWN } from "../referral/words.ts";
 import type { DraftPage } from "./draft-page.ts";
 import { recordChild } from "./draft-queries.ts";
-import { YES_NO_NOT_KNOWN } from "../referral/words.ts";
 
 type There = { family: Family | undefined };
 type Typed = { version: number; child: string };

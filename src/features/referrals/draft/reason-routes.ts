@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { field } from "../../../forms/field.ts";
 import { choice, longText, optionalText, parseForm, version } from "../../../forms/form.ts";
-import type { DraftPage } from "./draft-page.ts";
-import { recordReason } from "./draft-queries.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
 import { SOURCE_LIST, SOURCES, type Source } from "../referral/words.ts";
+import type { DraftPage } from "./draft-page.ts";
+import { recordReason } from "./draft-queries.ts";
 
 type There = { ledHere: string[] | null };
 type Typed = { version: number; source: Source; askedBy: string | null; reason: string };

@@ -1,14 +1,14 @@
 import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
 import { addWorkingDays } from "../../../domain/working-time.ts";
+import { referralPaths } from "../paths.ts";
 import type { Availability, Goal, Needs } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, type Row, row, rowOfLines } from "../referral/carried-page.ts";
 import { STANDARDS } from "../referral/clock.ts";
-import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { StandingProblem } from "../referral/refusal.ts";
-import { HREFS } from "./task-list-page.ts";
 import { type Missing, TASKS, type Task } from "../referral/tasks.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, SOURCES, type Source } from "../referral/words.ts";
+import { HREFS } from "./task-list-page.ts";
 
 export type Answers = {
   needs: Needs | undefined;

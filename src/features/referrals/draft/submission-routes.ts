@@ -10,14 +10,14 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, saveOr } from "../../../web/save.ts";
 import { latestAgreements, listAgreements, listNeeds } from "../../families/index.ts";
-import { listAvailability, listGoals } from "../referral/carried-queries.ts";
-import { findMissing, isShareAgreed } from "./draft-queries.ts";
-import { tooLate } from "../referral/event-queries.ts";
 import { referralPaths } from "../paths.ts";
+import { listAvailability, listGoals } from "../referral/carried-queries.ts";
+import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, submit } from "../referral/referral.ts";
 import { findMade, type ReferralFound, recordSubmission } from "../referral/referral-queries.ts";
-import { type Answers, checkAnswersPage, submissionPage } from "./submission-page.ts";
 import { CONTACT_PURPOSES, type ContactPurpose } from "../referral/words.ts";
+import { findMissing, isShareAgreed } from "./draft-queries.ts";
+import { type Answers, checkAnswersPage, submissionPage } from "./submission-page.ts";
 
 export const submission = factory.createApp();
 
@@ -67,7 +67,8 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
   if (!decision.ok) return late(decision.error);
 
   const missing = await findMissing(deps.db, actor, referral);
-  if (missing.length > 0) return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, missing), 422);
+  if (missing.length > 0)
+    return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, missing), 422);
 
   const audit = wrote(actor, "referral", referral.id, { state: "submitted" }, { familyId: referral.familyId });
   const writes = recordSubmission(deps.db, actor, decision.value);
@@ -79,5 +80,9 @@ submission.get("/:id/submission", can("referral:make"), params(z.object({ id }))
   const referral = await findMade(deps.db, actor, c.req.valid("param").id);
   if (!referral || referral.submittedAt === null) return c.notFound();
   await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  return page(c, "@referrals/draft/submission", submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))));
+  return page(
+    c,
+    "@referrals/draft/submission",
+    submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))),
+  );
 });

@@ -1,8 +1,8 @@
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
-import { DRAFT_DAYS, deletedOn, isToBeTold } from "./draft-keeping.ts";
 import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import { type Missing, TASK_KEYS, TASKS, type Task } from "../referral/tasks.ts";
+import { DRAFT_DAYS, deletedOn, isToBeTold } from "./draft-keeping.ts";
 
 const HINTS: Partial<Record<Task, string>> = {
   agreements: "Sharing with this provider, and how we may contact the carer",

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { dayOfText, longDay } from "../../../domain/calendar.ts";
-import type { Direction, ListedReferral, ListFilter } from "./list-queries.ts";
 import { referralPaths } from "../paths.ts";
 import { isOpen, type ReferralState, STATES } from "../referral/states.ts";
+import type { Direction, ListedReferral, ListFilter } from "./list-queries.ts";
 
 export const DIRECTIONS = { made: "Made by us", received: "Sent to us" } as const satisfies Record<Direction, string>;
 

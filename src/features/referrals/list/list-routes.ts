@@ -4,9 +4,9 @@ import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { pageNumber, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
+import { type ReferralState, STATES } from "../referral/states.ts";
 import { listPage } from "./list-page.ts";
 import { listReferrals } from "./list-queries.ts";
-import { type ReferralState, STATES } from "../referral/states.ts";
 
 export const list = factory.createApp();
 

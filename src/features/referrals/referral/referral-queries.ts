@@ -3,7 +3,15 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import type { DB } from "../../../generated/schema.d.ts";
-import { isSharingAgreed, type Joined, type Sight, seen, seenAsOn, seenFullName, sightOf } from "../../sharing/index.ts";
+import {
+  isSharingAgreed,
+  type Joined,
+  type Sight,
+  seen,
+  seenAsOn,
+  seenFullName,
+  sightOf,
+} from "../../sharing/index.ts";
 import type { Draft, Referral, ReferralEvent } from "./referral.ts";
 import { OPEN_STATES } from "./states.ts";
 

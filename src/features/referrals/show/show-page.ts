@@ -1,20 +1,20 @@
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { notLiveSaid } from "../../sharing/index.ts";
-import { attendancePage, enrolmentLines } from "./attendance-page.ts";
-import type { CameTo, Enrolment } from "./attendance-queries.ts";
+import { contactLine } from "../draft/contact-line.ts";
+import { referralPaths } from "../paths.ts";
 import type { Availability, Goal, Needs, SharedContact } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, row, rowOfLines } from "../referral/carried-page.ts";
 import type { Pause } from "../referral/clock.ts";
-import { clockPage } from "./clock-page.ts";
-import { contactLine } from "../draft/contact-line.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
-import { referralPaths } from "../paths.ts";
 import { refusalOf } from "../referral/referral.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import { isOpen, STATES, type Verb } from "../referral/states.ts";
+import { SOURCES, type Source } from "../referral/words.ts";
+import { attendancePage, enrolmentLines } from "./attendance-page.ts";
+import type { CameTo, Enrolment } from "./attendance-queries.ts";
+import { clockPage } from "./clock-page.ts";
 import { stepsPage } from "./steps-page.ts";
 import { timelinePage } from "./timeline-page.ts";
-import { SOURCES, type Source } from "../referral/words.ts";
 
 export type Shown = {
   referral: ReferralFound;

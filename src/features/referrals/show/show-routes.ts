@@ -12,15 +12,15 @@ import { note } from "../../../web/save.ts";
 import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { findKept } from "../../sharing/index.ts";
-import { listAttendance, listEnrolments } from "./attendance-queries.ts";
+import { findMissing } from "../draft/draft-queries.ts";
+import { taskListPage } from "../draft/task-list-page.ts";
 import { listAvailability, listGoals, listHolds } from "../referral/carried-queries.ts";
 import type { Pause } from "../referral/clock.ts";
-import { findMissing } from "../draft/draft-queries.ts";
 import { lastEvent, listEvents } from "../referral/event-queries.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
 import { findReferral, type ReferralFound } from "../referral/referral-queries.ts";
+import { listAttendance, listEnrolments } from "./attendance-queries.ts";
 import { type Shown, showPage } from "./show-page.ts";
-import { taskListPage } from "../draft/task-list-page.ts";
 
 export const show = factory.createApp();
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choices,
   day,
@@ -10,7 +11,6 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { sha256 } from "../permission/fingerprint.ts";
 import { CHANNELS, type Channel } from "../permission/permission.ts";
 

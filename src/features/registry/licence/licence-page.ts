@@ -2,8 +2,8 @@ import { checkboxes, dateField, errorList, field } from "../../../forms/field.ts
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Definition } from "../../../measures/index.ts";
 import { measurePaths } from "../paths.ts";
-import { CHANNELS, type Standing } from "../permission/permission.ts";
 import { breadcrumbsOf } from "../permission/crumbs-page.ts";
+import { CHANNELS, type Standing } from "../permission/permission.ts";
 import { standingSaid } from "../permission/standing-words.ts";
 
 /** `act` is the last act that was seen when the page was made: an act recorded meanwhile is noticed by it. */

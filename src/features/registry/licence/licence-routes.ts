@@ -3,15 +3,15 @@ import { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { type Definition, measureById } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { once, save } from "../../../web/save.ts";
-import { type Definition, measureById } from "../../../measures/index.ts";
+import { measurePaths } from "../paths.ts";
+import { insertLicences, type LicenceAct, licencesOf, standingsOf } from "../permission/licence-queries.ts";
 import { parsePermission, parseWithdrawal } from "./licence-form.ts";
 import { permissionPage, withdrawalPage } from "./licence-page.ts";
-import { insertLicences, type LicenceAct, licencesOf, standingsOf } from "../permission/licence-queries.ts";
-import { measurePaths } from "../paths.ts";
 
 /** Permissions of the holder, recorded and withdrawn by administrators. */
 export const licences = factory.createApp();

@@ -2,18 +2,18 @@ import { z } from "zod";
 import { exported } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
+import { allMeasures, measureById } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
-import { allMeasures, measureById } from "../../../measures/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { licencesOf, standingsOf } from "../permission/licence-queries.ts";
+import { editionNumber, inUse, wordingsOf } from "../wording/wording-queries.ts";
 import { listPage, SHOWN } from "./list-page.ts";
 import { showPage } from "./show-page.ts";
 import { tryPage } from "./try-page.ts";
 import { programmesUsing } from "./used-queries.ts";
-import { editionNumber, inUse, wordingsOf } from "../wording/wording-queries.ts";
 
 /** Everything under /measures. One registry a partnership: nothing in it is about a person. */
 export const measures = factory.createApp();

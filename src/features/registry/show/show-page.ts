@@ -1,14 +1,14 @@
-import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 import { longInstant } from "../../../domain/calendar.ts";
 import { languageSaid } from "../../../domain/language.ts";
 import { askedInWords, type Definition, factsOf } from "../../../measures/index.ts";
-import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
-import { statusTag } from "./list-page.ts";
 import { measurePaths } from "../paths.ts";
+import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 import { CHANNELS, type LicenceRow, type Standing } from "../permission/permission.ts";
-import { scaleSection } from "./scale-page.ts";
 import { actSaid, standingSaid, warningsOf } from "../permission/standing-words.ts";
 import type { WordingMark } from "../wording/wording-queries.ts";
+import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
+import { statusTag } from "./list-page.ts";
+import { scaleSection } from "./scale-page.ts";
 
 type Shown = {
   definition: Definition;

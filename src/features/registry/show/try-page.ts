@@ -15,9 +15,9 @@ import {
   scoreResponse,
   shownScore,
 } from "../../../measures/index.ts";
-import { markOf } from "./fact-rows.ts";
 import { measurePaths } from "../paths.ts";
 import { breadcrumbsOf } from "../permission/crumbs-page.ts";
+import { markOf } from "./fact-rows.ts";
 
 const WORDS: Record<string, Answer> = { "": "blank", n: "not-applicable", d: "declined" };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type FormProblem, parseForm, text, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { type FormProblem, parseForm, text, typedValues } from "../../../forms/form.ts";
 import { LARGEST_PACK } from "./questionnaire.ts";
 
 const about = z.object({ reference: text("The holder’s reference", 200) });

@@ -1,11 +1,11 @@
 import { longInstant } from "../../../domain/calendar.ts";
+import { languageSaid } from "../../../domain/language.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { languageSaid } from "../../../domain/language.ts";
 import type { Definition } from "../../../measures/index.ts";
-import type { PackItem } from "./pack.ts";
 import { measurePaths } from "../paths.ts";
 import { breadcrumbsOf } from "../permission/crumbs-page.ts";
+import type { PackItem } from "./pack.ts";
 import type { WordingMark } from "./wording-queries.ts";
 
 const MOST_SHOWN = 200;

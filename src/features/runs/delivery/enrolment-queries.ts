@@ -9,7 +9,7 @@ import type { Sight } from "../../sharing/index.ts";
 import type { Outcome, Stage } from "./enrolment.ts";
 import { visibleRuns } from "./run-queries.ts";
 import type { Made } from "./run-writes-queries.ts";
-import { names } from "../seen-names-queries.ts";
+import { names } from "./seen-names-queries.ts";
 
 export type PersonName = { givenName: string; familyName: string | null; knownAs: string | null };
 

@@ -9,17 +9,17 @@ import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { moveOnLeaving } from "../../questionnaires/index.ts";
 import { mayBe, moveReferral } from "../../referrals/index.ts";
-import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
-import { recordEnding } from "../ending-queries.ts";
 import { complete, type Ending, leave } from "../delivery/enrolment.ts";
-import { type LeavingForm, parseLeaving } from "../joining/enrolment-form.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
 import { insertNote } from "../delivery/note-queries.ts";
+import { type LeavingForm, parseLeaving } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { findPerson } from "../person/person-facts-queries.ts";
 import { completingPage, completionOfPerson, leavingPage, type PersonFacts } from "../person/person-page.ts";
 import { parseVersion } from "../planning/run-form.ts";
+import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import { closeTasks } from "../register/task-queries.ts";
+import { recordEnding } from "./ending-queries.ts";
 
 export const endings = factory.createApp();
 
@@ -75,7 +75,8 @@ endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
   if (!facts) return c.notFound();
   const { enrolment } = facts;
   const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) => page(c, "@runs/endings/leaving", leavingPage(facts, form), status);
+  const again = (form: FormProblem, status: 409 | 422) =>
+    page(c, "@runs/endings/leaving", leavingPage(facts, form), status);
   const form = parseLeaving(data, facts.today);
   if (!form.ok) return again(form.error, 422);
   const attendedAny = facts.marks.some(({ mark }) => mark !== "none");

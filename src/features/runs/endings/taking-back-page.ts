@@ -1,13 +1,13 @@
 import { longDay } from "../../../domain/calendar.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { type MovedBack, timepointSaid } from "../../questionnaires/index.ts";
 import { firstNameOf } from "../../families/index.ts";
+import { type MovedBack, timepointSaid } from "../../questionnaires/index.ts";
 import { STATES, stateBefore } from "../../referrals/index.ts";
-import { endingOf } from "../person/ending-page.ts";
 import { OUTCOMES, PLACE_KINDS } from "../delivery/enrolment.ts";
 import { enrolmentPaths, runPaths } from "../paths.ts";
+import { endingOf } from "../person/ending-page.ts";
 import { type PersonFacts, personCrumbs } from "../person/person-page.ts";
 import type { LeftPlace, Refusal } from "./taking-back.ts";
 

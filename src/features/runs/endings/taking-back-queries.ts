@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
-import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import type { LeftPlace } from "./taking-back.ts";
 
 /** The places of a run, each with whose ending freed it last. */

@@ -9,12 +9,12 @@ import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { moveOnTakingBack } from "../../questionnaires/index.ts";
 import { findOpenReferral, listEvents, stateBefore, takeEndingBack } from "../../referrals/index.ts";
-import { parseTakingBack } from "../joining/enrolment-form.ts";
 import { listOpenEnrolments } from "../delivery/enrolment-queries.ts";
 import { insertNote } from "../delivery/note-queries.ts";
+import { parseTakingBack } from "../joining/enrolment-form.ts";
+import { inAFreePlace } from "../joining/place-taking-routes.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { findPerson } from "../person/person-facts-queries.ts";
-import { inAFreePlace } from "../joining/place-taking-routes.ts";
 import { placesToTry, type Refusal, refusalOf, registersWithout } from "./taking-back.ts";
 import { noteOfTakingBack, refusalSaid, type TakingBackFacts, takingBackPage } from "./taking-back-page.ts";
 import {

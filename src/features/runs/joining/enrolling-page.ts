@@ -4,9 +4,9 @@ import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { ageOf, ageText, nameOf } from "../../families/index.ts";
 import type { WaitingReferral } from "../../referrals/index.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import type { Colleague } from "../delivery/run-queries.ts";
 import { runPaths, waitingPaths } from "../paths.ts";
 import { wordsLeft } from "./recognition-words.ts";
-import type { Colleague } from "../delivery/run-queries.ts";
 import type { RunWithRoom } from "./waiting-queries.ts";
 
 export type EnrollingFacts = {

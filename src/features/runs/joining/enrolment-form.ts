@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { choice, day, longText, optionalLongText, parseForm, version } from "../../../forms/form.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
+import { choice, day, longText, optionalLongText, parseForm, version } from "../../../forms/form.ts";
 import { RECOGNITION_WORDS } from "./recognition-words.ts";
 
 const initial = z

@@ -58,4 +58,3 @@ waiting.get("/", can("run:read"), listing, async (c) => {
   const found = { rows, unshared, extras, total: all.length, asked, programmes, today };
   return page(c, "@runs/joining/waiting", waitingPage(found));
 });
-

@@ -1,25 +1,25 @@
 import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
+import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
 import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { assessmentPaths } from "../../questionnaires/index.ts";
 import { familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
+import { assessmentPaths } from "../../questionnaires/index.ts";
 import { referralPaths } from "../../referrals/index.ts";
 import { doseOf, type MarkRow } from "../delivery/attendance.ts";
 import { type Completion, completionOf } from "../delivery/completion.ts";
-import { endingOf } from "./ending-page.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
 import type { Goal } from "../delivery/goal-queries.ts";
-import { notLiveOf } from "../not-live-page.ts";
+import { notLiveOf } from "../delivery/not-live-page.ts";
 import type { Note } from "../delivery/note-queries.ts";
-import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
-import { markSaid } from "../register/register-page.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
-import { noteSaid, noteThreads } from "../register/session-note-page.ts";
-import { sessionName } from "../planning/session-page.ts";
 import { counted, sessionState } from "../delivery/session-words.ts";
+import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
+import { sessionName } from "../planning/session-page.ts";
+import { markSaid } from "../register/register-page.ts";
+import { noteSaid, noteThreads } from "../register/session-note-page.ts";
 import type { OpenTask } from "../register/task-queries.ts";
+import { endingOf } from "./ending-page.ts";
 
 export type PersonFacts = {
   enrolment: Enrolment;

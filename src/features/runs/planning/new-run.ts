@@ -1,8 +1,8 @@
 import type { Day } from "../../../domain/calendar.ts";
 import type { PlaceKind } from "../delivery/enrolment.ts";
 import type { StaffRole } from "../delivery/run.ts";
-import type { NewRunForm } from "./run-form.ts";
 import { closureOn, enteredLateDays, offsetsFor, sessionDays } from "../delivery/session-dates.ts";
+import type { NewRunForm } from "./run-form.ts";
 
 type TemplateSession = { number: number; module: string; core: boolean; minutes: number };
 export type RunTemplate = { sessions: readonly TemplateSession[]; offsets: readonly number[]; weeks: number };

@@ -8,16 +8,16 @@ import { id, params, query } from "../../../web/params.ts";
 import { once, save } from "../../../web/save.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
 import { type Enrolment, listOpenEnrolments } from "../delivery/enrolment-queries.ts";
-import { anchorsOf } from "./moving.ts";
-import { runPaths } from "../paths.ts";
 import type { Run } from "../delivery/run.ts";
 import { findRun } from "../delivery/run-queries.ts";
 import { insertSession, type NewSession } from "../delivery/run-writes-queries.ts";
 import type { Session } from "../delivery/session.ts";
 import { enteredLateDays } from "../delivery/session-dates.ts";
+import { listSessions } from "../delivery/session-queries.ts";
+import { runPaths } from "../paths.ts";
+import { anchorsOf } from "./moving.ts";
 import { type NewSessionForm, parseNewSession } from "./session-form.ts";
 import { newSessionPage } from "./session-page.ts";
-import { listSessions } from "../delivery/session-queries.ts";
 
 export const newSessions = factory.createApp();
 

@@ -6,14 +6,14 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { once, save } from "../../../web/save.ts";
-import { staffFrom } from "./new-run.ts";
-import { runPaths } from "../paths.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
-import { parseEditing, parseMorePlaces, parseVersion } from "./run-form.ts";
-import { closingPage, editingPage, placesPage } from "./run-form-page.ts";
 import { findRun, listColleagues, listRunStaff, replaceStaff } from "../delivery/run-queries.ts";
 import { insertPlace, recordClosed, updateRun } from "../delivery/run-writes-queries.ts";
+import { runPaths } from "../paths.ts";
+import { staffFrom } from "./new-run.ts";
+import { parseEditing, parseMorePlaces, parseVersion } from "./run-form.ts";
+import { closingPage, editingPage, placesPage } from "./run-form-page.ts";
 
 export const runChanges = factory.createApp();
 
@@ -104,7 +104,8 @@ runChanges.post("/:id/closing", can("run:write"), one, once(), async (c) => {
   const on = await stillOn(c, run);
   if (!form.ok) return page(c, "@runs/planning/closing", closingPage(run, on, form.error), 422);
   const refusal = refusalOf(run, form.value.version, on);
-  if (refusal) return page(c, "@runs/planning/closing", closingPage(run, on, problem(typedValues(data), "form", refusal)), 409);
+  if (refusal)
+    return page(c, "@runs/planning/closing", closingPage(run, on, problem(typedValues(data), "form", refusal)), 409);
   const closedOn = run.closedOn === null ? dayOf(now) : null;
   return save(
     c,

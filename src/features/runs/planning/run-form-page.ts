@@ -1,11 +1,11 @@
 import { longDay } from "../../../domain/calendar.ts";
 import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { holidaysText } from "./local-holidays.ts";
-import { runPaths } from "../paths.ts";
 import type { Run, RunStaff } from "../delivery/run.ts";
-import { PLACES_KINDS, YES_NO } from "./run-form.ts";
 import type { Colleague } from "../delivery/run-queries.ts";
+import { runPaths } from "../paths.ts";
+import { holidaysText } from "./local-holidays.ts";
+import { PLACES_KINDS, YES_NO } from "./run-form.ts";
 
 const named = (people: readonly Colleague[], role: Colleague["role"]) =>
   Object.fromEntries(people.filter((one) => one.role === role).map(({ id, name }) => [id, name]));

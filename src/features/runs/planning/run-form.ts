@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, day, longText, parseForm, text, version } from "../../../forms/form.ts";
-import { readHolidays } from "./local-holidays.ts";
 import { count, time } from "../delivery/time-field.ts";
+import { readHolidays } from "./local-holidays.ts";
 
 export const YES_NO = { yes: "Yes", no: "No" } as const;
 

@@ -3,10 +3,10 @@ import { dateField, errorList, field, radios, select } from "../../../forms/fiel
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { nameOf } from "../../families/index.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
-import { runPaths, sessionPaths } from "../paths.ts";
 import type { Run } from "../delivery/run.ts";
 import { SESSION_KINDS, type Session } from "../delivery/session.ts";
 import type { Move } from "../delivery/session-dates.ts";
+import { runPaths, sessionPaths } from "../paths.ts";
 import { CANCELLED_REASONS, type MovingForm, SCOPES } from "./session-form.ts";
 
 export const sessionName = (session: Pick<Session, "kind" | "number" | "module">): string =>

@@ -7,16 +7,11 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { once, save } from "../../../web/save.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
-import { anchorsOf, movableWith, shownOf } from "./moving.ts";
-import { runPaths } from "../paths.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
-import { parseVersion } from "./run-form.ts";
 import { findRun } from "../delivery/run-queries.ts";
 import { mayCancel, mayMove, type Session } from "../delivery/session.ts";
 import { closureOn, type Move, movesOf } from "../delivery/session-dates.ts";
-import { type MovingForm, parseCancelling, parseMoving } from "./session-form.ts";
-import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./session-page.ts";
 import {
   findSession,
   listSessions,
@@ -24,6 +19,11 @@ import {
   recordMoved,
   recordReinstated,
 } from "../delivery/session-queries.ts";
+import { runPaths } from "../paths.ts";
+import { anchorsOf, movableWith, shownOf } from "./moving.ts";
+import { parseVersion } from "./run-form.ts";
+import { type MovingForm, parseCancelling, parseMoving } from "./session-form.ts";
+import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./session-page.ts";
 
 export const sessions = factory.createApp();
 

@@ -1,5 +1,5 @@
-import { type FormError, type FormProblem, typedValues } from "../../../forms/form.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { type FormError, type FormProblem, typedValues } from "../../../forms/form.ts";
 import type { AbsenceReason, Mark, Marking, Mode } from "../delivery/attendance.ts";
 import { ABSENCE_REASONS, MARKS, MODES } from "../delivery/register-words.ts";
 

@@ -4,15 +4,15 @@ import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { firstNameOf, nameOf } from "../../families/index.ts";
 import type { Marking, MarkRow } from "../delivery/attendance.ts";
 import type { Enrolment, PersonName } from "../delivery/enrolment-queries.ts";
-import { noLongerShared } from "../not-live-page.ts";
+import { noLongerShared } from "../delivery/not-live-page.ts";
 import type { Note } from "../delivery/note-queries.ts";
-import { runPaths, sessionPaths } from "../paths.ts";
-import { rowField } from "./register-form.ts";
 import { ABSENCE_REASONS, MARKS, MODES } from "../delivery/register-words.ts";
 import type { Run } from "../delivery/run.ts";
 import { mayMark, type Session } from "../delivery/session.ts";
-import { sessionCrumbs, sessionName } from "../planning/session-page.ts";
 import { lateSaid, sessionState } from "../delivery/session-words.ts";
+import { runPaths, sessionPaths } from "../paths.ts";
+import { sessionCrumbs, sessionName } from "../planning/session-page.ts";
+import { rowField } from "./register-form.ts";
 
 export type RegisterFacts = {
   run: Run;

@@ -10,14 +10,14 @@ import type { MarkRow } from "../delivery/attendance.ts";
 import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
 import { listEnrolments } from "../delivery/enrolment-queries.ts";
 import { listGroupNotes } from "../delivery/note-queries.ts";
+import { findRun } from "../delivery/run-queries.ts";
+import { mayMark } from "../delivery/session.ts";
+import { findSession, listSessions } from "../delivery/session-queries.ts";
 import { sessionPaths } from "../paths.ts";
 import { type ChangedRow, changesOf, closedAt, peopleOf } from "./register.ts";
 import { readRegister, rowField } from "./register-form.ts";
 import { firstNames, markSaid, type RegisterFacts, registerPage, registerPrint, registerRow } from "./register-page.ts";
-import { findRun } from "../delivery/run-queries.ts";
 import { recordRegister } from "./saving-register-queries.ts";
-import { mayMark } from "../delivery/session.ts";
-import { findSession, listSessions } from "../delivery/session-queries.ts";
 
 export const registers = factory.createApp();
 

@@ -1,8 +1,8 @@
 import type { Day } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { isSameMarking, type Marking, type MarkRow } from "../delivery/attendance.ts";
-import type { TypedRow } from "./register-form.ts";
 import type { SessionFacts } from "../delivery/session.ts";
+import type { TypedRow } from "./register-form.ts";
 
 type OnARun = { id: string; fromOn: Day; toOn: Day | null };
 

@@ -3,14 +3,14 @@ import type { Deps, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { mayBe, moveReferral } from "../../referrals/index.ts";
-import { absenceTasks } from "./absence-tasks.ts";
 import { type Mark, type MarkRow, missedInARow } from "../delivery/attendance.ts";
 import { insertMark } from "../delivery/attendance-queries.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
-import type { ChangedRow } from "./register.ts";
 import type { Made } from "../delivery/run-writes-queries.ts";
 import type { Session } from "../delivery/session.ts";
 import { recordHeld } from "../delivery/session-queries.ts";
+import { absenceTasks } from "./absence-tasks.ts";
+import type { ChangedRow } from "./register.ts";
 import { closeTasks, insertTask } from "./task-queries.ts";
 
 export type RegisterSaved = {

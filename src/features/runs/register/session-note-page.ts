@@ -2,9 +2,9 @@ import { longInstant } from "../../../domain/calendar.ts";
 import { errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Note } from "../delivery/note-queries.ts";
-import { sessionPaths } from "../paths.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
+import { sessionPaths } from "../paths.ts";
 import { ABOUT } from "../planning/session-form.ts";
 import { sessionCrumbs } from "../planning/session-page.ts";
 

@@ -11,15 +11,15 @@ import { dueAfterSession, raiseConcern } from "../../concerns/index.ts";
 import { nameOf } from "../../families/index.ts";
 import { type Enrolment, listEnrolments } from "../delivery/enrolment-queries.ts";
 import { insertNote, listGroupNotes } from "../delivery/note-queries.ts";
-import { sessionPaths } from "../paths.ts";
-import { peopleOf } from "./register.ts";
-import { firstNames } from "./register-page.ts";
 import type { Run } from "../delivery/run.ts";
 import { findRun } from "../delivery/run-queries.ts";
 import type { Session } from "../delivery/session.ts";
-import { type ConcernForm, parseConcern, parseGroupNote } from "../planning/session-form.ts";
-import { concernPage, groupNotePage } from "./session-note-page.ts";
 import { findSession } from "../delivery/session-queries.ts";
+import { sessionPaths } from "../paths.ts";
+import { type ConcernForm, parseConcern, parseGroupNote } from "../planning/session-form.ts";
+import { peopleOf } from "./register.ts";
+import { firstNames } from "./register-page.ts";
+import { concernPage, groupNotePage } from "./session-note-page.ts";
 
 export const sessionNotes = factory.createApp();
 

@@ -1,8 +1,8 @@
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import type { AbsenceTask } from "./absence-tasks.ts";
 import type { Made } from "../delivery/run-writes-queries.ts";
+import type { AbsenceTask } from "./absence-tasks.ts";
 
 export type OpenTask = { id: string; kind: string; text: string; dueOn: Day; subjectId: string };
 

@@ -1,5 +1,5 @@
-import { assessmentPaths, type Grid, type GridCell, timepointSaid } from "../../questionnaires/index.ts";
 import { nameOf } from "../../families/index.ts";
+import { assessmentPaths, type Grid, type GridCell, timepointSaid } from "../../questionnaires/index.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
 
 const more = (cell: GridCell): string[] => [

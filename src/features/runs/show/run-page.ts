@@ -1,15 +1,15 @@
 import { clockTime, type Day, longDay, weekdayAndDay } from "../../../domain/calendar.ts";
-import type { Grid } from "../../questionnaires/index.ts";
 import { nameOf } from "../../families/index.ts";
+import type { Grid } from "../../questionnaires/index.ts";
 import { type Dose, doseOf, type MarkRow } from "../delivery/attendance.ts";
 import { OUTCOMES, PLACE_KINDS, type Place } from "../delivery/enrolment.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
-import { holidaysText } from "../planning/local-holidays.ts";
-import { measuresGrid } from "./measures-grid-page.ts";
-import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "../paths.ts";
 import { type Run, type RunStaff, STAFF_ROLES, type Viability, viabilityOf } from "../delivery/run.ts";
 import { SESSION_KINDS, type Session } from "../delivery/session.ts";
 import { sessionState } from "../delivery/session-words.ts";
+import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "../paths.ts";
+import { holidaysText } from "../planning/local-holidays.ts";
+import { measuresGrid } from "./measures-grid-page.ts";
 
 export type Tag = { text: string; classes?: string };
 

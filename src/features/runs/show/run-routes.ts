@@ -6,20 +6,27 @@ import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { gridForRun } from "../../questionnaires/index.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
+import { gridForRun } from "../../questionnaires/index.ts";
 import { listMarksOfRun } from "../delivery/attendance-queries.ts";
 import { listEnrolments } from "../delivery/enrolment-queries.ts";
-import { placesFrom, sessionsFrom, staffFrom } from "../planning/new-run.ts";
-import { runPaths } from "../paths.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
+import {
+  countRuns,
+  findRun,
+  listColleagues,
+  listOwnProgrammes,
+  listRunStaff,
+  listRuns,
+} from "../delivery/run-queries.ts";
+import { insertRun, type NewRun } from "../delivery/run-writes-queries.ts";
+import { listSessions } from "../delivery/session-queries.ts";
+import { runPaths } from "../paths.ts";
+import { placesFrom, sessionsFrom, staffFrom } from "../planning/new-run.ts";
 import { type NewRunForm, parseNewRun } from "../planning/run-form.ts";
 import { newRunDefaults, newRunPage, programmeChoicePage, venuePage } from "../planning/run-form-page.ts";
 import { runPage } from "./run-page.ts";
-import { countRuns, findRun, listColleagues, listOwnProgrammes, listRunStaff, listRuns } from "../delivery/run-queries.ts";
-import { insertRun, type NewRun } from "../delivery/run-writes-queries.ts";
 import { runsPage } from "./runs-page.ts";
-import { listSessions } from "../delivery/session-queries.ts";
 
 export const runs = factory.createApp();
 
@@ -123,7 +130,6 @@ function newRunFrom(c: AppContext, { programme, version }: Facts, form: NewRunFo
     })),
   };
 }
-
 
 runs.get("/:id", can("run:read"), one, async (c) => {
   const { deps, actor, now } = c.var;

@@ -1,11 +1,11 @@
 import { clockTime, type Day, longDay } from "../../../domain/calendar.ts";
 import { pageLinks } from "../delivery/paging.ts";
-import { runPaths, sessionPaths } from "../paths.ts";
 import { viabilityOf } from "../delivery/run.ts";
-import { viabilityTag } from "./run-page.ts";
 import type { RunRow, RunState } from "../delivery/run-queries.ts";
 import type { TodaySession } from "../delivery/session-queries.ts";
 import { sessionState } from "../delivery/session-words.ts";
+import { runPaths, sessionPaths } from "../paths.ts";
+import { viabilityTag } from "./run-page.ts";
 
 const shownDay = (day: Day | null): string => (day === null ? "" : longDay(day));
 

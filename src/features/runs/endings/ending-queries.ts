@@ -1,8 +1,8 @@
-import type { Db, Write } from "../../deps.ts";
-import type { Day } from "../../domain/calendar.ts";
-import type { LeftReason } from "../../domain/leaving-reasons.ts";
-import type { Ending } from "./delivery/enrolment.ts";
-import type { Enrolment } from "./delivery/enrolment-queries.ts";
+import type { Db, Write } from "../../../deps.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import type { LeftReason } from "../../../domain/leaving-reasons.ts";
+import type { Ending } from "../delivery/enrolment.ts";
+import type { Enrolment } from "../delivery/enrolment-queries.ts";
 
 type Ended = { on: Day; reason: LeftReason | null; decidedBy: "carer" | "service" | "together" | null };
 

@@ -1,6 +1,6 @@
-import { firstNameOf } from "../families/index.ts";
-import { notLiveSaid } from "../sharing/index.ts";
-import type { Enrolment } from "./delivery/enrolment-queries.ts";
+import { firstNameOf } from "../../families/index.ts";
+import { notLiveSaid } from "../../sharing/index.ts";
+import type { Enrolment } from "./enrolment-queries.ts";
 
 /** What a provider is told of somebody whose family it no longer sees as it is; null while it does. */
 export const notLiveOf = (

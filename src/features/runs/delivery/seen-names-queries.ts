@@ -1,5 +1,5 @@
-import type { Actor } from "../../domain/actor.ts";
-import { type Joined, seen, seenAsOn, seenGivenName, sightOf } from "../sharing/index.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { type Joined, seen, seenAsOn, seenGivenName, sightOf } from "../../sharing/index.ts";
 
 const CARER: Joined = { referral: "referral", person: "carer", kind: "carer" };
 const CHILD: Joined = { referral: "referral", person: "child", kind: "child" };
