@@ -1,8 +1,45 @@
 const feature = "^src/features/([^/]+)/";
 
+/**
+ * The rooms of each feature, from the ground up: data is the ground, pages are the roof, and an import goes down only
+ * (docs/decisions/0013). A room that is not in its feature's list is refused by tests/architecture/rooms.test.ts.
+ */
+const ROOMS = {
+  accounts: ["person", "sign-in", "account", "invitation", "second-factor"],
+  behaviour: ["check", "rule", "need", "deciding", "recording"],
+  families: ["family", "agreements", "care", "contacts", "needs", "state", "finding", "people", "opening"],
+  programmes: ["plan", "starter"],
+  questionnaires: [
+    "assessment",
+    "schedule",
+    "scoring",
+    "change",
+    "sheet",
+    "doubts",
+    "keying",
+    "show",
+    "checking",
+    "follow-up",
+    "paper",
+  ],
+  referrals: ["referral", "acts", "draft", "list", "show"],
+  registry: ["permission", "licence", "wording", "show"],
+  runs: ["delivery", "planning", "joining", "register", "person", "endings", "show"],
+};
+
+const roomRules = Object.entries(ROOMS).flatMap(([name, rooms]) =>
+  rooms.slice(0, -1).map((room, floor) => ({
+    name: "rooms-stand-in-order",
+    severity: "error",
+    from: { path: `^src/features/${name}/${room}/` },
+    to: { path: `^src/features/${name}/(${rooms.slice(floor + 1).join("|")})/` },
+  })),
+);
+
 /** The house's dependency rules (docs/decisions/0002). Each is seen to fail in tests/architecture/dependency-rules.test.ts. */
 module.exports = {
   forbidden: [
+    ...roomRules,
     {
       name: "domain-is-pure",
       severity: "error",
@@ -10,11 +47,41 @@ module.exports = {
       to: { pathNot: "^src/domain/|node_modules/(zod|temporal-polyfill)/" },
     },
     {
+      name: "forms-stand-on-the-domain",
+      severity: "error",
+      from: { path: "^src/forms/" },
+      to: { pathNot: "^src/(forms|domain)/|node_modules/zod/" },
+    },
+    {
+      name: "files-stand-on-the-domain",
+      severity: "error",
+      from: { path: "^src/files/" },
+      to: { pathNot: "^src/(files|domain)/|node_modules/" },
+    },
+    {
+      name: "measures-are-pure",
+      severity: "error",
+      from: { path: "^src/measures/" },
+      to: { pathNot: "^src/(measures|domain|statistics|generated)/|node_modules/(zod|temporal-polyfill)/" },
+    },
+    {
+      name: "charts-draw-and-know-nothing",
+      severity: "error",
+      from: { path: "^src/charts/" },
+      to: { pathNot: "^src/(charts|domain|statistics|measures)/|node_modules/d3-(scale|shape)/" },
+    },
+    {
+      name: "disclosure-stands-alone",
+      severity: "error",
+      from: { path: "^src/disclosure/" },
+      to: { pathNot: "^src/(disclosure|statistics)/" },
+    },
+    {
       name: "feature-core-is-pure",
       severity: "error",
-      from: { path: feature, pathNot: "(-(routes|queries|page)|/index)\\.ts$" },
+      from: { path: feature, pathNot: "(-(routes|queries|page|job)|/(index|routes))\\.ts$" },
       to: {
-        path: "^src/(db|web)/|^src/deps|node_modules/(hono|kysely|eta)/|(-(routes|queries|page)|/index)\\.ts$",
+        path: "^src/(db|web)/|^src/deps|node_modules/(hono|kysely|eta)/|(-(routes|queries|page|job)|/(index|routes))\\.ts$",
         pathNot: "^src/features/accounts/",
       },
     },
@@ -68,7 +135,7 @@ module.exports = {
       name: "evaluation-knows-no-people",
       severity: "error",
       from: { path: "^src/features/(outcomes|extracts)/" },
-      to: { path: "^src/features/", pathNot: "^src/features/(outcomes|extracts|measures|settings|audit)/" },
+      to: { path: "^src/features/", pathNot: "^src/features/(outcomes|extracts|settings|audit)/" },
     },
     {
       name: "statistics-stand-alone",

@@ -21,6 +21,12 @@ const PLANTED: Record<string, [file: string, imports: string]> = {
   "src-never-imports-tests": ["src/features/one/f-routes.ts", "../../../tests/planted.ts"],
   "evaluation-knows-no-people": ["src/features/outcomes/g-routes.ts", "../two/index.ts"],
   "statistics-stand-alone": ["src/statistics/planted.ts", "../domain/planted-domain.ts"],
+  "rooms-stand-in-order": ["src/features/runs/delivery/planted.ts", "../show/planted.ts"],
+  "forms-stand-on-the-domain": ["src/forms/planted.ts", "../deps.ts"],
+  "files-stand-on-the-domain": ["src/files/planted.ts", "../deps.ts"],
+  "measures-are-pure": ["src/measures/planted.ts", "../deps.ts"],
+  "charts-draw-and-know-nothing": ["src/charts/planted.ts", "../deps.ts"],
+  "disclosure-stands-alone": ["src/disclosure/planted.ts", "../domain/planted-domain.ts"],
   "no-cycles": ["src/cycle-one.ts", "./cycle-two.ts"],
 };
 
@@ -32,6 +38,7 @@ const TARGETS = [
   "src/features/two/inner.ts",
   "src/features/two/index.ts",
   "tests/planted.ts",
+  "src/features/runs/show/planted.ts",
   "src/domain/planted-domain.ts",
 ];
 
