@@ -1,3 +1,4 @@
+import type { BothTexts } from "./both-texts.ts";
 import { dateField, errorList, field, radios, select, type Wording } from "./field.ts";
 import { BLANK, type FormProblem } from "./form.ts";
 
@@ -24,8 +25,6 @@ export const moreQuestions = (summary: string, questions: Question[]): More => (
   questions,
   isOpen: questions.some(isTouched),
 });
-
-export type Stale = { text: string; rows: { label: string; yours: string; theirs: string }[] };
 
 export const inputQuestion = (name: string, label: string, form: FormProblem, told: Told = {}): Question => ({
   kind: "input",
@@ -96,7 +95,7 @@ export type FormPage = {
   submit: string;
   cancelHref: string;
   version?: number;
-  stale?: Stale;
+  stale?: BothTexts;
 };
 
 /** The model of `@forms/form`: what the page asks, and its error summary. */

@@ -9,6 +9,9 @@ export type FormProblem = { values: Record<string, string | string[]>; errors: F
 
 export const BLANK: FormProblem = { values: {}, errors: [] };
 
+/** Nothing was typed into it yet: it shows what stands there. */
+export const isUntouched = ({ values }: FormProblem): boolean => Object.keys(values).length === 0;
+
 /** A problem that arose after the form was read (a stale version, a taken place): what was typed stays. */
 export const problem = (values: Record<string, string | string[]>, field: string, text: string): FormProblem => ({
   values,

@@ -1,11 +1,6 @@
 import type { Mounts } from "../../web/factory.ts";
-import { acceptance } from "./acts/acceptance-routes.ts";
 import { amendment } from "./acts/amendment-routes.ts";
-import { answering } from "./acts/answering-routes.ts";
-import { asking } from "./acts/asking-routes.ts";
-import { declining } from "./acts/declining-routes.ts";
-import { puttingOnList } from "./acts/putting-on-list-routes.ts";
-import { withdrawal } from "./acts/withdrawal-routes.ts";
+import { answers } from "./acts/answer-routes.ts";
 import { drafts } from "./draft/draft-routes.ts";
 import { newReferral } from "./draft/new-referral-routes.ts";
 import { submission } from "./draft/submission-routes.ts";
@@ -18,12 +13,7 @@ export const routes: Mounts = [
   ["/referrals", newReferral],
   ["/referrals", drafts],
   ["/referrals", submission],
-  ["/referrals", acceptance],
-  ["/referrals", asking],
-  ["/referrals", declining],
-  ["/referrals", puttingOnList],
-  ["/referrals", answering],
+  ["/referrals", answers],
   ["/referrals", amendment],
-  ["/referrals", withdrawal],
   ["/referrals", show],
 ];

@@ -1,11 +1,11 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import {
   dateQuestion,
   inlineQuestion,
   type Question,
   radioQuestion,
-  type Stale,
   selectQuestion,
 } from "../../../forms/form-page.ts";
 import { type Arrangement, type Family, nameOf, personIn } from "../family/family.ts";
@@ -55,7 +55,7 @@ export const newArrangementPage = (family: Family, form: FormProblem = BLANK) =>
     cancelHref: familyPaths.show(family.id),
   });
 
-type Editing = { form?: FormProblem; stale?: Stale };
+type Editing = { form?: FormProblem; stale?: BothTexts };
 
 export function editArrangementPage(family: Family, arrangement: Arrangement, { form, stale }: Editing = {}) {
   const filled = form ?? { values: arrangementValues(arrangement), errors: [] };

@@ -99,10 +99,10 @@ arrangementRoutes.post(
     };
     return saveOr(c, saving, async () => {
       const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
-      const rows = bothTexts(detailsOf(current), details, arrangementFactText(family));
+      const differences = bothTexts(detailsOf(current), details, arrangementFactText(family));
       const stale = {
         text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
-        rows,
+        differences,
       };
       const form = { values: typedValues(data), errors: [] };
       return page(c, "@forms/form", editArrangementPage(family, current, { form, stale }), 409);
@@ -146,7 +146,7 @@ arrangementRoutes.post(
       const onFile = { toOn: current.toOn, endedHow: current.endedHow };
       const stale = {
         text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
-        rows: bothTexts(onFile, { toOn, endedHow }),
+        differences: bothTexts(onFile, { toOn, endedHow }),
       };
       const form = { values: typedValues(data), errors: [] };
       return page(c, "@forms/form", endArrangementPage(family, current, { form, stale }), 409);

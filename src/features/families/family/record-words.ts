@@ -80,7 +80,7 @@ export function factText(name: string, value: unknown): string {
 /** Both texts of every fact in which what was typed differs from what is on file now (E4). */
 export const bothTexts = <T extends object>(onFile: T, typed: T, inWords = factText) =>
   Object.keys(changesOf(onFile, typed)).map((name) => ({
-    label: factLabel(name),
+    said: factLabel(name),
     yours: inWords(name, typed[name as keyof T]),
     theirs: inWords(name, onFile[name as keyof T]),
   }));

@@ -1,5 +1,6 @@
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { dateQuestion, inlineQuestion, inputQuestion, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import { dateQuestion, inlineQuestion, inputQuestion, textQuestion } from "../../../forms/form-page.ts";
 import { nameOf, type Person } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
@@ -8,7 +9,7 @@ import type { Needs } from "./needs.ts";
 import { needsValues } from "./needs-form.ts";
 
 /** What somebody needs to be able to take part. */
-export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: Stale } = {}) {
+export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: BothTexts } = {}) {
   const form = given.form ?? { values: needsValues(needs), errors: [] };
   return familyFormPage(form, {
     title: "What they need to take part",

@@ -56,8 +56,8 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
   };
   return saveOr(c, saving, async () => {
     const current = await needsOf(c, person);
-    const rows = bothTexts(current, { ...typed, version: current.version });
-    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "need", person.id)), rows };
+    const differences = bothTexts(current, { ...typed, version: current.version });
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "need", person.id)), differences };
     return page(
       c,
       "@forms/form",

@@ -1,5 +1,6 @@
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { inlineQuestion, inputQuestion, type Question, radioQuestion, type Stale } from "../../../forms/form-page.ts";
+import { inlineQuestion, inputQuestion, type Question, radioQuestion } from "../../../forms/form-page.ts";
 import type { Contact } from "../contacts/contact.ts";
 import { contactValues } from "../contacts/contact-form.ts";
 import { type Family, nameOf, type Person, personIn } from "../family/family.ts";
@@ -37,7 +38,11 @@ export const newContactPage = (family: Family, person: Person, form: FormProblem
     cancelHref: familyPaths.person(family.id, person.id),
   });
 
-export function editContactPage(family: Family, contact: Contact, given: { form?: FormProblem; stale?: Stale } = {}) {
+export function editContactPage(
+  family: Family,
+  contact: Contact,
+  given: { form?: FormProblem; stale?: BothTexts } = {},
+) {
   const form = given.form ?? { values: contactValues(contact), errors: [] };
   const hint = contact.confidential === "yes" ? "Leave it empty to keep the confidential one on file" : undefined;
   return familyFormPage(form, {
@@ -51,7 +56,7 @@ export function editContactPage(family: Family, contact: Contact, given: { form?
   });
 }
 
-export const endContactPage = (family: Family, contact: Contact, stale?: Stale) =>
+export const endContactPage = (family: Family, contact: Contact, stale?: BothTexts) =>
   familyFormPage(BLANK, {
     title: "End a contact",
     caption: nameIn(family, contact),

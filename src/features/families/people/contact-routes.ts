@@ -94,7 +94,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/edit", can("family:write"), o
     if (!current) return c.notFound();
     const stale = {
       text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)),
-      rows: bothTexts(shownOf(current), shownOf(typed)),
+      differences: bothTexts(shownOf(current), shownOf(typed)),
     };
     const form = { values: typedValues(data), errors: [] };
     return page(c, "@forms/form", editContactPage(family, current, { form, stale }), 409);
@@ -141,7 +141,7 @@ contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"),
     location: `${familyPaths.person(family.id, contact.personId)}?did=contact-ended`,
   };
   return saveOr(c, saving, async () => {
-    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)), rows: [] };
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "contact", contact.id)), differences: [] };
     return page(c, "@forms/form", endContactPage(family, contact, stale), 409);
   });
 });

@@ -109,7 +109,7 @@ peopleRoutes.post("/:familyId/people/:personId/edit", can("family:write"), ofPer
     const current = (await findOwnPerson(c, c.req.valid("param"))) ?? person;
     const stale = {
       text: lastChangeSaid(await findLastChange(c.var.deps.db, "person", person.id)),
-      rows: bothTexts(detailsOf(current), details),
+      differences: bothTexts(detailsOf(current), details),
     };
     const typed = { values: typedValues(data), errors: [] };
     return page(c, "@forms/form", editPersonPage(current, { form: typed, stale }), 409);

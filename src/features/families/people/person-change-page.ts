@@ -1,6 +1,7 @@
 import { type Day, longInstant } from "../../../domain/calendar.ts";
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { dateQuestion, type Stale } from "../../../forms/form-page.ts";
+import { dateQuestion } from "../../../forms/form-page.ts";
 import { type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
@@ -21,7 +22,7 @@ export const newPersonPage = (family: Family, kind: Person["kind"], form: FormPr
   });
 
 /** Changing somebody's details; `stale` shows both texts when somebody else was first. */
-export function editPersonPage(person: Person, given: { form?: FormProblem; stale?: Stale } = {}) {
+export function editPersonPage(person: Person, given: { form?: FormProblem; stale?: BothTexts } = {}) {
   const form = given.form ?? { values: personValues(person), errors: [] };
   return familyFormPage(form, {
     title: "Change details",

@@ -1,6 +1,7 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { dateQuestion, type FormPage, type Stale, textQuestion } from "../../../forms/form-page.ts";
+import { dateQuestion, type FormPage, textQuestion } from "../../../forms/form-page.ts";
 import type { Family } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { familyPaths } from "../paths.ts";
@@ -24,7 +25,7 @@ export const lockingPage = (family: Family, form: FormProblem = BLANK) =>
     form,
   );
 
-export const closingPage = (family: Family, stale?: Stale) =>
+export const closingPage = (family: Family, stale?: BothTexts) =>
   onFamily(family, {
     title: "Close this family",
     intro:
@@ -35,7 +36,7 @@ export const closingPage = (family: Family, stale?: Stale) =>
     stale,
   });
 
-export const reopeningPage = (family: Family, form: FormProblem = BLANK, stale?: Stale) =>
+export const reopeningPage = (family: Family, form: FormProblem = BLANK, stale?: BothTexts) =>
   onFamily(
     family,
     {
@@ -49,7 +50,7 @@ export const reopeningPage = (family: Family, form: FormProblem = BLANK, stale?:
     form,
   );
 
-export const reviewPage = (family: Family, form?: FormProblem, stale?: Stale) => {
+export const reviewPage = (family: Family, form?: FormProblem, stale?: BothTexts) => {
   const filled = form ?? { values: { reviewDueOn: family.reviewDueOn ?? "" }, errors: [] };
   return onFamily(
     family,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Write } from "../../../deps.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../../domain/calendar.ts";
+import type { BothTexts } from "../../../forms/both-texts.ts";
 import { day, type FormProblem, optionalLongText, parseForm, typedValues, version } from "../../../forms/form.ts";
-import type { Stale } from "../../../forms/form-page.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
@@ -63,7 +63,7 @@ type Change = { family: Family; fields: Record<string, unknown>; writes: Write[]
 function change(
   c: AppContext,
   { family, fields, writes, did }: Change,
-  again: (family: Family, stale: Stale) => PageModel,
+  again: (family: Family, stale: BothTexts) => PageModel,
 ) {
   const saving = {
     audit: wrote(c.var.actor, "family", family.id, fields, { familyId: family.id }),
@@ -73,7 +73,7 @@ function change(
   return saveOr(c, saving, async () => {
     const current = (await findOwnFamily(c.var.deps.db, c.var.actor, family.id)) ?? family;
     const rows = bothTexts(familyNow(current), { ...familyNow(current), ...fields });
-    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "family", family.id)), rows };
+    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "family", family.id)), differences: rows };
     return page(c, "@forms/form", again(current, stale), 409);
   });
 }
@@ -110,7 +110,7 @@ const reviewIn = (data: FormData, today: string) =>
 
 const REVIEWS = {
   reopening: {
-    show: (family: Family, form?: FormProblem, stale?: Stale) => reopeningPage(family, form, stale),
+    show: (family: Family, form?: FormProblem, stale?: BothTexts) => reopeningPage(family, form, stale),
     write: reopenFamily,
     did: "reopened",
     fields: { closedOn: null },

@@ -1,12 +1,12 @@
 import { dateField, field, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { SUITABILITIES } from "../referral/states.ts";
 import { actPage } from "./act-page.ts";
 
 /** For CBT the suitability conversation's outcome is asked; for a parenting programme only a note. */
-export const acceptancePage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+export const acceptancePage = (r: ReferralFound, form: TooLate = BLANK) => ({
   ...actPage(
     r.route === "cbt" ? `After the conversation about ${r.reference}` : `Accept referral ${r.reference}`,
     r,

@@ -1,7 +1,7 @@
 import { field, radios } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { YES_NO_NOT_KNOWN } from "../referral/words.ts";
 import { actPage } from "./act-page.ts";
 
@@ -17,7 +17,7 @@ export const needQuestions = (form: FormProblem) => ({
 });
 
 /** `form` comes filled with what stands there, or with what was typed. */
-export const amendmentPage = (r: ReferralFound, form: StandingProblem) => ({
+export const amendmentPage = (r: ReferralFound, form: TooLate) => ({
   ...actPage(`Change referral ${r.reference}`, r, form),
   provider: r.toName,
   reason: field("reason", form),

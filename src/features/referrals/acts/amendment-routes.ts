@@ -2,23 +2,23 @@ import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type FormProblem, longText, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { note, once, saveOr } from "../../../web/save.ts";
+import { onFileNow } from "../../../forms/both-texts.ts";
+import { type FormProblem, isUntouched, longText, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, type AppEnv, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { listNeeds, type Needs, needsValues, noNeeds, parseNeeds, recordNeeds } from "../../families/index.ts";
 import { referralPaths } from "../paths.ts";
 import { NEED_LABELS, needRows, needText } from "../referral/carried-page.ts";
-import { tooLate } from "../referral/event-queries.ts";
-import { amend, type Change, type Refusal, refusalOf } from "../referral/referral.ts";
+import { lastEvent } from "../referral/event-queries.ts";
+import { amend, type Change, type ReferralEvent } from "../referral/referral.ts";
 import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "../referral/referral-queries.ts";
+import { standsNow } from "../referral/refusal.ts";
+import { barred, cantBeDone } from "./act-routes.ts";
 import { changesBetween } from "./amendment.ts";
 import { amendmentPage } from "./amendment-page.ts";
 
 export const amendment = factory.createApp();
-
-const VIEW = "@referrals/acts/amendment";
 
 const said = z.object({ version, reason: longText("Why now", 2000), note: longText("Why you are changing it", 500) });
 
@@ -47,53 +47,52 @@ const needsOf = async (c: AppContext, referral: ReferralFound): Promise<Needs> =
   return all.find((one) => one.personId === referral.carerId) ?? noNeeds(referral.carerId);
 };
 
-const filled = (referral: ReferralFound, needs: Needs): FormProblem => ({
+/** What stands there, as the form shows it before anything is typed. */
+const filled = (referral: ReferralFound, needs: Needs) => ({
   values: { reason: referral.reason ?? "", ...needsValues(needs) },
-  errors: [],
 });
 
-amendment.get("/:id/amendment", can("referral:make"), params(z.object({ id })), async (c) => {
-  const { deps, actor } = c.var;
-  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
-  if (!referral) return c.notFound();
-  await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  const form = filled(referral, await needsOf(c, referral));
-  const refusal = refusalOf(referral, "amend");
-  if (!refusal) return page(c, VIEW, amendmentPage(referral, form));
-  const late = await tooLate(deps.db, referral, refusal, form.values);
-  return page(c, VIEW, amendmentPage(referral, late), 409);
-});
+type Amending = { event: ReferralEvent; typed: Typed };
 
-amendment.post("/:id/amendment", can("referral:make"), params(z.object({ id })), once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
-  if (!referral) return c.notFound();
-
-  const data = await c.req.formData();
-  const before = await needsOf(c, referral);
-  const form = parseAmendment(data, referral, before);
-  if (!form.ok) return page(c, VIEW, amendmentPage(referral, form.error), 422);
-
-  const late = async (refusal: Refusal) => {
-    const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
-    const problem = await tooLate(deps.db, there, refusal, typedValues(data));
-    const lines = needRows(await needsOf(c, there)).map(
-      ({ key, value }) => `${key.text}: ${"text" in value ? value.text : ""}`,
-    );
-    const standing = [...(problem.standing ?? []), `Why now: ${there.reason ?? ""}`, ...lines];
-    return page(c, VIEW, amendmentPage(there, { ...problem, standing }), 409);
-  };
-  const decision = amend(referral, form.value, now);
-  if (!decision.ok) return late(decision.error);
-
-  const fields = Object.fromEntries(form.value.changes.map(({ label, after }) => [label, after]));
-  const audit = wrote(actor, "referral", referral.id, fields, { familyId: referral.familyId });
-  const writes = [
-    ...recordDecision(deps.db, actor, decision.value),
-    recordWhyNow(deps.db, referral.id, form.value.reason),
-    recordNeeds(deps.db, actor, form.value.needs, instantText(now)),
-  ];
-  return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=amended` }, () =>
-    late("changed-since"),
-  );
+act<{ id: typeof id }, { referral: ReferralFound; needs: Needs }, Typed, Amending>(amendment, {
+  path: "/:id/amendment",
+  permission: "referral:make",
+  params: { id },
+  find: async (c, asked) => {
+    const referral = await findMade(c.var.deps.db, c.var.actor, asked.id);
+    return referral && { referral, needs: await needsOf(c, referral) };
+  },
+  look: (c, { referral }) => looked(c.var.actor, "referral", referral.id, referral.familyId),
+  barred: (_, { referral }) => barred("amend", referral),
+  parse: (data, { referral, needs }) => parseAmendment(data, referral, needs),
+  decide: (typed, { referral }, c) => {
+    const decision = amend(referral, typed, c.var.now);
+    return decision.ok ? ok({ event: decision.value, typed }) : err(cantBeDone(decision.error, referral));
+  },
+  page: ({ referral, needs }, form) => [
+    "@referrals/acts/amendment",
+    amendmentPage(referral, isUntouched(form) ? { ...form, ...filled(referral, needs) } : form),
+  ],
+  audit: ({ typed }, { referral }, c) => {
+    const fields = Object.fromEntries(typed.changes.map(({ label, after }) => [label, after]));
+    return wrote(c.var.actor, "referral", referral.id, fields, { familyId: referral.familyId });
+  },
+  writes: ({ event, typed }, { referral }, c) => {
+    const { deps, actor, now } = c.var;
+    return [
+      ...recordDecision(deps.db, actor, event),
+      recordWhyNow(deps.db, referral.id, typed.reason),
+      recordNeeds(deps.db, actor, typed.needs, instantText(now)),
+    ];
+  },
+  did: (_, { referral }) => `${referralPaths.show(referral.id)}?did=amended`,
+  conflict: async (c, { referral, needs }) => {
+    const said = standsNow(referral.state, await lastEvent(c.var.deps.db, referral.id));
+    const lines = needRows(needs).map(({ key, value }) => ({
+      said: key.text,
+      theirs: "text" in value ? value.text : "",
+    }));
+    const now = onFileNow(said.text, [{ said: "Why now", theirs: referral.reason ?? "" }, ...lines]);
+    return { ...now, differences: [...said.differences, ...now.differences] };
+  },
 });

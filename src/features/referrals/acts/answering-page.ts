@@ -1,11 +1,11 @@
 import { field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { actPage } from "./act-page.ts";
 
 /** `asked` is the provider's question, shown above the answer; null when nothing is open. */
-export const answeringPage = (r: ReferralFound, asked: string | null, form: StandingProblem = BLANK) => ({
+export const answeringPage = (r: ReferralFound, asked: string | null, form: TooLate = BLANK) => ({
   ...actPage(`Give information about ${r.reference}`, r, form),
   asked,
   provider: r.toName,

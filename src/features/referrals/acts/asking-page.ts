@@ -1,10 +1,10 @@
 import { field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { actPage } from "./act-page.ts";
 
-export const askingPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+export const askingPage = (r: ReferralFound, form: TooLate = BLANK) => ({
   ...actPage(`Ask for information about ${r.reference}`, r, form),
   note: field("note", form),
 });

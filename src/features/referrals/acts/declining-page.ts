@@ -1,11 +1,11 @@
 import { field, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { DECLINE_REASONS } from "../referral/words.ts";
 import { actPage } from "./act-page.ts";
 
-export function decliningPage(r: ReferralFound, form: StandingProblem = BLANK) {
+export function decliningPage(r: ReferralFound, form: TooLate = BLANK) {
   return {
     ...actPage(`Decline referral ${r.reference}`, r, form),
     reason: radios("reason", DECLINE_REASONS, form),

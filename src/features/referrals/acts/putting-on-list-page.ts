@@ -1,10 +1,10 @@
 import { dateField, field } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { actPage } from "./act-page.ts";
 
-export const puttingOnListPage = (r: ReferralFound, form: StandingProblem = BLANK) => ({
+export const puttingOnListPage = (r: ReferralFound, form: TooLate = BLANK) => ({
   ...actPage(`Put ${r.reference} on the waiting list`, r, form),
   readyFromOn: dateField("readyFromOn", form),
   note: field("note", form),

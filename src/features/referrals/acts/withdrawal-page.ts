@@ -1,12 +1,12 @@
 import { field, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { WITHDRAWAL_REASONS } from "../referral/words.ts";
 import { actPage } from "./act-page.ts";
 
 /** A draft is discarded, a referral that was sent is withdrawn: the same act. */
-export function withdrawalPage(r: ReferralFound, form: StandingProblem = BLANK) {
+export function withdrawalPage(r: ReferralFound, form: TooLate = BLANK) {
   const isDraft = r.state === "draft";
   return {
     ...actPage(isDraft ? "Discard this draft" : `Withdraw referral ${r.reference}`, r, form),

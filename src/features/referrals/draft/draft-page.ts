@@ -5,7 +5,7 @@ import { errorList } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { TASKS, type Task } from "../referral/tasks.ts";
 
 /** For whom, about which draft, on which day a page is read. */
@@ -30,13 +30,13 @@ export type DraftPage<There, Typed extends { version: number }> = {
 };
 
 /** What every page of a draft has around its own questions. */
-export const draftFrame = (task: Task, r: ReferralFound, form: StandingProblem) => ({
+export const draftFrame = (task: Task, r: ReferralFound, form: TooLate) => ({
   title: TASKS[task],
   about: `${r.carerName}, for ${r.childName}. ${r.programmeName}.`,
   cancelHref: referralPaths.show(r.id),
   version: r.version,
   errors: errorList(form),
-  standing: form.standing,
+  conflict: form.conflict,
   breadcrumbs: [
     { text: "Referrals", href: referralPaths.list() },
     { text: "Draft", href: referralPaths.show(r.id) },

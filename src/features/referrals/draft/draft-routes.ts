@@ -3,6 +3,7 @@ import type { Deps } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { onFileNow } from "../../../forms/both-texts.ts";
 import { typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
@@ -12,7 +13,7 @@ import { referralPaths } from "../paths.ts";
 import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, saveDraft } from "../referral/referral.ts";
 import { findMade } from "../referral/referral-queries.ts";
-import { withDone } from "../referral/tasks.ts";
+import { TASKS, withDone } from "../referral/tasks.ts";
 import { agreementsTask } from "./agreements-routes.ts";
 import { availabilityTask } from "./availability-routes.ts";
 import { type DraftPage, draftFrame, type Reading } from "./draft-page.ts";
@@ -40,8 +41,14 @@ async function lateAnswer<There, Typed extends { version: number }>(
   const { referral, db, actor } = reading;
   const there = { ...reading, referral: (await findMade(db, actor, referral.id)) ?? referral };
   const now = await task.read(there);
-  const problem = await tooLate(db, there.referral, refusal, data ? typedValues(data) : task.values(now, there));
-  const form = { ...problem, standing: [...(problem.standing ?? []), ...task.standing(now, there)] };
+  const { conflict = onFileNow(""), ...problem } = await tooLate(
+    db,
+    there.referral,
+    refusal,
+    data ? typedValues(data) : task.values(now, there),
+  );
+  const kept = task.standing(now, there).map((line) => ({ said: TASKS[task.task], yours: null, theirs: line }));
+  const form = { ...problem, conflict: { ...conflict, differences: [...conflict.differences, ...kept] } };
   return page(c, task.view, { ...draftFrame(task.task, there.referral, form), ...task.model(now, form, there) }, 409);
 }
 

@@ -5,7 +5,7 @@ import type { Availability, Goal, Needs } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, type Row, row, rowOfLines } from "../referral/carried-page.ts";
 import { STANDARDS } from "../referral/clock.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import type { StandingProblem } from "../referral/refusal.ts";
+import type { TooLate } from "../referral/refusal.ts";
 import { type Missing, TASKS, type Task } from "../referral/tasks.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, SOURCES, type Source } from "../referral/words.ts";
 import { HREFS } from "./task-list-page.ts";
@@ -61,14 +61,14 @@ export const checkAnswersPage = (
   r: ReferralFound,
   answers: Answers,
   missing: readonly Missing[] = [],
-  late: StandingProblem = { values: {}, errors: [] },
+  late: TooLate = { values: {}, errors: [] },
 ) => ({
   title: "Check answers before you submit",
   about: `To ${r.toName}: ${r.programmeName}.`,
   provider: r.toName,
   version: r.version,
   errors: [...missingErrors(missing, r), ...late.errors.map(({ text }) => ({ text }))],
-  standing: late.standing,
+  conflict: late.conflict,
   sections: sections(r, answers),
   cancelHref: referralPaths.show(r.id),
   breadcrumbs: [

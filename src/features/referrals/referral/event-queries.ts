@@ -1,7 +1,7 @@
 import type { Db } from "../../../deps.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import type { Referral, ReferralEvent, Refusal } from "./referral.ts";
-import { refused, type StandingProblem } from "./refusal.ts";
+import { refused, type TooLate } from "./refusal.ts";
 
 /** What happened to a referral, oldest first, with the names of who did it. */
 export async function listEvents(db: Db, referralId: string) {
@@ -46,4 +46,4 @@ export const tooLate = async (
   referral: Pick<Referral, "id" | "state">,
   refusal: Refusal,
   values: FormProblem["values"] = {},
-): Promise<StandingProblem> => refused(values, refusal, referral.state, await lastEvent(db, referral.id));
+): Promise<TooLate> => refused(values, refusal, referral.state, await lastEvent(db, referral.id));
