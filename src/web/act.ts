@@ -6,7 +6,7 @@ import type { AuditEntry } from "../domain/audit-entry.ts";
 import type { Permission } from "../domain/permissions.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
-import { BLANK, type FormProblem, problem, typedValues } from "../forms/form.ts";
+import { type FormProblem, problem, typedValues } from "../forms/form.ts";
 import { can } from "./can.ts";
 import { type AppContext, type AppEnv, type PageModel, page } from "./factory.ts";
 import { type Find, type Look, reading } from "./reading.ts";
@@ -32,14 +32,17 @@ export type Act<Shape extends z.ZodRawShape, Found, Typed, Decided> = {
   parse: (data: FormData, found: Found, c: AppContext) => Maybe<Result<Typed, FormProblem>>;
   /** The rule: what follows from what was typed, or why not. What was typed is what is done where it is left out. */
   decide?: (typed: Typed, found: Found, c: AppContext) => Maybe<Result<Decided, Refusal>>;
-  /** The page with its form: blank, as it was typed with what is wrong, or beside what stands there now. */
-  page: (found: Found, form: ActForm, c: AppContext) => Maybe<readonly [view: string, model: PageModel]>;
+  /** The page with its form: undefined before anything was typed; then as it was typed, with what is wrong or stands there now. */
+  page: (found: Found, form: ActForm | undefined, c: AppContext) => Maybe<readonly [view: string, model: PageModel]>;
   audit: (decided: Decided, found: Found, c: AppContext) => AuditEntry;
   writes: (decided: Decided, found: Found, c: AppContext) => Maybe<readonly Write[]>;
   /** Where it leads, with the `?did=` of its confirmation. */
   did: (decided: Decided, found: Found, c: AppContext) => string;
-  /** Both texts, for somebody who comes too late. `found` is as it is now; `data` is null where nothing was typed yet. */
-  conflict: (c: AppContext, found: Found, data: FormData | null) => Maybe<BothTexts>;
+  /**
+   * Both texts, for somebody who comes too late. `found` is as it is now; `data` is null where nothing was typed yet. Left out
+   * where something new is made: nobody can have been first.
+   */
+  conflict?: (c: AppContext, found: Found, data: FormData | null) => Maybe<BothTexts>;
 };
 
 /** The sentence of a record that changed while its form was open. */
@@ -59,22 +62,22 @@ export function act<Shape extends z.ZodRawShape, Found, Typed, Decided = Typed>(
   const { path, permission, params, find, look } = definition;
   const decide = definition.decide ?? ((typed: Typed) => ok(typed as unknown as Decided));
 
-  const show = async (c: AppContext, found: Found, form: ActForm, status: 200 | 409 | 422) => {
+  const show = async (c: AppContext, found: Found, form: ActForm | undefined, status: 200 | 409 | 422) => {
     const [view, model] = await definition.page(found, form, c);
-    return page(c, view, model, status);
+    return page(c, view, { ...model, conflict: form?.conflict }, status);
   };
 
   const refuse = async (c: AppContext, found: Found, refusal: Refusal, data: FormData | null) => {
     const form = problem(data ? typedValues(data) : {}, refusal.field ?? "form", refusal.text);
     if (refusal.status === 422) return show(c, found, form, 422);
-    return show(c, found, { ...form, conflict: await definition.conflict(c, found, data) }, 409);
+    return show(c, found, { ...form, conflict: await definition.conflict?.(c, found, data) }, 409);
   };
 
   app.get(
     path,
     reading(permission, params, find, look, async (c, found) => {
       const refusal = await definition.barred?.(c, found);
-      return refusal ? refuse(c, found, refusal, null) : show(c, found, BLANK, 200);
+      return refusal ? refuse(c, found, refusal, null) : show(c, found, undefined, 200);
     }),
   );
 
@@ -96,7 +99,7 @@ export function act<Shape extends z.ZodRawShape, Found, Typed, Decided = Typed>(
         definition.did(decision.value, found, c),
       );
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      if (!(error instanceof Conflict && definition.conflict)) throw error;
       const now = (await find(c, asked.data as z.output<z.ZodObject<Shape>>)) ?? found;
       return refuse(c, now, CHANGED_SINCE, data);
     }

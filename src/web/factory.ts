@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Temporal } from "temporal-polyfill";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
+import type { BothTexts } from "../forms/both-texts.ts";
 import type { Frame, NavigationLink } from "./frame.ts";
 import type { SessionState } from "./session-state.ts";
 import { VERSION } from "./version.ts";
@@ -36,6 +37,8 @@ export type PageModel = {
   title: string;
   errors?: { text: string; href?: string }[];
   notices?: Record<string, string>;
+  /** Somebody was first: what `@components/conflict` shows (409). */
+  conflict?: BothTexts;
 };
 
 const IDLE_WARNING = { warnAtSeconds: 25 * 60, extendHref: "/stay-signed-in" };

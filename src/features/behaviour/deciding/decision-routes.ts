@@ -1,12 +1,11 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { auditEntry, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { onFileNow } from "../../../forms/both-texts.ts";
+import { act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { id } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { findOwnFamily, firstNameOf, nameOf, personIn } from "../../families/index.ts";
 import { isOpen, listOffers, type Offer } from "../../offers/index.ts";
 import { findCheck } from "../check/check-queries.ts";
@@ -25,7 +24,7 @@ import { offersOf } from "./offering-queries.ts";
 /** Mounted at /checks. */
 export const decisions = factory.createApp();
 
-const one = params(z.object({ id }));
+type Decided = RouteDecision & { id: string };
 
 type Found = Outlook & { offers: Offer[] };
 
@@ -59,43 +58,36 @@ async function outlookOn(c: AppContext, checkId: string): Promise<Found | undefi
   };
 }
 
-decisions.get("/:id/decision", can("route:decide"), one, async (c) => {
-  const outlook = await outlookOn(c, c.req.valid("param").id);
-  if (!outlook) return c.notFound();
-  await note(c, looked(c.var.actor, "behaviour_check", outlook.check.id, outlook.family.id));
-  return page(c, "@behaviour/decision", decisionPage(outlook, dayOf(c.var.now)));
+const refusal = (problem: DecisionProblem): Refusal => ({
+  ...DECISION_PROBLEMS[problem],
+  status: problem === "changed-since" ? 409 : 422,
 });
 
-decisions.post("/:id/decision", can("route:decide"), one, once(), async (c) => {
-  const outlook = await outlookOn(c, c.req.valid("param").id);
-  if (!outlook) return c.notFound();
-  const today = dayOf(c.var.now);
-  const data = await c.req.formData();
-  const form = parseDeciding(data, today);
-  if (!form.ok) return page(c, "@behaviour/decision", decisionPage(outlook, today, form.error), 422);
-  if (outlook.check.supersededById) return refused(c, outlook, data, "changed-since");
-  const decided = decide(form.value, { ...outlook, decisions: outlook.decisions.length });
-  if (!decided.ok) return refused(c, outlook, data, decided.error);
-  try {
-    return await keep(c, outlook, decided.value);
-  } catch (error) {
-    const now = error instanceof Conflict ? await outlookOn(c, outlook.check.id) : undefined;
-    if (!now) throw error;
-    return refused(c, now, data, "changed-since");
-  }
+act(decisions, {
+  path: "/:id/decision",
+  permission: "route:decide",
+  params: { id },
+  find: (c, asked) => outlookOn(c, asked.id),
+  look: (c, { check, family }) => looked(c.var.actor, "behaviour_check", check.id, family.id),
+  parse: (data, _, c) => parseDeciding(data, dayOf(c.var.now)),
+  decide: (typed, outlook, c) => {
+    if (outlook.check.supersededById) return err(refusal("changed-since"));
+    const decided = decide(typed, { ...outlook, decisions: outlook.decisions.length });
+    return decided.ok ? ok({ ...decided.value, id: c.var.deps.newId() }) : err(refusal(decided.error));
+  },
+  page: (outlook, form, c) => ["@behaviour/decision", decisionPage(outlook, dayOf(c.var.now), form)],
+  audit: ({ id: decisionId, decided, routes, answer }, { family }, c) =>
+    wrote(c.var.actor, "route_decision", decisionId, { decided, routes, answer }, { familyId: family.id }),
+  writes: decisionWrites,
+  did: (_, { check }) => `${behaviourPaths.showCheck(check.id)}?did=decided`,
+  conflict: () => onFileNow(DECISION_PROBLEMS["changed-since"].text),
 });
-
-function refused(c: AppContext, outlook: Outlook, data: FormData, error: DecisionProblem) {
-  const why: FormProblem = { values: typedValues(data), errors: [DECISION_PROBLEMS[error]] };
-  const status = error === "changed-since" ? 409 : 422;
-  return page(c, "@behaviour/decision", decisionPage(outlook, dayOf(c.var.now), why), status);
-}
 
 /** The decision, its letter and its offers, in one commit. */
-async function keep(c: AppContext, outlook: Found, decision: RouteDecision) {
+async function decisionWrites({ id: decisionId, ...decision }: Decided, outlook: Found, c: AppContext) {
   const { deps, actor, now } = c.var;
   const { check, family, result, open } = outlook;
-  const [decisionId, at, today] = [deps.newId(), instantText(now), dayOf(now)];
+  const [at, today] = [instantText(now), dayOf(now)];
   const carer = personIn(family, check.carerId);
   const child = personIn(family, check.childId);
   const letter = writeLetter({
@@ -109,28 +101,28 @@ async function keep(c: AppContext, outlook: Found, decision: RouteDecision) {
     decision,
     open,
   });
-  const audit = wrote(
-    actor,
-    "route_decision",
-    decisionId,
-    { decided: decision.decided, routes: decision.routes, answer: decision.answer },
-    { familyId: family.id },
-  );
-  const writes = [
+  return [
     ...insertDecision(deps.db, actor, { id: decisionId, check, decision, letter, at }),
     ...offersOf(deps, actor, { check, decision, decisionId, offers: outlook.offers, today, at }),
   ];
-  return save(c, audit, writes, `${behaviourPaths.showCheck(check.id)}?did=decided`);
 }
 
 /** Mounted at /decisions. */
 export const letters = factory.createApp();
 
-letters.get("/:id/letter", can("route:decide"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const decisionId = c.req.valid("param").id;
-  const found = await findLetter(deps.db, actor, decisionId);
-  if (!found) return c.notFound();
-  await note(c, { ...auditEntry("print", actor, "route_decision", decisionId), familyId: found.familyId });
-  return page(c, "@behaviour/letter", letterPage(found.letter, found.checkId));
-});
+letters.get(
+  "/:id/letter",
+  reading(
+    "route:decide",
+    { id },
+    async (c, asked) => {
+      const letter = await findLetter(c.var.deps.db, c.var.actor, asked.id);
+      return letter && { ...letter, id: asked.id };
+    },
+    (c, { id: decisionId, familyId }) => ({
+      ...auditEntry("print", c.var.actor, "route_decision", decisionId),
+      familyId,
+    }),
+    (c, { letter, checkId }) => page(c, "@behaviour/letter", letterPage(letter, checkId)),
+  ),
+);

@@ -1,12 +1,11 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { onFileNow } from "../../../forms/both-texts.ts";
+import { act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, query } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { id } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { findOwnFamily } from "../../families/index.ts";
 import type { BehaviourCheck, NewCheck } from "../check/check.ts";
 import { findCheck, idsOfCorrections, insertCheck, listChecks } from "../check/check-queries.ts";
@@ -24,113 +23,124 @@ import { shownCheck } from "./shown-check-routes.ts";
 /** Mounted under /families. */
 export const familyChecks = factory.createApp();
 
-const ofFamily = params(z.object({ familyId: id }));
-const asked = query(z.object({ child: id.optional() }));
-
 const peopleOf = (family: { carers: Parameters<typeof namesOf>[0]; children: Parameters<typeof namesOf>[0] }) => ({
   carers: namesOf(family.carers),
   children: namesOf(family.children),
 });
 
-familyChecks.get("/:familyId/checks", can("family:read"), ofFamily, async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  await note(c, looked(actor, "behaviour_checks", family.id, family.id));
-  const [checks, needs, decisions] = await Promise.all([
-    listChecks(deps.db, actor, family.id),
-    listNeedAssessments(deps.db, actor, family.id),
-    listDecisions(deps.db, actor, family.id),
-  ]);
-  return page(c, "@behaviour/checks", checksPage({ family, checks, needs, decisions }, dayOf(now)));
+familyChecks.get(
+  "/:familyId/checks",
+  reading(
+    "family:read",
+    { familyId: id },
+    (c, { familyId }) => findOwnFamily(c.var.deps.db, c.var.actor, familyId),
+    (c, family) => looked(c.var.actor, "behaviour_checks", family.id, family.id),
+    async (c, family) => {
+      const { deps, actor, now } = c.var;
+      const [checks, needs, decisions] = await Promise.all([
+        listChecks(deps.db, actor, family.id),
+        listNeedAssessments(deps.db, actor, family.id),
+        listDecisions(deps.db, actor, family.id),
+      ]);
+      return page(c, "@behaviour/checks", checksPage({ family, checks, needs, decisions }, dayOf(now)));
+    },
+  ),
+);
+
+/** A check as it is kept: what was read from the form, and which one it corrects. */
+const kept = <Read extends NewCheck>(c: AppContext, familyId: string, read: Read, corrects: Correcting | null) => ({
+  ...read,
+  id: c.var.deps.newId(),
+  familyId,
+  corrects,
+  at: instantText(c.var.now),
 });
 
-familyChecks.get("/:familyId/checks/new", can("behaviour:write"), ofFamily, asked, async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  await note(c, looked(actor, "family", family.id, family.id));
-  return page(c, "@behaviour/check-form", newCheckPage(family, dayOf(now), c.req.valid("query").child));
-});
+type Kept = ReturnType<typeof kept>;
 
-familyChecks.post("/:familyId/checks/new", can("behaviour:write"), ofFamily, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  const form = parseCheck(await c.req.formData(), peopleOf(family), dayOf(now));
-  if (!form.ok) return page(c, "@behaviour/check-form", newCheckPage(family, dayOf(now), undefined, form.error), 422);
-  return keep(c, family.id, form.value, null, "recorded");
-});
+const auditOf = (check: Kept, c: AppContext) => {
+  const fields = { behaviours: check.items.map(({ behaviour }) => behaviour), onDay: check.onDay };
+  return wrote(c.var.actor, "behaviour_check", check.id, fields, { familyId: check.familyId });
+};
 
 /** A check and the concerns that it raises, in one commit; the next page shows them. */
-async function keep(c: AppContext, familyId: string, read: NewCheck, corrects: Correcting | null, did: string) {
+async function writesOf(check: Kept, c: AppContext) {
   const { deps, actor, now } = c.var;
-  const check = { ...read, id: deps.newId(), familyId, corrects, at: instantText(now) };
-  const earlier = corrects ? await idsOfCorrections(deps.db, corrects) : [];
-  const concerns = await raiseForCheck(deps, actor, { check, earlier, now });
-  const fields = { behaviours: read.items.map(({ behaviour }) => behaviour), onDay: read.onDay };
-  const audit = wrote(actor, "behaviour_check", check.id, fields, { familyId });
-  const writes = [...insertCheck(deps.db, actor, check), ...concerns];
-  return save(c, audit, writes, `${behaviourPaths.showCheck(check.id)}?did=${did}`);
+  const earlier = check.corrects ? await idsOfCorrections(deps.db, check.corrects) : [];
+  return [...insertCheck(deps.db, actor, check), ...(await raiseForCheck(deps, actor, { check, earlier, now }))];
 }
+
+act(familyChecks, {
+  path: "/:familyId/checks/new",
+  permission: "behaviour:write",
+  params: { familyId: id },
+  find: (c, { familyId }) => findOwnFamily(c.var.deps.db, c.var.actor, familyId),
+  look: (c, family) => looked(c.var.actor, "family", family.id, family.id),
+  parse: (data, family, c) => parseCheck(data, peopleOf(family), dayOf(c.var.now)),
+  decide: (typed, family, c) => ok(kept(c, family.id, typed, null)),
+  page: (family, form, c) => [
+    "@behaviour/check-form",
+    newCheckPage(family, dayOf(c.var.now), c.req.query("child"), form),
+  ],
+  audit: (check, _, c) => auditOf(check, c),
+  writes: (check, _, c) => writesOf(check, c),
+  did: (check) => `${behaviourPaths.showCheck(check.id)}?did=recorded`,
+});
 
 type Correcting = { id: string; reason: string };
 
 /** Mounted at /checks. */
 export const checks = factory.createApp();
 
-const one = params(z.object({ id }));
+checks.get(
+  "/undecided",
+  reading(
+    "route:decide",
+    {},
+    (c) => listUndecided(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
+    (c, undecided) => listed(c.var.actor, "behaviour_checks", [...new Set(undecided.map(({ familyId }) => familyId))]),
+    (c, undecided) => page(c, "@behaviour/undecided", undecidedPage(undecided)),
+  ),
+);
 
-checks.get("/undecided", can("route:decide"), async (c) => {
-  const { deps, actor, now } = c.var;
-  const undecided = await listUndecided(deps.db, actor, dayOf(now));
-  await note(c, listed(actor, "behaviour_checks", [...new Set(undecided.map(({ familyId }) => familyId))]));
-  return page(c, "@behaviour/undecided", undecidedPage(undecided));
+const checkFound = (c: AppContext, checkId: string) => findCheck(c.var.deps.db, c.var.actor, checkId);
+
+checks.get(
+  "/:id",
+  reading(
+    "family:read",
+    { id },
+    (c, asked) => checkFound(c, asked.id),
+    (c, check) => looked(c.var.actor, "behaviour_check", check.id, check.familyId),
+    (c, check) => shownCheck(c, check),
+  ),
+);
+
+const corrected = (check: BehaviourCheck): Refusal => ({
+  text: `Somebody corrected this check already${check.supersededById ? "" : " a moment ago"}: go back and correct that one`,
 });
 
-checks.get("/:id", can("family:read"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const check = await findCheck(deps.db, actor, c.req.valid("param").id);
-  if (!check) return c.notFound();
-  await note(c, looked(actor, "behaviour_check", check.id, check.familyId));
-  return shownCheck(c, check);
+act(checks, {
+  path: "/:id/correcting",
+  permission: "behaviour:write",
+  params: { id },
+  find: async (c, asked) => {
+    const check = await checkFound(c, asked.id);
+    const family = check && (await findOwnFamily(c.var.deps.db, c.var.actor, check.familyId));
+    return check && family && { check, family };
+  },
+  look: (c, { check }) => looked(c.var.actor, "behaviour_check", check.id, check.familyId),
+  parse: (data, { check, family }, c) => {
+    const ownChild = family.children.filter((child) => child.id === check.childId);
+    return parseCorrection(data, { ...peopleOf(family), children: namesOf(ownChild) }, dayOf(c.var.now));
+  },
+  decide: (typed, { check, family }, c) =>
+    check.supersededById
+      ? err(corrected(check))
+      : ok(kept(c, family.id, typed, { id: check.id, reason: typed.reason })),
+  page: ({ check, family }, form) => ["@behaviour/check-form", correctingPage(check, family, form)],
+  audit: (check, _, c) => auditOf(check, c),
+  writes: (check, _, c) => writesOf(check, c),
+  did: (check) => `${behaviourPaths.showCheck(check.id)}?did=corrected`,
+  conflict: (_, { check }) => onFileNow(`${corrected(check).text}.`),
 });
-
-checks.get("/:id/correcting", can("behaviour:write"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const check = await findCheck(deps.db, actor, c.req.valid("param").id);
-  const family = check && (await findOwnFamily(deps.db, actor, check.familyId));
-  if (!check || !family) return c.notFound();
-  await note(c, looked(actor, "behaviour_check", check.id, check.familyId));
-  return page(c, "@behaviour/check-form", correctingPage(check, family));
-});
-
-checks.post("/:id/correcting", can("behaviour:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const check = await findCheck(deps.db, actor, c.req.valid("param").id);
-  const family = check && (await findOwnFamily(deps.db, actor, check.familyId));
-  if (!check || !family) return c.notFound();
-  const data = await c.req.formData();
-  const people = {
-    ...peopleOf(family),
-    children: namesOf(family.children.filter((child) => child.id === check.childId)),
-  };
-  const form = parseCorrection(data, people, dayOf(now));
-  if (!form.ok) return page(c, "@behaviour/check-form", correctingPage(check, family, form.error), 422);
-  const tooLate = () =>
-    page(c, "@behaviour/check-form", correctingPage(check, family, correctedAlready(data, check)), 409);
-  if (check.supersededById) return tooLate();
-  try {
-    return await keep(c, family.id, form.value, { id: check.id, reason: form.value.reason }, "corrected");
-  } catch (error) {
-    if (error instanceof Conflict && error.kind === "duplicate") return tooLate();
-    throw error;
-  }
-});
-
-const correctedAlready = (data: FormData, check: BehaviourCheck) =>
-  problem(
-    typedValues(data),
-    "form",
-    `Somebody corrected this check already${check.supersededById ? "" : " a moment ago"}: go back and correct that one`,
-  );

@@ -4,7 +4,8 @@ import { BLANK, type FormProblem, longText, parseForm, problem, typedValues } fr
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { close, listConcernsOf, recordConcernEvent } from "../../concerns/index.ts";
 import { findOwnFamily } from "../../families/index.ts";
 import type { BehaviourCheck } from "../check/check.ts";
@@ -40,12 +41,16 @@ const schema = z.object({
   done: longText("What was done", 2000),
 });
 
-closingConcerns.get("/:id/closing-concerns", can("concern:read"), one, async (c) => {
-  const check = await findCheck(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  if (!check) return c.notFound();
-  await note(c, looked(c.var.actor, "behaviour_check", check.id, check.familyId));
-  return shownCheck(c, check);
-});
+closingConcerns.get(
+  "/:id/closing-concerns",
+  reading(
+    "concern:read",
+    { id },
+    (c, asked) => findCheck(c.var.deps.db, c.var.actor, asked.id),
+    (c, check) => looked(c.var.actor, "behaviour_check", check.id, check.familyId),
+    (c, check) => shownCheck(c, check),
+  ),
+);
 
 closingConcerns.post("/:id/closing-concerns", can("concern:write"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;

@@ -20,7 +20,7 @@ type ReferralAct<Typed> = {
   view: string;
   parse: (data: FormData, referral: ReferralFound, c: AppContext) => Result<Typed, FormProblem>;
   decide: (referral: ReferralFound, typed: Typed, now: AppContext["var"]["now"]) => Result<ReferralEvent, Refusal>;
-  page: (referral: ReferralFound, form: ActForm, c: AppContext) => PageModel | Promise<PageModel>;
+  page: (referral: ReferralFound, form: ActForm | undefined, c: AppContext) => PageModel | Promise<PageModel>;
   did: (event: ReferralEvent) => string;
 };
 

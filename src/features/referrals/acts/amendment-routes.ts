@@ -71,7 +71,7 @@ act<{ id: typeof id }, { referral: ReferralFound; needs: Needs }, Typed, Amendin
   },
   page: ({ referral, needs }, form) => [
     "@referrals/acts/amendment",
-    amendmentPage(referral, isUntouched(form) ? { ...form, ...filled(referral, needs) } : form),
+    amendmentPage(referral, form && !isUntouched(form) ? form : { errors: [], ...form, ...filled(referral, needs) }),
   ],
   audit: ({ typed }, { referral }, c) => {
     const fields = Object.fromEntries(typed.changes.map(({ label, after }) => [label, after]));
