@@ -29,6 +29,8 @@ export type Act<Shape extends z.ZodRawShape, Found, Typed, Decided> = {
   look: Look<Found>;
   /** Says why it can't be done now, before anything is typed: the page then shows that, 409. */
   barred?: (c: AppContext, found: Found) => Maybe<Refusal | undefined>;
+  /** Seen before the form is read: a record that moved on makes what was typed against it unreadable. */
+  tooLate?: (data: FormData, found: Found) => Refusal | undefined;
   parse: (data: FormData, found: Found, c: AppContext) => Maybe<Result<Typed, FormProblem>>;
   /** The rule: what follows from what was typed, or why not. What was typed is what is done where it is left out. */
   decide?: (typed: Typed, found: Found, c: AppContext) => Maybe<Result<Decided, Refusal>>;
@@ -86,6 +88,8 @@ export function act<Shape extends z.ZodRawShape, Found, Typed, Decided = Typed>(
     const found = asked.success ? await find(c, asked.data as z.output<z.ZodObject<Shape>>) : undefined;
     if (found === undefined) return c.notFound();
     const data = await c.req.formData();
+    const late = definition.tooLate?.(data, found);
+    if (late) return refuse(c, found, late, data);
     const form = await definition.parse(data, found, c);
     if (!form.ok) return show(c, found, form.error, 422);
     const decision = await decide(form.value, found, c);

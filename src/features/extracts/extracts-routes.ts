@@ -1,20 +1,16 @@
-import { z } from "zod";
 import { exported } from "../../domain/audit-entry.ts";
 import { daysBetween } from "../../domain/calendar.ts";
 import { csvLine } from "../../files/csv-writing.ts";
 import { allMeasures } from "../../measures/index.ts";
-import { can } from "../../web/can.ts";
-import { factory } from "../../web/factory.ts";
-import { id, params } from "../../web/params.ts";
-import { note } from "../../web/save.ts";
+import { type AppContext, factory } from "../../web/factory.ts";
+import { id } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { findProgrammeName, listWideEnrolments, listWideScores } from "./extract-queries.ts";
 import { shuffledIds } from "./new-ids.ts";
 import { type WideColumn, wideVariables } from "./variables.ts";
 import { type WideScore, wideRow } from "./wide.ts";
 
 export const extracts = factory.createApp();
-
-const programme = params(z.object({ programmeId: id }));
 
 /** A byte order mark, so that Excel reads UTF-8; R, SPSS and Stata skip it. */
 const BOM = "\uFEFF";
@@ -41,43 +37,52 @@ const columnsOf = (scores: readonly WideScore[]): WideColumn[] => {
     );
 };
 
-extracts.get("/:programmeId/wide.csv", can("extract:download"), programme, async (c) => {
-  const { deps, actor } = c.var;
-  const { programmeId } = c.req.valid("param");
-  const name = await findProgrammeName(deps.db, programmeId);
-  if (name === undefined) return c.notFound();
-  const [enrolments, scores] = await Promise.all([
-    listWideEnrolments(deps.db, programmeId),
-    listWideScores(deps.db, programmeId),
-  ]);
-  await note(c, exported(actor, "wide", programmeId, { rows: enrolments.length }));
-  const columns = columnsOf(scores);
-  const byEnrolment = Map.groupBy(scores, ({ enrolmentId }) => enrolmentId);
-  const ids = shuffledIds(deps.newToken, enrolments);
-  const rows = enrolments.map((enrolment) =>
-    wideRow(enrolment, byEnrolment.get(enrolment.id) ?? [], columns, ids, (day) =>
-      daysBetween(enrolment.referredOn, day),
-    ),
-  );
-  // In the order of the new ids, so that the order of rows tells nothing either.
-  rows.sort((a, b) => String(a[0]).localeCompare(String(b[0]), "en", { numeric: true }));
-  const header = csvLine(wideVariables(columns).map((variable) => variable.name));
-  return c.body(BOM + header + rows.map(csvLine).join(""), 200, csvHeaders("kinstep-wide.csv"));
-});
+const scoresOf = async (c: AppContext, { programmeId }: { programmeId: string }) => {
+  const { db } = c.var.deps;
+  const name = await findProgrammeName(db, programmeId);
+  return name === undefined ? undefined : { programmeId, scores: await listWideScores(db, programmeId) };
+};
 
-extracts.get("/:programmeId/codebook.csv", can("extract:download"), programme, async (c) => {
-  const { deps, actor } = c.var;
-  const { programmeId } = c.req.valid("param");
-  const name = await findProgrammeName(deps.db, programmeId);
-  if (name === undefined) return c.notFound();
-  const columns = columnsOf(await listWideScores(deps.db, programmeId));
-  await note(c, exported(actor, "codebook", programmeId));
-  const lines = wideVariables(columns).map((variable) =>
-    csvLine([variable.name, variable.label, variable.type, variable.values, variable.source]),
-  );
-  return c.body(
-    BOM + csvLine(["variable", "label", "type", "values", "source"]) + lines.join(""),
-    200,
-    csvHeaders("kinstep-codebook.csv"),
-  );
-});
+extracts.get(
+  "/:programmeId/wide.csv",
+  reading(
+    "extract:download",
+    { programmeId: id },
+    async (c, asked) => {
+      const found = await scoresOf(c, asked);
+      return found && { ...found, enrolments: await listWideEnrolments(c.var.deps.db, found.programmeId) };
+    },
+    (c, { programmeId, enrolments }) => exported(c.var.actor, "wide", programmeId, { rows: enrolments.length }),
+    (c, { scores, enrolments }) => {
+      const columns = columnsOf(scores);
+      const byEnrolment = Map.groupBy(scores, ({ enrolmentId }) => enrolmentId);
+      const ids = shuffledIds(c.var.deps.newToken, enrolments);
+      const rows = enrolments.map((enrolment) =>
+        wideRow(enrolment, byEnrolment.get(enrolment.id) ?? [], columns, ids, (day) =>
+          daysBetween(enrolment.referredOn, day),
+        ),
+      );
+      // In the order of the new ids, so that the order of rows tells nothing either.
+      rows.sort((a, b) => String(a[0]).localeCompare(String(b[0]), "en", { numeric: true }));
+      const header = csvLine(wideVariables(columns).map((variable) => variable.name));
+      return c.body(BOM + header + rows.map(csvLine).join(""), 200, csvHeaders("kinstep-wide.csv"));
+    },
+  ),
+);
+
+extracts.get(
+  "/:programmeId/codebook.csv",
+  reading(
+    "extract:download",
+    { programmeId: id },
+    scoresOf,
+    (c, { programmeId }) => exported(c.var.actor, "codebook", programmeId),
+    (c, { scores }) => {
+      const lines = wideVariables(columnsOf(scores)).map((variable) =>
+        csvLine([variable.name, variable.label, variable.type, variable.values, variable.source]),
+      );
+      const header = csvLine(["variable", "label", "type", "values", "source"]);
+      return c.body(BOM + header + lines.join(""), 200, csvHeaders("kinstep-codebook.csv"));
+    },
+  ),
+);

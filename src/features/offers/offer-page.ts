@@ -128,14 +128,20 @@ export function offerPage(
   };
 }
 
-/** What happened next to an offer. `question` is what a carer who declines may be asked once; `since` is what others wrote after the form was opened. */
+/** What is on file of an offer, a line each, for somebody who came too late to record the next. */
+export const whatHappened = (events: readonly OfferHistory[]) =>
+  timelineOf(events).map(({ label, byline, datetime, text }) => ({
+    said: label.text,
+    theirs: [datetime.text, byline?.text, text].filter(Boolean).join(", "),
+  }));
+
+/** What happened next to an offer. `question` is what a carer who declines may be asked once */
 export function replyPage(
   offer: Offer,
   family: Family,
   today: Day,
   question: ExplainedQuestion | null,
   form: FormProblem = { ...BLANK, values: { onDay: today } },
-  since: readonly OfferHistory[] = [],
 ) {
   const next = Object.fromEntries(nextStates(offer.state).map((state) => [state, NEXT_WORDS[state]]));
   return {
@@ -145,7 +151,6 @@ export function replyPage(
     cancelHref: offerPaths.show(offer.id),
     version: offer.version,
     now: `${OFFER_STATES[offer.state]} now.`,
-    since: timelineOf(since),
     state: radios("state", next, form),
     explained: question && {
       label: `${question.ask} (optional)`,

@@ -1,20 +1,19 @@
-import { z } from "zod";
-import { Conflict } from "../../db/conflict.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
-import { problem, typedValues } from "../../forms/form.ts";
+import { err, ok } from "../../domain/result.ts";
+import { onFileNow } from "../../forms/both-texts.ts";
 import { measureById } from "../../measures/index.ts";
-import { can } from "../../web/can.ts";
-import { factory, page } from "../../web/factory.ts";
-import { id, listQuery, params, query } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { act, CHANGED_SINCE } from "../../web/act.ts";
+import { type AppContext, factory, page } from "../../web/factory.ts";
+import { id, listQuery } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { findOwnFamily } from "../families/index.ts";
 import { explainedQuestion } from "./explained.ts";
-import { isOpen, moveTo, NO_REPLY_DAYS, nextStates } from "./offer.ts";
+import { isOpen, moveTo, NO_REPLY_DAYS, nextStates, type Offer } from "./offer.ts";
 import { parseOpening, parseReply } from "./offer-form.ts";
-import { namesOf, offerPage, openingPage, replyPage } from "./offer-page.ts";
+import { namesOf, offerPage, openingPage, replyPage, whatHappened } from "./offer-page.ts";
 import {
   countWaitingOffers,
   findFeedback,
@@ -35,52 +34,56 @@ import { noReplyPage, supportPage } from "./support-page.ts";
 /** Mounted under /families. */
 export const familyOffers = factory.createApp();
 
-const ofFamily = params(z.object({ familyId: id }));
-const given = query(z.object({ carer: id.optional(), support: id.optional() }));
+const ownFamily = (c: AppContext, { familyId }: { familyId: string }) =>
+  findOwnFamily(c.var.deps.db, c.var.actor, familyId);
 
-familyOffers.get("/:familyId/offers", can("family:read"), ofFamily, async (c) => {
-  const { deps, actor } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  await note(c, looked(actor, "offers", family.id, family.id));
-  const offers = await listOffers(deps.db, actor, family.id);
-  const events = await listFamilyOfferEvents(deps.db, actor, family.id);
-  return page(c, "@offers/support", supportPage({ family, offers, events }));
-});
+familyOffers.get(
+  "/:familyId/offers",
+  reading(
+    "family:read",
+    { familyId: id },
+    ownFamily,
+    (c, family) => looked(c.var.actor, "offers", family.id, family.id),
+    async (c, family) => {
+      const { deps, actor } = c.var;
+      const offers = await listOffers(deps.db, actor, family.id);
+      const events = await listFamilyOfferEvents(deps.db, actor, family.id);
+      return page(c, "@offers/support", supportPage({ family, offers, events }));
+    },
+  ),
+);
 
-familyOffers.get("/:familyId/offers/new", can("offer:write"), ofFamily, given, async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  await note(c, looked(actor, "family", family.id, family.id));
-  return page(c, "@offers/opening", openingPage(family, c.req.valid("query"), dayOf(now)));
-});
-
-familyOffers.post("/:familyId/offers/new", can("offer:write"), ofFamily, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  const data = await c.req.formData();
-  const people = { carers: namesOf(family.carers), children: namesOf(family.children) };
-  const form = parseOpening(data, people, dayOf(now));
-  if (!form.ok) return page(c, "@offers/opening", openingPage(family, {}, dayOf(now), form.error), 422);
-  const { carerId, childId, support } = form.value;
-  const open = (await listOffers(deps.db, actor, family.id)).find(
-    (offer) => isOpen(offer) && offer.carerId === carerId && offer.support === support && offer.childId === childId,
-  );
-  if (open) {
-    const already = problem(typedValues(data), "support", "This is open already: record what happened next to it");
-    return page(c, "@offers/opening", openingPage(family, {}, dayOf(now), already), 409);
-  }
-  const offer = { ...form.value, id: deps.newId(), familyId: family.id, decisionId: null, at: instantText(now) };
-  const audit = wrote(actor, "offer", offer.id, { state: offer.state, support }, { familyId: family.id });
-  return save(c, audit, openOffer(deps.db, actor, offer), `${offerPaths.list(family.id)}?did=opened`);
+act(familyOffers, {
+  path: "/:familyId/offers/new",
+  permission: "offer:write",
+  params: { familyId: id },
+  find: ownFamily,
+  look: (c, family) => looked(c.var.actor, "family", family.id, family.id),
+  parse: (data, family, c) => {
+    const people = { carers: namesOf(family.carers), children: namesOf(family.children) };
+    return parseOpening(data, people, dayOf(c.var.now));
+  },
+  decide: async (typed, family, c) => {
+    const { deps, actor, now } = c.var;
+    const isTheSame = (offer: Offer) =>
+      offer.carerId === typed.carerId && offer.support === typed.support && offer.childId === typed.childId;
+    const already = (await listOffers(deps.db, actor, family.id)).some((offer) => isOpen(offer) && isTheSame(offer));
+    return already
+      ? err({ field: "support", text: "This is open already: record what happened next to it" })
+      : ok({ ...typed, id: deps.newId(), familyId: family.id, decisionId: null, at: instantText(now) });
+  },
+  page: (family, form, c) => [
+    "@offers/opening",
+    openingPage(family, { carer: c.req.query("carer"), support: c.req.query("support") }, dayOf(c.var.now), form),
+  ],
+  audit: (offer, family, c) =>
+    wrote(c.var.actor, "offer", offer.id, { state: offer.state, support: offer.support }, { familyId: family.id }),
+  writes: (offer, _, c) => openOffer(c.var.deps.db, c.var.actor, offer),
+  did: (_, family) => `${offerPaths.list(family.id)}?did=opened`,
 });
 
 /** Mounted at /offers. */
 export const offers = factory.createApp();
-
-const one = params(z.object({ id }));
 
 const explained = () => explainedQuestion(measureById("feedback"));
 
@@ -88,62 +91,88 @@ const explained = () => explainedQuestion(measureById("feedback"));
 const stillAsked = async (db: Db, actor: Actor, offerId: string) =>
   (await findFeedback(db, actor, offerId)) ? null : explained();
 
-offers.get("/no-reply", can("offer:write"), query(listQuery), async (c) => {
-  const { deps, actor, now } = c.var;
-  const asked = c.req.valid("query");
-  const since = addDays(dayOf(now), -NO_REPLY_DAYS);
-  const count = await countWaitingOffers(deps.db, actor, since);
-  const rows = await listWaitingOffers(deps.db, actor, since, asked.page);
-  await note(c, listed(actor, "offers", [...new Set(rows.map(({ familyId }) => familyId))]));
-  const pages = Math.max(1, Math.ceil(count / WAITING_A_PAGE));
-  return page(c, "@offers/no-reply", noReplyPage({ offers: rows, count, page: asked.page, pages }, dayOf(now)));
-});
+offers.get(
+  "/no-reply",
+  reading(
+    "offer:write",
+    {},
+    async (c, asked) => {
+      const { deps, actor, now } = c.var;
+      const since = addDays(dayOf(now), -NO_REPLY_DAYS);
+      const count = await countWaitingOffers(deps.db, actor, since);
+      return { count, page: asked.page, offers: await listWaitingOffers(deps.db, actor, since, asked.page) };
+    },
+    (c, { offers: rows }) => listed(c.var.actor, "offers", [...new Set(rows.map(({ familyId }) => familyId))]),
+    (c, found) => {
+      const pages = Math.max(1, Math.ceil(found.count / WAITING_A_PAGE));
+      return page(c, "@offers/no-reply", noReplyPage({ ...found, pages }, dayOf(c.var.now)));
+    },
+    listQuery.shape,
+  ),
+);
 
-offers.get("/:id", can("family:read"), one, async (c) => {
+async function offerFound(c: AppContext, asked: { id: string }) {
   const { deps, actor } = c.var;
-  const offer = await findOffer(deps.db, actor, c.req.valid("param").id);
+  const offer = await findOffer(deps.db, actor, asked.id);
   const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
-  if (!offer || !family) return c.notFound();
-  await note(c, looked(actor, "offer", offer.id, family.id));
-  const [events, said, referrals] = await Promise.all([
-    listOfferEvents(deps.db, actor, offer.id),
-    findFeedback(deps.db, actor, offer.id),
-    listReferralsOf(deps.db, offer.id),
-  ]);
-  return page(c, "@offers/show", offerPage(offer, family, events, { question: explained(), said }, referrals));
-});
+  return offer && family && { offer, family };
+}
 
-offers.get("/:id/reply", can("offer:write"), one, async (c) => {
-  const { deps, actor, now } = c.var;
-  const offer = await findOffer(deps.db, actor, c.req.valid("param").id);
-  const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
-  if (!offer || !family) return c.notFound();
-  await note(c, looked(actor, "offer", offer.id, family.id));
-  return page(c, "@offers/reply", replyPage(offer, family, dayOf(now), await stillAsked(deps.db, actor, offer.id)));
-});
+type Found = NonNullable<Awaited<ReturnType<typeof offerFound>>>;
 
-offers.post("/:id/reply", can("offer:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const offer = await findOffer(deps.db, actor, c.req.valid("param").id);
-  const family = offer && (await findOwnFamily(deps.db, actor, offer.familyId));
-  if (!offer || !family) return c.notFound();
-  const today = dayOf(now);
-  const data = await c.req.formData();
-  const events = await listOfferEvents(deps.db, actor, offer.id);
-  const question = await stillAsked(deps.db, actor, offer.id);
-  const seen = String(data.get("version"));
-  if (/^\d{1,9}$/.test(seen) && Number(seen) !== offer.version) {
-    const stale = problem(typedValues(data), "form", "Somebody recorded something here while you had it open");
-    return page(c, "@offers/reply", replyPage(offer, family, today, question, stale, events), 409);
-  }
-  const form = parseReply(data, nextStates(offer.state), events.at(-1)!.onDay, today, question?.codes ?? {});
-  if (!form.ok) return page(c, "@offers/reply", replyPage(offer, family, today, question, form.error), 422);
-  const { move, explained: value } = form.value;
-  const moved = moveTo(offer, move, instantText(now));
-  if (!moved.ok) throw new Conflict("stale", "offer");
-  const fields = { state: moved.value.state, ...(value === null ? {} : { explained: value }) };
-  const audit = wrote(actor, "offer", offer.id, fields, { familyId: family.id });
-  const said = value === null ? [] : [recordFeedback(deps.db, actor, offer.id, { value, at: instantText(now) })];
-  const writes = [...moveOffer(deps.db, actor, moved.value), ...said];
-  return save(c, audit, writes, `${offerPaths.show(offer.id)}?did=moved`);
+const look = (c: AppContext, { offer, family }: Found) => looked(c.var.actor, "offer", offer.id, family.id);
+
+offers.get(
+  "/:id",
+  reading("family:read", { id }, offerFound, look, async (c, { offer, family }) => {
+    const { deps, actor } = c.var;
+    const [events, said, referrals] = await Promise.all([
+      listOfferEvents(deps.db, actor, offer.id),
+      findFeedback(deps.db, actor, offer.id),
+      listReferralsOf(deps.db, offer.id),
+    ]);
+    return page(c, "@offers/show", offerPage(offer, family, events, { question: explained(), said }, referrals));
+  }),
+);
+
+act(offers, {
+  path: "/:id/reply",
+  permission: "offer:write",
+  params: { id },
+  find: async (c, asked) => {
+    const found = await offerFound(c, asked);
+    if (!found) return undefined;
+    const { deps, actor } = c.var;
+    const events = await listOfferEvents(deps.db, actor, found.offer.id);
+    return { ...found, events, question: await stillAsked(deps.db, actor, found.offer.id) };
+  },
+  look,
+  tooLate: (data, { offer }) => {
+    const seen = String(data.get("version"));
+    return /^\d{1,9}$/.test(seen) && Number(seen) !== offer.version
+      ? { text: "Somebody recorded something here while you had it open" }
+      : undefined;
+  },
+  parse: (data, { offer, events, question }, c) =>
+    parseReply(data, nextStates(offer.state), events.at(-1)!.onDay, dayOf(c.var.now), question?.codes ?? {}),
+  decide: ({ move, explained: value }, { offer }, c) => {
+    const moved = moveTo(offer, move, instantText(c.var.now));
+    return moved.ok ? ok({ moved: moved.value, value }) : err(CHANGED_SINCE);
+  },
+  page: ({ offer, family, question }, form, c) => [
+    "@offers/reply",
+    replyPage(offer, family, dayOf(c.var.now), question, form),
+  ],
+  audit: ({ moved, value }, { offer, family }, c) => {
+    const fields = { state: moved.state, ...(value === null ? {} : { explained: value }) };
+    return wrote(c.var.actor, "offer", offer.id, fields, { familyId: family.id });
+  },
+  writes: ({ moved, value }, { offer }, c) => {
+    const { deps, actor, now } = c.var;
+    const said = value === null ? [] : [recordFeedback(deps.db, actor, offer.id, { value, at: instantText(now) })];
+    return [...moveOffer(deps.db, actor, moved), ...said];
+  },
+  did: (_, { offer }) => `${offerPaths.show(offer.id)}?did=moved`,
+  conflict: (_, { events }) =>
+    onFileNow("Somebody recorded something here while you had it open.", whatHappened(events)),
 });

@@ -1,15 +1,13 @@
-import { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { looked } from "../../domain/audit-entry.ts";
 import { addMonths, dayOf } from "../../domain/calendar.ts";
 import { type FormProblem, readDay } from "../../forms/form.ts";
-import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, params } from "../../web/params.ts";
-import { note } from "../../web/save.ts";
+import { id } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { cohortOutcomes } from "./cohort-outcomes-queries.ts";
 import { cohortPage, cohortsPage } from "./cohort-page.ts";
-import { type CohortDefinition, countObjections, findProgrammeFacts } from "./cohort-queries.ts";
+import { type CohortDefinition, countObjections, findProgrammeFacts, type ProgrammeFacts } from "./cohort-queries.ts";
 import { listDeclinedFeedback, listFeedback } from "./feedback-queries.ts";
 import { countAskedSince, funnelToReferral } from "./funnel-queries.ts";
 import { listCohorts } from "./list-queries.ts";
@@ -20,11 +18,16 @@ export const outcomes = factory.createApp();
 
 const seen = (actor: Actor, what: string) => looked(actor, "cohort", what);
 
-outcomes.get("/", can("cohort:read"), async (c) => {
-  const cohorts = await listCohorts(c.var.deps.db);
-  await note(c, seen(c.var.actor, "list"));
-  return page(c, "@outcomes/cohorts", cohortsPage(cohorts));
-});
+outcomes.get(
+  "/",
+  reading(
+    "cohort:read",
+    {},
+    (c) => listCohorts(c.var.deps.db),
+    (c) => seen(c.var.actor, "list"),
+    (c, cohorts) => page(c, "@outcomes/cohorts", cohortsPage(cohorts)),
+  ),
+);
 
 type Period = { from: string | null; to: string | null };
 
@@ -45,45 +48,54 @@ function readPeriod(c: AppContext): { period: Period; problem: FormProblem } {
   return { period, problem };
 }
 
-outcomes.get("/:programmeId", can("cohort:read"), params(z.object({ programmeId: id })), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { programmeId } = c.req.valid("param");
-  const programme = await findProgrammeFacts(deps.db, programmeId);
-  if (!programme) return c.notFound();
+outcomes.get(
+  "/:programmeId",
+  reading(
+    "cohort:read",
+    { programmeId: id },
+    (c, { programmeId }) => findProgrammeFacts(c.var.deps.db, programmeId),
+    (c, programme) => seen(c.var.actor, programme.id),
+    (c, programme) => showCohort(c, programme),
+  ),
+);
+
+async function showCohort(c: AppContext, programme: ProgrammeFacts) {
+  const { deps, now } = c.var;
   const today = dayOf(now);
-  const { period, problem } = readPeriod(c as never);
-  const cohort: CohortDefinition = { programmeId, ...period };
+  const { period, problem } = readPeriod(c);
+  const cohort: CohortDefinition = { programmeId: programme.id, ...period };
   const [found, toReferral, asked, objections, given, declined] = await Promise.all([
     cohortOutcomes(deps.db, cohort, programme.format === "group", today),
-    funnelToReferral(deps.db, { programmeId, route: programme.route }),
+    funnelToReferral(deps.db, { programmeId: programme.id, route: programme.route }),
     countAskedSince(deps.db, addMonths(today, -12)),
     countObjections(deps.db, cohort),
     listFeedback(deps.db, cohort),
     listDeclinedFeedback(deps.db, programme.route),
   ]);
-  await note(c, seen(actor, programmeId));
   const feedback = { asked: given, declined };
   const shown = { programme, cohort, outcomes: found, toReferral, asked, objections, feedback, today };
-  const model = cohortPage(shown, problem);
-  return page(c, "@outcomes/cohort", model, problem.errors.length > 0 ? 422 : 200);
-});
+  return page(c, "@outcomes/cohort", cohortPage(shown, problem), problem.errors.length > 0 ? 422 : 200);
+}
 
-const scaleParams = z.object({ programmeId: id, measureId: id, scale: id });
-
-outcomes.get("/:programmeId/:measureId/:scale", can("cohort:read"), params(scaleParams), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { programmeId, measureId, scale } = c.req.valid("param");
-  const programme = await findProgrammeFacts(deps.db, programmeId);
-  if (!programme) return c.notFound();
-  const { scales } = await cohortOutcomes(
-    deps.db,
-    { programmeId, from: null, to: null },
-    programme.format === "group",
-    dayOf(now),
-  );
-  const found = scales.find((one) => one.definition.id === measureId && one.scale.id === scale);
-  if (!found) return c.notFound();
-  await note(c, seen(actor, `${programmeId}/${measureId}/${scale}`));
-  const madeAgain = await countMadeAgain(deps.db, programmeId, measureId, scale);
-  return page(c, "@outcomes/scale", scalePage(programme, found, madeAgain));
-});
+outcomes.get(
+  "/:programmeId/:measureId/:scale",
+  reading(
+    "cohort:read",
+    { programmeId: id, measureId: id, scale: id },
+    async (c, { programmeId, measureId, scale }) => {
+      const { deps, now } = c.var;
+      const programme = await findProgrammeFacts(deps.db, programmeId);
+      if (!programme) return undefined;
+      const whole = { programmeId, from: null, to: null };
+      const { scales } = await cohortOutcomes(deps.db, whole, programme.format === "group", dayOf(now));
+      const outcome = scales.find((one) => one.definition.id === measureId && one.scale.id === scale);
+      return outcome && { programme, outcome };
+    },
+    (c, { programme, outcome }) => seen(c.var.actor, `${programme.id}/${outcome.definition.id}/${outcome.scale.id}`),
+    async (c, { programme, outcome }) => {
+      const { definition, scale } = outcome;
+      const madeAgain = await countMadeAgain(c.var.deps.db, programme.id, definition.id, scale.id);
+      return page(c, "@outcomes/scale", scalePage(programme, outcome, madeAgain));
+    },
+  ),
+);
