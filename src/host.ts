@@ -37,7 +37,7 @@ export function randomId(): string {
   return id;
 }
 
-/** 256 random bits as text for links and invitations; only its SHA-256 is ever stored (domain.md 6.2). */
+/** 256 random bits as text for links and invitations; only its SHA-256 is ever stored (docs/rules/sign-in.md). */
 export function randomToken(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes))

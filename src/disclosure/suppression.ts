@@ -1,4 +1,4 @@
-/** Counts from 1 to this are hidden outside the team that knows the people (statistics.md 2.13, profile dfe). */
+/** Counts from 1 to this are hidden outside the team that knows the people (docs/rules/statistics.md 2.13, profile dfe). */
 export const HIDDEN_TO = 5;
 
 /** What stands where a count is hidden: "c", for confidential, as in DfE statistics. */
@@ -10,7 +10,7 @@ const isSmall = (count: number): boolean => count >= 1 && count <= HIDDEN_TO;
  * A line of counts whose total is known too. Every count of 1 to 5 is hidden; while what is hidden could still be worked out
  * from the total (it is one count alone, or all of them are 1), the smallest shown non-zero count goes with it. `told` is the
  * place of a count that the page says anyhow and that stays: where nothing else is left to hide, the total must not be told.
- * Zero is shown (statistics.md 2.13).
+ * Zero is shown (docs/rules/statistics.md 2.13).
  */
 export function suppressLine(counts: readonly number[], told?: number): (number | typeof HIDDEN)[] {
   const hidden = counts.map(isSmall);
@@ -35,7 +35,7 @@ export const isTooClose = (a: number, b: number): boolean => isSmall(Math.abs(a 
 /**
  * Steps of one way, each mostly within the one before, as they may stand in one column. A step is shown that is not 1 to 5,
  * and not within 5 of the first step, of the shown step above it or of the one below it: so that no difference of two
- * neighbouring shown counts, nor of one and the first, is of 1 to 5 people (statistics.md 2.13: no differencing). The last and
+ * neighbouring shown counts, nor of one and the first, is of 1 to 5 people (docs/rules/statistics.md 2.13: no differencing). The last and
  * the first are what such a column is read for, so they are kept before those between. `after` is a count told right after the
  * last step; `untold` are counts that must not be told, since another table would give a few people away with them.
  */

@@ -1,4 +1,4 @@
-/** The roles of product.md, "Who uses it". A person with two chooses one at a time. */
+/** The roles of docs/rules/people-and-words.md. A person with two chooses one at a time. */
 export const ROLES = {
   practitioner: "Practitioner",
   "team-manager": "Team manager",

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/** Everything civil in this product happens in one zone: a session, a due day, "today" (product.md, Windows). */
+/** Everything civil in this product happens in one zone: a session, a due day, "today" (docs/rules/windows.md). */
 export const ZONE = "Europe/London";
 
 export type Day = string;

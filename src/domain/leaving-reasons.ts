@@ -1,4 +1,4 @@
-/** Why somebody left (product.md, Reasons). */
+/** Why somebody left (docs/rules/reasons.md). */
 export const LEFT_REASONS = {
   "got-what-they-needed": "Got what they needed",
   health: "Health",
@@ -14,5 +14,5 @@ export type LeftReason = keyof typeof LEFT_REASONS;
 export const DECIDED_BY = { carer: "The carer", service: "The service", together: "Together" } as const;
 export type DecidedBy = keyof typeof DECIDED_BY;
 
-/** Is the ending the service's doing? Counted apart from what is the family's (product.md, Reasons). */
+/** Is the ending the service's doing? Counted apart from what is the family's (docs/rules/reasons.md). */
 export const isServiceReason = (reason: LeftReason): boolean => reason === "service-ended-or-changed";

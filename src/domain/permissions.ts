@@ -52,7 +52,7 @@ const CASEWORK: readonly Permission[] = [
   "concern:write",
 ];
 
-/** Which role may do what: the first of the three questions (product.md, "Who uses it"). */
+/** Which role may do what: the first of the three questions (docs/rules/people-and-words.md). */
 export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   practitioner: CASEWORK,
   "team-manager": [...CASEWORK, "family:unlock"],

@@ -1,4 +1,4 @@
-/** A session ends after this long without a request (domain.md 6.2). */
+/** A session ends after this long without a request (docs/rules/sign-in.md). */
 export const IDLE_MINUTES = 30;
 
 /** And this long after it began, whatever is asked of it. */

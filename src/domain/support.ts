@@ -22,7 +22,7 @@ export const SUPPORTS_TO_CARER: Record<Support, string> = {
   "family-group-conference": "a family group conference, where your family makes its own plan",
 };
 
-/** Why something was not offered (product.md, Reasons). */
+/** Why something was not offered (docs/rules/reasons.md). */
 export const NOT_OFFERED_REASONS = {
   "has-it-already": "Has it already",
   "crisis-first": "Crisis first",

@@ -18,7 +18,7 @@ export function nextWorkingDay(day: Day): Day {
   return isWorkingDay(next) ? next : nextWorkingDay(next);
 }
 
-/** So many working days on: "acknowledged in 2 working days" of a Friday is Tuesday (product.md, Service standards). */
+/** So many working days on: "acknowledged in 2 working days" of a Friday is Tuesday (docs/rules/service-standards.md). */
 export function addWorkingDays(day: Day, count: number): Day {
   let at = day;
   for (let left = count; left > 0; left -= 1) at = nextWorkingDay(at);

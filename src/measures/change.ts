@@ -43,7 +43,7 @@ export type Change = {
   readUnder: string;
 };
 
-/** Differences of decimals are cleaned at 12 places, so that 0.3 - 0.1 ties with 0.7 - 0.5 (statistics.md 0). */
+/** Differences of decimals are cleaned at 12 places, so that 0.3 - 0.1 ties with 0.7 - 0.5 (docs/rules/statistics.md 0). */
 const cleaned = (value: number): number => {
   const rounded = Math.sign(value) * (Math.round(Math.abs(value) * 1e12) / 1e12);
   return rounded === 0 ? 0 : rounded;
@@ -68,7 +68,7 @@ function crossingOf(cutOff: CutOff, before: number, after: number): Crossing {
 /**
  * The change of one scale between two times: improvement, whether it is beyond measurement error and by which
  * threshold, and whether the cut-off was crossed. Refuses what is no pair: another measure or edition, forms that
- * the definition does not pair in this order, another informant or role, a missing score (measures.md 0.1).
+ * the definition does not pair in this order, another informant or role, a missing score (docs/rules/pairing-and-change.md).
  * Says nothing about what caused it.
  */
 export function changeOf(definition: Definition, scaleId: string, t1: ScoreAt, t2: ScoreAt): Result<Change, NotPaired> {

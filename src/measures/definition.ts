@@ -25,7 +25,7 @@ const shared = {
   title: words,
   acronym: words,
   standardised: z.boolean(),
-  /** Offered in measure plans without being switched on first (product.md, Burden). */
+  /** Offered in measure plans without being switched on first (docs/rules/burden.md). */
   active: z.boolean(),
   about: z.enum(["child", "carer"]),
   informants: z.strictObject({ codes: z.array(informant).min(1), ...provenance }),
@@ -78,7 +78,7 @@ const goals = z.strictObject({
   meanChange: z.strictObject({ points: z.number().positive(), ...provenance }),
 });
 
-/** The behaviours ticked at the child's check, each rated again; never totalled (product.md). */
+/** The behaviours ticked at the child's check, each rated again; never totalled (docs/rules/people-and-words.md). */
 const recount = z.strictObject({
   kind: z.literal("recount"),
   ...shared,
@@ -112,7 +112,7 @@ export type Pair = z.infer<typeof pair>;
 export const answerSetOf = (definition: Definition, id: string): AnswerSet | undefined =>
   Object.hasOwn(definition.answerSets, id) ? definition.answerSets[id] : undefined;
 
-/** "2.1" is edition 2, revision 1: only the edition says whether two scores may be compared (architecture.md 4.9). */
+/** "2.1" is edition 2, revision 1: only the edition says whether two scores may be compared (docs/rules/scores.md). */
 export const editionOf = (version: string): string => version.slice(0, version.indexOf("."));
 
 /** The form's items in order. Items that name no form stand on every one. */

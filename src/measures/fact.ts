@@ -8,7 +8,7 @@ export const words = z.string().trim().min(1).max(600);
 
 /**
  * What every fact carries: where it was read (ids of `references`) and whether it was. An unverified fact may be
- * used, but whoever shows a number that rests on it shows that mark too (measures.md, Measures).
+ * used, but whoever shows a number that rests on it shows that mark too (docs/measures.md).
  */
 export const provenance = {
   source: z.array(z.string().min(1)).min(1, "a fact needs a source"),

@@ -2,7 +2,7 @@ import type { Definition, Form, Pair } from "./definition.ts";
 
 /**
  * The form for an occasion. First time: the first form listed. Later: the form that pairs with the one used
- * first. Undefined when nothing pairs with it, so that a pair is never made by silence (features.md, X3).
+ * first. Undefined when nothing pairs with it, so that a pair is never made by silence (docs/rules/pairing-and-change.md).
  */
 export function formFor(definition: Definition, usedFirst?: string): Form | undefined {
   if (usedFirst === undefined) return definition.forms[0];

@@ -14,7 +14,7 @@ export type GoalsChange = {
 
 /**
  * How far the family's goals moved. Only goals with both ratings count: a goal that was changed or dropped has an
- * end date, not a zero (measures.md 18). Never averaged with another measure.
+ * end date, not a zero (docs/rules/scores.md). Never averaged with another measure.
  */
 export function goalsChange(definition: GoalsDefinition, before: Answers, after: Answers): GoalsChange {
   const goals = definition.items.flatMap(({ number }): GoalChange[] => {

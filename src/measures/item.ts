@@ -16,7 +16,7 @@ export const answerSet = z.strictObject({
   ...provenance,
 });
 
-/** An answer at or above `atLeast` must be seen by a person at once (product.md, Concerns). */
+/** An answer at or above `atLeast` must be seen by a person at once (docs/rules/concerns.md. */
 const riskRule = z.strictObject({ atLeast: answerCode, ...provenance });
 
 /** The item is asked only when another item was answered with one of these codes. */

@@ -45,7 +45,7 @@ export type ChannelTerms = z.infer<typeof terms> & { channel: Channel; holder: s
 
 /**
  * What the holder's terms say for one channel before an authority has recorded a permission of its own. Nothing is
- * shown, printed or sent on a channel that is not "permitted" (features.md, X11).
+ * shown, printed or sent on a channel that is not "permitted" (docs/licences.md).
  */
 export function licenceFor(measure: { licence: Licence }, wanted: Channel): ChannelTerms {
   const { holder, terms: text, channels } = measure.licence;

@@ -36,7 +36,7 @@ export function ratingLabel(definition: RecountDefinition, ratingId: string, ans
 
 /**
  * Each behaviour's ratings side by side, in the order of the first recount and then anything new. Reported per
- * behaviour and never added to a total (product.md, The behaviour recount; features.md, X23).
+ * behaviour and never added to a total (docs/rules/burden.md).
  */
 export function recountChange(definition: RecountDefinition, before: Recount, after: Recount): RatingChange[] {
   const behaviours = [...new Set([...before.keys(), ...after.keys()])];

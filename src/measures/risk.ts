@@ -2,7 +2,7 @@ import type { Answers } from "./answers.ts";
 import type { Definition } from "./definition.ts";
 import type { Provenance } from "./fact.ts";
 
-/** An answer that a person must look at now: it opens a concern in the same commit (product.md, Concerns). */
+/** An answer that a person must look at now: it opens a concern in the same commit (docs/rules/concerns.md. */
 export type RiskAnswer = { item: number; topic: string; answer: number; atLeast: number; rule: Provenance };
 
 /**
@@ -18,5 +18,5 @@ export function riskOf(definition: Definition, answers: Answers): RiskAnswer[] {
   });
 }
 
-/** Whether any item of the measure carries a risk rule: such a form goes out only as product.md (Concerns) allows. */
+/** Whether any item of the measure carries a risk rule: such a form goes out only as docs/rules/concerns.md allows. */
 export const hasRiskItem = (definition: Definition): boolean => definition.items.some((item) => item.risk);

@@ -20,7 +20,7 @@ export const shownBand = (definition: Definition, score: ScaleScore): string =>
 
 /**
  * Where a score comes from, in one line for a page: "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.0"
- * (features.md, X10).
+ * (docs/rules/scores.md).
  */
 export function provenanceLine(definition: Definition, score: ScaleScore): string {
   const counts = `${score.answered} of ${score.items} answered, ${definition.acronym} ${definition.version}`;

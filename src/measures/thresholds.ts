@@ -1,13 +1,13 @@
 import type { Informant, Provenance } from "./fact.ts";
 import type { CutOff, ReliableChangeRecord, Scale } from "./scale.ts";
 
-/** z for 95%: the only level of a headline (statistics.md 1.2). */
+/** z for 95%: the only level of a headline (docs/rules/statistics.md 1.2). */
 const Z95 = 1.959963984540054;
 const EPSILON = 1e-9;
 
 /**
  * The change that counts as reliable, in scale points. A published one counts when reached; a computed one
- * (Jacobson and Truax) only when exceeded (statistics.md, decision 9).
+ * (Jacobson and Truax) only when exceeded (docs/rules/statistics.md, decision 9).
  */
 export type Threshold = Provenance & { points: number; counts: "reached" | "exceeded"; default: boolean };
 

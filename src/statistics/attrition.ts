@@ -33,7 +33,7 @@ function welch(a: Group, b: Group) {
 
 /**
  * Were those with both scores different at the start from those with a first score only? Null unless each group has
- * two people and there is some spread. |smd| >= 0.25 is worth a warning (statistics.md 2.1).
+ * two people and there is some spread. |smd| >= 0.25 is worth a warning (docs/rules/statistics.md 2.1).
  */
 export function attrition(scores: MatchedScores): Attrition | null {
   const matched = group(scores.pre);

@@ -5,7 +5,7 @@ import type { PrePostConfig } from "./prepost-config.ts";
 /** What must be said beside a result. `text` is for any reader; the code is for tests and for choosing an icon. */
 export type Caveat = { code: string; text: string };
 
-/** Shares and differences from which the missing must be spoken of (features.md U65; statistics.md 2.1, 3.1). */
+/** Shares and differences from which the missing must be spoken of (docs/rules/statistics.md 3.1; docs/rules/statistics.md 2.1, 3.1). */
 const WORRYING_MISSING = 0.3;
 const FEWEST_MATCHED_SHARE = 0.6;
 const WORRYING_BASELINE_GAP = 0.25;
@@ -64,7 +64,7 @@ function methodCaveats({ counts, rci }: PrePostResult, config: PrePostConfig): C
 
 /**
  * The caveats of a before-and-after result without a comparison group. The first two are always there and none can be
- * switched off: a result is not shown without them (product.md, Principles; statistics.md 2.9, 3.1).
+ * switched off: a result is not shown without them (docs/rules/people-and-words.md; docs/rules/statistics.md 2.9, 3.1).
  */
 export function caveatsOf(result: PrePostResult, config: PrePostConfig): Caveat[] {
   return [NO_COMPARISON, REGRESSION, ...missingCaveats(result), ...methodCaveats(result, config)];

@@ -9,7 +9,7 @@ export type Classified = { verdict: ReliableVerdict; casePre: boolean; casePost:
 
 /**
  * Who recovered: reliably better, in the clinical range before and out of it after. Who was no case before cannot
- * recover. Source: Jacobson & Truax 1991; statistics.md 1.5.
+ * recover. Source: Jacobson & Truax 1991; docs/rules/statistics.md 1.5.
  */
 export function categoryOf(verdict: ReliableVerdict, casePre: boolean, casePost: boolean): Category {
   if (verdict === "improved" && casePre && !casePost) return "recovered";
@@ -50,7 +50,7 @@ export type FourIndices = {
 
 /**
  * The four indices of the NHS, shown together or not at all: recovery and reliable recovery out of those who were cases
- * before, reliable improvement and deterioration out of everybody matched (statistics.md 1.6, decision 8).
+ * before, reliable improvement and deterioration out of everybody matched (docs/rules/statistics.md 1.6, decision 8).
  */
 export function fourIndices(people: readonly Classified[]): FourIndices {
   const n = people.length;

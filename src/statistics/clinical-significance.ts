@@ -96,7 +96,7 @@ function crossing({ pre, post }: MatchedScores, cutoff: Cutoff): ClinicalSignifi
 
 /**
  * Reliable change, cut-offs and what follows from both, for the matched pairs. Nothing without a pair; each part only
- * where its settings were given and can be used. Source: statistics.md 1 and 2.7.
+ * where its settings were given and can be used. Source: docs/rules/statistics.md 1 and 2.7.
  */
 export function clinicalSignificance(scores: MatchedScores, config: PrePostConfig): ClinicalSignificance {
   if (scores.pre.length === 0) return {};

@@ -12,7 +12,7 @@ export type Counts = {
   matched_of_pre: Proportion;
 };
 
-/** Who has both scores, one, or neither. Always shown first (statistics.md 2.1). */
+/** Who has both scores, one, or neither. Always shown first (docs/rules/statistics.md 2.1). */
 export function counts(scores: MatchedScores): Counts {
   const matched = scores.pre.length;
   return {

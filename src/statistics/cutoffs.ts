@@ -17,7 +17,7 @@ export type ComputedCutoffs = { a: number | null; b: number | null; c: number | 
 
 /**
  * The three cut-offs of Jacobson & Truax 1991: a, two SDs from the clinical mean; b, two SDs from the normal mean;
- * c, between both, weighted by the other's SD. Published cut-offs go first (statistics.md 1.4). Null without the group.
+ * c, between both, weighted by the other's SD. Published cut-offs go first (docs/rules/statistics.md 1.4). Null without the group.
  */
 export function computedCutoffs(clinical: Norm | null, normal: Norm | null, dir: Direction): ComputedCutoffs {
   const between = clinical && normal && clinical.sd + normal.sd > 0;

@@ -14,7 +14,7 @@ export type DirectionOfChange = {
 
 /**
  * How many scored better, the same, worse ("31 of 52 scored better"), with Wilson intervals; the probability of
- * superiority (better + same/2)/n, and its normal-theory twin Phi(d_z). Source: statistics.md 2.5.
+ * superiority (better + same/2)/n, and its normal-theory twin Phi(d_z). Source: docs/rules/statistics.md 2.5.
  */
 export function direction(improvement: readonly number[], dZ: number | null): DirectionOfChange {
   const n = improvement.length;

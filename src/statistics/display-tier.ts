@@ -44,7 +44,7 @@ const CHARTS_FROM: Record<Audience, number> = {
 
 /**
  * Which statistics are shown for so many matched pairs to this audience: nothing below 6 outside, means from 10,
- * percentages and effect sizes from 20, all from 30. Source: statistics.md 2.12 and decision 10.
+ * percentages and effect sizes from 20, all from 30. Source: docs/rules/statistics.md 2.12 and decision 10.
  */
 export function displayTier(pairs: number, audience: Audience): DisplayTier {
   const inside = audience !== "external";

@@ -9,7 +9,7 @@ const FEWEST_FOR_DECIMAL_PERCENT = 200;
 
 /**
  * A number with fixed decimals, rounded once, half away from zero, as a reader of the decimal number expects (1.005
- * gives 1.01); "0.0", never "-0.0"; null gives "not available". Source: statistics.md 0, Display rounding.
+ * gives 1.01); "0.0", never "-0.0"; null gives "not available". Source: docs/rules/statistics.md 0, Display rounding.
  */
 export function shown(x: number | null, decimals: number): string {
   if (x === null) return NO_NUMBER;

@@ -29,7 +29,7 @@ function gPreErrors({ n, sd, s1, r, j }: ChangeMoments, gPre: number | null) {
   };
 }
 
-/** Intervals of the effect sizes and, where they exist, the standard errors of g_pre. Source: statistics.md 2.4. */
+/** Intervals of the effect sizes and, where they exist, the standard errors of g_pre. Source: docs/rules/statistics.md 2.4. */
 export function effectIntervals(moments: ChangeMoments, norm: Norm | null, gPre: number | null) {
   const { n, m, sd, s1, s2, j } = moments;
   const varies = hasSpread(sd);

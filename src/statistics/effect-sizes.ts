@@ -27,7 +27,7 @@ function points(moments: ChangeMoments, norm: Norm | null) {
 /**
  * Standardised mean improvements (positive is better), each by its own standardiser, with the small-sample correction J
  * (g_) and 95% intervals. The headline is g_pre with `g_pre_ci95_smcrh`, from 20 pairs on. Names, formulas and sources:
- * statistics.md 2.4. Null wherever a standardiser is missing or has no spread.
+ * docs/rules/statistics.md 2.4. Null wherever a standardiser is missing or has no spread.
  */
 export function effectSizes(moments: ChangeMoments, norm: Norm | null) {
   const { n, j } = moments;
@@ -49,7 +49,7 @@ export function effectSizes(moments: ChangeMoments, norm: Norm | null) {
 
 export type EffectSizes = ReturnType<typeof effectSizes>;
 
-/** The headline effect size: g_pre with its SMCRH interval. Shown from 20 pairs on (statistics.md 2.4, decision 2). */
+/** The headline effect size: g_pre with its SMCRH interval. Shown from 20 pairs on (docs/rules/statistics.md 2.4, decision 2). */
 export type HeadlineEffect = { estimate: number | null; interval: MaybeInterval };
 
 /** g_pre of matched pairs with its 95% interval; improvements are positive. */

@@ -34,7 +34,7 @@ function medianWalsh(inOrder: Float64Array): number {
 /**
  * Hodges-Lehmann estimate of the typical improvement, zeros included, with the 95% interval that belongs to the
  * signed-rank test. Walsh averages are selected by counting, never listed: memory grows with n, not with its square.
- * Source: statistics.md 2.3 and decision 11.
+ * Source: docs/rules/statistics.md 2.3 and decision 11.
  */
 export function hodgesLehmann(improvement: readonly number[]): HodgesLehmann {
   const n = improvement.length;

@@ -60,7 +60,7 @@ function reduction(table: CrossingTable, n: number): PairedDifference {
 
 /**
  * McNemar's tests for leaving and entering the clinical range, and the fall in the share of cases with its 95% interval
- * (Newcombe 1998). Null for an empty table. Source: statistics.md 2.7.
+ * (Newcombe 1998). Null for an empty table. Source: docs/rules/statistics.md 2.7.
  */
 export function mcnemar(table: CrossingTable): McNemar | null {
   const n = table.case_case + table.case_noncase + table.noncase_case + table.noncase_noncase;

@@ -8,7 +8,7 @@ export type MinimalImportant = {
   p_improved_ge_mid: Proportion;
 };
 
-/** How many changed by at least the minimal important difference, reached to within 1e-9 (statistics.md 1.8). */
+/** How many changed by at least the minimal important difference, reached to within 1e-9 (docs/rules/statistics.md 1.8). */
 export function minimalImportant(improvement: readonly number[], mid: number): MinimalImportant {
   const improved = improvement.filter((d) => d >= mid - EPSILON).length;
   const worse = improvement.filter((d) => d <= -mid + EPSILON).length;

@@ -25,7 +25,7 @@ export function tInterval(centre: number, se: number, df: number, tail: number):
 
 /**
  * Mean improvement with its paired t test and intervals. No pairs: all null. One pair: the mean only. No spread of
- * change: mean and se = 0, no test and no interval. p may underflow to 0: show it as "<0.001" (statistics.md 2.2).
+ * change: mean and se = 0, no test and no interval. p may underflow to 0: show it as "<0.001" (docs/rules/statistics.md 2.2).
  */
 export function pairedChange(improvement: readonly number[]): PairedChange {
   const n = improvement.length;

@@ -12,7 +12,7 @@ const isZero = (x: number) => Math.abs(x) < NO_SPREAD;
 /**
  * Percentage improvement: 100 mean(imp)/mean(pre), and the mean of the individual 100 imp/|pre|, which one small first
  * score can dominate and which is kept for the export only. Meaningful only on a scale with a true zero
- * (statistics.md 1.1); null where the divisor is 0.
+ * (docs/rules/statistics.md 1.1); null where the divisor is 0.
  */
 export function percentage(pre: readonly number[], improvement: readonly number[]): Percentage {
   const meanPre = mean(pre);

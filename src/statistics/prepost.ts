@@ -30,7 +30,7 @@ export type PrePostResult = {
 
 /**
  * The whole before-and-after analysis of one scale, unrounded. Missing scores are null and never 0; what cannot be
- * computed is null or absent with a reason, never NaN or Infinity. Scores must be finite. Source: statistics.md.
+ * computed is null or absent with a reason, never NaN or Infinity. Scores must be finite. Source: docs/rules/statistics.md.
  */
 export function analysePrePost(records: readonly ScorePair[], config: PrePostConfig): PrePostResult {
   const scores = matchScores(records, config.dir);

@@ -6,7 +6,7 @@ export type ReliableVerdict = "improved" | "unchanged" | "deteriorated";
 
 /**
  * What a scale's record says about reliable change: points from a published table, or an SD and a reliability from one
- * and the same sample, each with its source. Published beats computed (statistics.md decision 9).
+ * and the same sample, each with its source. Published beats computed (docs/rules/statistics.md decision 9).
  */
 export type ReliableChangeRecord = { points: number; source: string } | { sd: number; r: number; source: string };
 

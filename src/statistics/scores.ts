@@ -4,10 +4,10 @@ export type Direction = 1 | -1;
 /** One record: the score before and the score after. Null is missing, and is never 0. */
 export type ScorePair = { pre: number | null; post: number | null };
 
-/** Scores are compared with thresholds to within this: 0.3 - 0.1 must equal 0.7 - 0.5 (statistics.md 0). */
+/** Scores are compared with thresholds to within this: 0.3 - 0.1 must equal 0.7 - 0.5 (docs/rules/statistics.md 0). */
 export const EPSILON = 1e-9;
 
-/** A standard deviation below this is none at all (statistics.md 2.2). */
+/** A standard deviation below this is none at all (docs/rules/statistics.md 2.2). */
 export const NO_SPREAD = 1e-12;
 
 /** Is there a spread to divide by? */

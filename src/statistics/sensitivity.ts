@@ -13,7 +13,7 @@ export type Sensitivity = {
 /**
  * What the missing could do to reliable improvement: of the matched; of everyone with a first score, missing counted as
  * not improved; and the bounds if none or all of the missing had improved. A convention, not an estimate
- * (statistics.md 3.1). `withPre` is at least the number of matched pairs, which is at least 1.
+ * (docs/rules/statistics.md 3.1). `withPre` is at least the number of matched pairs, which is at least 1.
  */
 export function sensitivity(improvement: readonly number[], improved: number, withPre: number): Sensitivity {
   const matched = improvement.length;

@@ -70,7 +70,7 @@ const NOTHING_TO_RANK = {
 
 /**
  * Wilcoxon signed-rank test of the improvements: zeros are dropped and counted, p exact up to 200 changes and normal
- * above (then `p_exact` is null). Null for no pairs. Source: statistics.md 2.3.
+ * above (then `p_exact` is null). Null for no pairs. Source: docs/rules/statistics.md 2.3.
  */
 export function wilcoxon(improvement: readonly number[]): Wilcoxon | null {
   if (improvement.length === 0) return null;

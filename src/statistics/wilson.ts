@@ -5,7 +5,7 @@ export type Proportion = { x: number; n: number; estimate: number | null; low: n
 
 /**
  * Wilson score interval of x out of n. Exactly 0 at x = 0 and exactly 1 at x = n; null for n = 0.
- * Source: Wilson 1927; Newcombe 1998. Every rate of the product uses it (statistics.md 2.6).
+ * Source: Wilson 1927; Newcombe 1998. Every rate of the product uses it (docs/rules/statistics.md 2.6).
  */
 export function wilson(x: number, n: number): Proportion {
   if (n === 0) return { x, n, estimate: null, low: null, high: null };

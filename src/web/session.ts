@@ -50,7 +50,7 @@ const MINUTE = 60_000;
 
 /**
  * Who this request comes from. A session ends 30 minutes after its last request, 10 hours after it began, or at once
- * when its user is disabled (product.md roles; domain.md 6.2). Each request within the time moves the idle end on.
+ * when its user is disabled (docs/rules/people-and-words.md; docs/rules/sign-in.md). Each request within the time moves the idle end on.
  */
 export async function readSession(c: AppContext): Promise<SessionState> {
   const { deps, now } = c.var;

@@ -19,7 +19,7 @@ function change(id: string, scale: string, from: ScoreAt, to: ScoreAt) {
   return result.value;
 }
 
-describe("direction (features.md, E12)", () => {
+describe("direction (docs/rules/pairing-and-change.md)", () => {
   test("SDQ total 20 to 12 is an improvement of 8", () => {
     const sdq = change("sdq-p4-17", "total", sdqAt(20, "baseline"), sdqAt(12, "follow-up"));
     expect(sdq).toMatchObject({ delta: -8, improvement: 8, direction: "higher-is-worse", reliable: "improved" });

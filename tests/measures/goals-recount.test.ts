@@ -31,7 +31,7 @@ test("no goal rated both times gives no mean, not a zero", () => {
   });
 });
 
-test("the recount shows each behaviour in words, better when it happens less (features.md, X23)", () => {
+test("the recount shows each behaviour in words, better when it happens less (docs/rules/burden.md)", () => {
   const before: Recount = new Map([
     ["shouts", { "how-often": 4, challenge: 3 }],
     ["hurts-animals", { "how-often": "not-known", challenge: 1 }],

@@ -42,7 +42,7 @@ describe("the worked example of the scoring sheet: 4 points on 3 items of conduc
   });
 });
 
-describe("gaps (features.md, E13)", () => {
+describe("gaps (docs/rules/scores.md)", () => {
   test("2 of 5 blank gives a score, and blank is not zero", () => {
     const blanks = score([
       [3, "blank"],

@@ -32,7 +32,7 @@ export function recordsOf({ data: { columns, rows } }: GoldenStudy): ScorePair[]
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Within a relative 1e-9; integers exactly; an absolute 1e-9 only where 0 is wanted (statistics.md 4). */
+/** Within a relative 1e-9; integers exactly; an absolute 1e-9 only where 0 is wanted (docs/rules/statistics.md 4). */
 export function isClose(got: number, want: number): boolean {
   if (Number.isInteger(want) && want !== 0 && Number.isInteger(got)) return got === want;
   return want === 0 ? Math.abs(got) <= 1e-9 : Math.abs(got - want) <= 1e-9 * Math.abs(want);

@@ -35,7 +35,7 @@ function reliableSection({ result, decimals }: ReportInput, rci: ReliableChange)
   return { heading: "Reliable change", lines: [...lines, ...missingLines(result)], notes };
 }
 
-/** The four lines that stand together under reliable improvement (statistics.md 3.1). */
+/** The four lines that stand together under reliable improvement (docs/rules/statistics.md 3.1). */
 function missingLines({ sensitivity }: ReportInput["result"]) {
   if (!sensitivity) return [];
   const [worst, best] = sensitivity.bounds_worst_best.map((bound) => `${shown(bound * 100, 0)}%`);

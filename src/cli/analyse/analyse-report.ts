@@ -87,7 +87,7 @@ function aboutLines({ source, licence }: AnalysisConfig): ReportLine[] {
 
 /**
  * An analysis in words, for a terminal or a page: who answered first, then as much as the number of pairs bears
- * (statistics.md 2.12, the evaluator's column), and always its caveats.
+ * (docs/rules/statistics.md 2.12, the evaluator's column), and always its caveats.
  */
 export function reportOf(
   records: readonly ScorePair[],

@@ -19,7 +19,7 @@ function rankLines({ result, decimals }: ReportInput): ReportLine[] {
   ];
 }
 
-/** Tests and correlation, below the numbers that matter; never in the headline (statistics.md 2.12). */
+/** Tests and correlation, below the numbers that matter; never in the headline (docs/rules/statistics.md 2.12). */
 export function technicalSection(input: ReportInput): ReportSection {
   const r = { label: "Correlation before with after", value: shown(input.result.correlation.pearson_r, 2) };
   return { heading: "For statisticians", lines: [tLine(input), ...rankLines(input), r], notes: [] };

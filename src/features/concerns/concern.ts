@@ -102,7 +102,7 @@ export type ConcernHistory = Omit<ConcernEvent, "concernId" | "state"> & { byNam
 export const dueAfterCheck = (at: Temporal.Instant): Temporal.Instant => endOfNextWorkingDay(at);
 export const dueAfterSession = dueAfterCheck;
 
-/** PHQ-9 item 9 at 2 or 3: a call within 2 working hours; at 1: by the end of the next working day (product.md, Concerns). */
+/** PHQ-9 item 9 at 2 or 3: a call within 2 working hours; at 1: by the end of the next working day (docs/rules/concerns.md. */
 export const dueAfterRiskAnswer = (value: number, at: Temporal.Instant): Temporal.Instant =>
   value >= 2 ? addWorkingHours(at, 2) : endOfNextWorkingDay(at);
 
@@ -145,7 +145,7 @@ export const share = (
   now: Temporal.Instant,
 ): Decided => next(concern, form.version, { ...form, verb: "shared", state: "acknowledged", now });
 
-/** Closed with what was done: without it, it can't be (product.md, Concerns). */
+/** Closed with what was done: without it, it can't be (docs/rules/concerns.md. */
 export const close = (concern: Seen, form: { version: number; done: string }, now: Temporal.Instant): Decided =>
   next(concern, form.version, { verb: "closed", state: "closed", note: form.done, now });
 

@@ -112,7 +112,7 @@ const ETHNIC_GROUPS: Record<string, string> = {
 };
 const NOT_KNOWN_ETHNICITY = new Set(["REFU", "NOBT"]);
 
-/** DfE's eighteen codes in the five groups of the census (WOTH is white, MOTH mixed; CHNE stands under Asian, domain.md 3.2). */
+/** DfE's eighteen codes in the five groups of the census (WOTH is white, MOTH mixed; CHNE stands under Asian, docs/rules/codes.md). */
 export const ethnicGroup = (code: string): string =>
   NOT_KNOWN_ETHNICITY.has(code) ? "not_known" : (ETHNIC_GROUPS[code.charAt(0)] ?? "not_known");
 

@@ -6,7 +6,7 @@ import type { FamilyFile } from "./file-queries.ts";
 
 const LATEST = 20;
 
-/** A family's summary for paper. A confidential contact is masked here too (product.md, Principles). */
+/** A family's summary for paper. A confidential contact is masked here too (docs/rules/people-and-words.md). */
 export function printPage(file: FamilyFile, today: Day) {
   const { family, contacts } = file;
   return {

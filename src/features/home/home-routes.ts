@@ -35,7 +35,7 @@ home.get("/", can("home:read"), async (c) => {
   return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there, lists));
 });
 
-/** What waits for whoever works with families (screens.md, Practitioner 1). */
+/** What waits for whoever works with families (docs/rules/main-job.md 4). */
 async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
   const [concerns, undecided, notAsked, noReply, referrals] = await Promise.all([
     countOpen(db, actor),
@@ -79,7 +79,7 @@ const goingSaid = (drafts: number): string =>
     ? ""
     : `. ${drafts} will be deleted within ${NOTICE_DAYS} days unless somebody goes on with ${drafts === 1 ? "it" : "them"}`;
 
-/** What waits for whoever delivers a programme (screens.md, Facilitator 1). */
+/** What waits for whoever delivers a programme (docs/rules/who-is-told.md). */
 async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
   const [referrals, due] = await Promise.all([countReferrals(db, actor, today), countDue(db, actor, today)]);
   return [

@@ -90,12 +90,12 @@ export type FirstState = keyof typeof FIRST_STATES;
 export const OPEN_STATES: readonly OfferState[] = ["told", "offered", "no-reply", "accepted", "started"];
 export const isOpen = (offer: Pick<Offer, "state">): boolean => OPEN_STATES.includes(offer.state);
 
-/** Days after which an offer without an answer is shown on the home page (screens.md, Practitioner 1). */
+/** Days after which an offer without an answer is shown on the home page (docs/rules/main-job.md 4). */
 export const NO_REPLY_DAYS = 10;
 
 export type Move = { version: number; state: OfferState; onDay: Day; reason: string | null; note: string | null };
 
-/** The next event of an offer: only a listed step, never before the last one, with its reason where one is due (product.md, Reasons). */
+/** The next event of an offer: only a listed step, never before the last one, with its reason where one is due (docs/rules/reasons.md). */
 export function moveTo(
   offer: Pick<Offer, "id" | "version" | "state">,
   move: Move,

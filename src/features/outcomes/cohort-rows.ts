@@ -24,13 +24,13 @@ export type ScoreRow = {
 /** Decides whether two scores may be compared; the measures feature's rule, handed in so that this stays pure. */
 export type Pairing = (before: ScoreRow, after: ScoreRow) => string | null;
 
-/** Headline scores are those answered in their window by the person asked first (statistics.md, decision 4). */
+/** Headline scores are those answered in their window by the person asked first (docs/rules/statistics.md, decision 4). */
 const counts = (row: ScoreRow | undefined): row is ScoreRow & { value: number } =>
   row !== undefined && row.value !== null && (row.lateDays ?? 0) === 0 && row.unpairedReason === null;
 
 /**
  * The records of one scale: one a person asked about. A carer on two runs answers about themselves once here, from the first
- * enrolment, so that nobody counts twice (statistics.md 2.11).
+ * enrolment, so that nobody counts twice (docs/rules/statistics.md 2.11).
  */
 export function recordsOf(
   rows: readonly ScoreRow[],

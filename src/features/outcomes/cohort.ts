@@ -63,7 +63,7 @@ function countsOf(records: readonly ScaleRecord[], both: number, pending: number
 /**
  * One scale of a cohort: who has which score, and for those with both the mean improvement with its interval, the effect
  * size, and how many changed reliably or crossed the cut-off. Improvement is positive whatever the direction. Nothing here
- * says what caused it. Source: statistics.md 1.2, 1.5, 2.1, 2.2, 2.4, 3.1.
+ * says what caused it. Source: docs/rules/statistics.md 1.2, 1.5, 2.1, 2.2, 2.4, 3.1.
  */
 export function scaleOutcome(all: readonly ScaleRecord[], facts: ScaleFacts): ScaleOutcome {
   const records = all.filter(({ pending }) => !pending);
@@ -112,7 +112,7 @@ function reliableOf(
   };
 }
 
-/** Recovered: reliably better, a case before and none after; of those who were cases before (statistics.md 1.5). */
+/** Recovered: reliably better, a case before and none after; of those who were cases before (docs/rules/statistics.md 1.5). */
 function crossingOf(
   pre: readonly number[],
   post: readonly number[],

@@ -46,7 +46,7 @@ function distribution(values: readonly number[]): ShownLine["groups"] {
 /**
  * Lines as they may be shown: a distribution over at least ten people, each carer once with their first answer. A line whose
  * number of people is within 5 of a count that is told, or of a line before it, is not shown, so that no difference tells of a
- * few (statistics.md 2.13).
+ * few (docs/rules/statistics.md 2.13).
  */
 export function shownFeedback(lines: readonly FeedbackLine[]): ShownLine[] {
   const told: number[] = [];

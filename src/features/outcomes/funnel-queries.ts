@@ -24,7 +24,7 @@ export async function countAskedSince(db: Db, since: Day): Promise<{ open: numbe
 
 /**
  * The funnel's steps down to acceptance by the provider, over everything on file, so that each step lies in the one before;
- * families until a referral, referrals after (features.md, U62).
+ * families until a referral, referrals after (docs/rules/disclosure.md).
  */
 export async function funnelToReferral(db: Db, { programmeId, route }: Wanted): Promise<Step[]> {
   const row = await db

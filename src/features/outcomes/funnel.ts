@@ -15,7 +15,7 @@ function percent(x: Shown, n: Shown): string {
 }
 
 /**
- * A funnel as it may be shown: each step with its share of the step before and of the first (features.md, U62). Small counts
+ * A funnel as it may be shown: each step with its share of the step before and of the first (docs/rules/disclosure.md). Small counts
  * are hidden, and with them those whose difference from a neighbour would tell of a few (`suppressSteps`, which says what
  * `beside` is); a step that holds more than the one before (somebody came in another way) has no share, and one beside a
  * hidden step neither.

@@ -15,7 +15,7 @@ type Known = {
 };
 
 /**
- * What must stand beside a result and can't be switched off (features.md, U65; statistics.md 2.9, 3.1). The first two are
+ * What must stand beside a result and can't be switched off (docs/rules/statistics.md 3.1; docs/rules/statistics.md 2.9, 3.1). The first two are
  * always there.
  */
 export function outcomeCaveats(outcome: ScaleOutcome, known: Known): string[] {

@@ -26,7 +26,7 @@ export function countLines({ counts }: ScaleOutcome): Line[] {
   ];
 }
 
-/** Mean before, after and improvement with its interval; from ten pairs (statistics.md 2.12). */
+/** Mean before, after and improvement with its interval; from ten pairs (docs/rules/statistics.md 2.12). */
 export function meanLines(outcome: ScaleOutcome): Line[] {
   const n = outcome.pairs.length;
   if (!outcome.tier.means) return [{ said: "Mean improvement", value: NOT_YET(n, 10) }];
@@ -50,7 +50,7 @@ export function effectLine(outcome: ScaleOutcome): Line {
   return { said, value: shownEstimate(outcome.effect.estimate, outcome.effect.interval, 2) };
 }
 
-/** How many changed beyond measurement error, with the four lines that the missing call for (statistics.md 3.1). */
+/** How many changed beyond measurement error, with the four lines that the missing call for (docs/rules/statistics.md 3.1). */
 export function reliableLines(outcome: ScaleOutcome): Line[] {
   if (!outcome.reliable)
     return [{ said: "Reliable change", value: outcome.pairs.length === 0 ? "no pairs" : "no threshold available" }];

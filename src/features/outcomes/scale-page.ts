@@ -64,7 +64,7 @@ function shownFinding({ better, same, worse, pairs }: CohortScale["outcome"]): s
   return others.includes(HIDDEN) ? `${better} of ${pairs.length} people scored better after than before` : null;
 }
 
-/** The charts of one scale; from ten pairs, without ids (statistics.md, decision 10). */
+/** The charts of one scale; from ten pairs, without ids (docs/rules/statistics.md, decision 10). */
 function charts({
   definition,
   scale,

@@ -19,7 +19,7 @@ const rowOf = (entry: CatalogueEntry) => [
   { text: `${entry.evidence.rating} (${entry.evidence.source}, ${longDay(entry.evidence.ratedOn)})` },
 ];
 
-/** The catalogue by name. A rating is shown with its source and date, and never sorts (product.md, Principles). */
+/** The catalogue by name. A rating is shown with its source and date, and never sorts (docs/rules/people-and-words.md). */
 export function listPage(
   entries: readonly CatalogueEntry[],
   total: number,

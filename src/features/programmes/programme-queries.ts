@@ -55,7 +55,7 @@ const entryOf = (row: EntryRow): CatalogueEntry => ({
 
 export type CatalogueFilter = { route?: Route; format?: Format; page: number };
 
-/** The open programmes by name, never by rating (product.md, Principles); 50 a page, with how many there are in all. */
+/** The open programmes by name, never by rating (docs/rules/people-and-words.md); 50 a page, with how many there are in all. */
 export async function listProgrammes(
   db: Db,
   actor: Actor,

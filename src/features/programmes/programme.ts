@@ -13,7 +13,7 @@ export type VersionFacts = {
   childAgeTo: number;
   minimumPlaces: number;
   maximumPlaces: number;
-  /** Share of core sessions to have attended to count as completed (product.md, Completed): above 0, at most 1. */
+  /** Share of core sessions to have attended to count as completed (docs/rules/completion.md): above 0, at most 1. */
   completionShare: number;
   evidence: Evidence;
   template: Template;

@@ -8,7 +8,7 @@ export const templateSession = z.strictObject({
   minutes: z.int().min(10).max(480),
   /** Weeks after session 1. Left out: `daysBetween` days after the session before. */
   weekOffset: z.int().min(0).max(104).optional(),
-  /** Minutes of this session kept for questionnaires (product.md, Windows). */
+  /** Minutes of this session kept for questionnaires (docs/rules/windows.md). */
   measures: z.int().min(0).max(60).optional(),
 });
 
@@ -20,14 +20,14 @@ export const templateSchema = z.strictObject({
   /** Days from one session to the next where no weekOffset says otherwise. */
   daysBetween: z.int().min(1).max(60).default(7),
   sessions: z.array(templateSession).min(1).max(60),
-  /** Why an occasion may ask for more than product.md, "Burden", allows; null where none does. */
+  /** Why an occasion may ask for more than docs/rules/burden.md, allows; null where none does. */
   burdenReason: z.string().max(500).nullable().default(null),
 });
 
 export type TemplateSession = z.infer<typeof templateSession>;
 export type Template = z.infer<typeof templateSchema>;
 
-/** How well tried a programme is, by whose judgement and when: shown beside it, never used to sort (product.md, Principles). */
+/** How well tried a programme is, by whose judgement and when: shown beside it, never used to sort (docs/rules/people-and-words.md). */
 export const evidenceSchema = z.strictObject({
   rating: z.string().min(1).max(100),
   source: z.string().min(1).max(300),

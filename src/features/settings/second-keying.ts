@@ -4,7 +4,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 /** The name under which second keying is kept among the settings. */
 export const SECOND_KEYING = "second-keying";
 
-/** A random 10% is keyed again, unless an administrator says otherwise (features.md, X16). */
+/** A random 10% is keyed again, unless an administrator says otherwise (docs/rules/scores.md). */
 export const DEFAULT_SHARE = 0.1;
 
 /**

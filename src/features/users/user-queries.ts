@@ -5,7 +5,7 @@ import type { OpenInvitation, User } from "./user.ts";
 
 export const USERS_A_PAGE = 50;
 
-/** An administrator sees who has, or had, a role in their own organisation; nobody else's (product.md: 404, never 403). */
+/** An administrator sees who has, or had, a role in their own organisation; nobody else's (docs/rules/people-and-words.md). */
 const visibleTo = (db: Db, actor: Actor) =>
   db
     .selectFrom("user as u")

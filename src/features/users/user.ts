@@ -44,7 +44,7 @@ export const REFUSALS: Record<Refusal, string> = {
   "role-held": "This person has this role already.",
 };
 
-/** Whose whole account an administrator may change: not their own, and nobody's who also acts elsewhere (product.md, roles). */
+/** Whose whole account an administrator may change: not their own, and nobody's who also acts elsewhere (docs/rules/people-and-words.md). */
 export function mayChangeAccount(user: User, byUserId: string): Result<User, Refusal> {
   if (user.userId === byUserId) return err("oneself");
   if (user.worksElsewhere) return err("works-elsewhere");

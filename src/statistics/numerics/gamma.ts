@@ -27,7 +27,7 @@ export function lnGammaHalfStep(x: number): number {
 
 /**
  * Small-sample correction of a standardised mean, exact: J(v) = Gamma(v/2) / (sqrt(v/2) Gamma((v-1)/2)).
- * Range: v >= 2, else null. Error: below 4e-15. Source: Hedges 1981; statistics.md 2.4.
+ * Range: v >= 2, else null. Error: below 4e-15. Source: Hedges 1981; docs/rules/statistics.md 2.4.
  */
 export function smallSampleCorrection(v: number): number | null {
   return v >= 2 ? Math.exp(lnGammaHalfStep((v - 1) / 2)) / Math.sqrt(v / 2) : null;

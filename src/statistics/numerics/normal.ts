@@ -1,6 +1,6 @@
 import { solveTail } from "./solve-tail.ts";
 
-/** z for two-sided 95%, 90% and 80% (statistics.md 0). */
+/** z for two-sided 95%, 90% and 80% (docs/rules/statistics.md 0). */
 export const Z95 = 1.959963984540054;
 export const Z90 = 1.644853626951473;
 export const Z80 = 1.2815515655446004;

@@ -1,4 +1,4 @@
-/** Largest number of ranks for which the exact null distribution is used (statistics.md 2.3). */
+/** Largest number of ranks for which the exact null distribution is used (docs/rules/statistics.md 2.3). */
 export const EXACT_LIMIT = 200;
 
 /**

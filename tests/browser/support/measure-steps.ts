@@ -59,7 +59,7 @@ const nameOf = (title: string) =>
     .toLowerCase()
     .replaceAll(/\W+/g, "-");
 
-/** An SDQ: its 25 attributes and "no difficulties", which skips the rest. With scripts by keyboard alone, in the time of product.md. */
+/** An SDQ: its 25 attributes and "no difficulties", which skips the rest. With scripts by keyboard alone, in the time of docs/rules/people-and-words.md. */
 async function keySdq(walk: Walk, occasion: Occasion): Promise<void> {
   const digits = (occasion === "Before" ? "2121021210202101212010121" : "1010011100201010101020010").split("");
   await answer(walk, { mode: "in-session" });

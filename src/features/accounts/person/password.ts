@@ -1,6 +1,6 @@
 import { COMMON_WORDS } from "./common-words.ts";
 
-/** Length over complexity, no composition rules, no forced change (domain.md 4.8, 6.2; NCSC; ASVS 6.2). */
+/** Length over complexity, no composition rules, no forced change (docs/rules/sign-in.md; NCSC; ASVS 6.2). */
 export const MINIMUM_LENGTH = 12;
 export const MAXIMUM_LENGTH = 128;
 

@@ -1,4 +1,4 @@
-/** The behaviours that a check asks about, in the order of its rows (product.md, Behaviours). */
+/** The behaviours that a check asks about, in the order of its rows (docs/rules/route-rule.md). */
 export const BEHAVIOURS = {
   threatens: "Shouts, swears or threatens",
   "hurts-carer": "Hurts the carer or another adult",

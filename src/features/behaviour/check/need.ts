@@ -41,7 +41,7 @@ export type NeedOnFile = { id: string; onDay: Day; need: Need; validToOn: Day };
 
 const VALID_WEEKS = 12;
 
-/** The last day on which an assessment counts: 12 weeks on (product.md, Words). */
+/** The last day on which an assessment counts: 12 weeks on (docs/rules/people-and-words.md). */
 export const validTo = (onDay: Day): Day => addDays(onDay, VALID_WEEKS * 7);
 
 /** A dated judgement that a carer needs therapeutic support, or does not. */

@@ -82,7 +82,7 @@ type Standing = {
 
 /**
  * A worker decides on a route. Offering more than the rule recommends needs no reason; not offering what it recommends
- * does (product.md, Main job 3). Decided on what the page showed: if a new assessment or decision came since, it is refused.
+ * does (docs/rules/main-job.md 3). Decided on what the page showed: if a new assessment or decision came since, it is refused.
  */
 export function decide(chosen: Choosing, now: Standing): Result<RouteDecision, DecisionProblem> {
   const { rule, result, needId } = now;

@@ -68,7 +68,7 @@ const withNote = (lines: string[], { decision }: LetterFacts, isHere: boolean): 
   decision.note && isHere ? [...lines, decision.note] : lines;
 
 /**
- * Writes the half-page letter of a decision (product.md, Main job 3; features.md, X29): what we talked about, what we can
+ * Writes the half-page letter of a decision (docs/rules/main-job.md 3; docs/rules/main-job.md 3): what we talked about, what we can
  * offer, what not now and why, what else there is, who to ring, and that one can ask again.
  */
 export function writeLetter(facts: LetterFacts): Letter {

@@ -39,7 +39,7 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
- * Applies a version of the route rule to a check and the carer's latest need assessment (product.md, Rule, version 1).
+ * Applies a version of the route rule to a check and the carer's latest need assessment (docs/rules/route-rule.md).
  * It recommends; a person decides. The kind of care arrangement is no input: it never excludes.
  */
 export function applyRule(

@@ -5,7 +5,7 @@ const behaviours = z.array(z.enum(BEHAVIOUR_CODES as [(typeof BEHAVIOUR_CODES)[n
 const howOften = z.number().int().min(0).max(6);
 const challenge = z.number().int().min(0).max(3);
 
-/** What a version of the route rule holds as data (product.md, Rule). Thresholds are "at least". */
+/** What a version of the route rule holds as data (docs/rules/route-rule.md). Thresholds are "at least". */
 const schema = z.object({
   text: z.array(z.string().min(1)),
   frequentAndChallenging: z.object({

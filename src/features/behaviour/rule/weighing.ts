@@ -20,7 +20,7 @@ export const ratedOf = (item: BehaviourItem): Rated => ({
   injured: item.injured === "yes",
 });
 
-/** Applies the thresholds of a rule to one behaviour (product.md, Rule, version 1). */
+/** Applies the thresholds of a rule to one behaviour (docs/rules/route-rule.md). */
 export function weigh(rule: RuleDefinition, rated: Rated): Weight {
   const { frequentAndChallenging: often, several, neverBelow } = rule;
   const hurtOrDamaged = rated.injured || often.hurtOrDamaged.includes(rated.behaviour);

@@ -7,7 +7,7 @@ export const BIRTH_CERTAINTIES = {
   "not-known": "Not known",
 } as const;
 
-/** The ethnicity codes of the Department for Education (domain.md 3, CIN and SSDA903). */
+/** The ethnicity codes of the Department for Education (docs/rules/codes.md). */
 export const ETHNICITIES = {
   WBRI: "White British",
   WIRI: "White Irish",

@@ -99,7 +99,7 @@ export const isInForce = (arrangement: Pick<Arrangement, "fromOn" | "toOn">, day
 
 /**
  * The arrangements of a child in force on a day, the latest first: none, one, or several, since orders and approvals may
- * overlap (data.md). Of one carer only, when told.
+ * overlap (docs/data.md). Of one carer only, when told.
  */
 export const arrangementsOf = (family: Family, childId: string, day: Day, carerId?: string): Arrangement[] =>
   family.arrangements

@@ -14,7 +14,7 @@ export type FamilyRow = {
   closedOn: Day | null;
   reviewDueOn: Day | null;
   people: ListedPerson[];
-  /** Has any behaviour check been done? One falls due at opening (product.md, the main job, step 2). */
+  /** Has any behaviour check been done? One falls due at opening (docs/rules/main-job.md 2). */
   hasCheck: boolean;
 };
 

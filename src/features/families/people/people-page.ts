@@ -12,7 +12,7 @@ import type { PersonDetails } from "./person-form.ts";
 type Row = { key: { text: string }; value: { text: string } | { lines: string[] } };
 const row = (key: string, text: string): Row => ({ key: { text: key }, value: { text } });
 
-/** What a provider needs of a person referred to it: no ethnicity, no disability (product.md, who sees what). */
+/** What a provider needs of a person referred to it: no ethnicity, no disability (docs/rules/people-and-words.md). */
 const FOR_PROVIDER: readonly (keyof PersonDetails)[] = [
   "knownAs",
   "birthOn",

@@ -75,7 +75,7 @@ function wrongTogether(typed: Typed): [field: string, text: string] | null {
   return null;
 }
 
-/** Reads a person's details. A name may be one word; an ethnicity is kept only with who stated it (domain.md 3). */
+/** Reads a person's details. A name may be one word; an ethnicity is kept only with who stated it (docs/rules/codes.md). */
 export function parsePerson(
   data: FormData,
   today: Day,

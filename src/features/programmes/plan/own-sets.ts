@@ -7,7 +7,7 @@ type Line = Omit<PlanItem, "position">;
 const MOST_WEEKS = 60;
 
 /**
- * When each of our own question sets is asked. Both are off unless a plan ticks them (product.md, Words): feedback at the middle
+ * When each of our own question sets is asked. Both are off unless a plan ticks them (docs/rules/people-and-words.md): feedback at the middle
  * session and after, the weekly check-in once a week from session 1 to the last session.
  */
 const OCCASIONS: Readonly<Record<string, (template: Template) => PlanTimepoint[]>> = {

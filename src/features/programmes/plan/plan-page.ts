@@ -67,5 +67,5 @@ export function planPage(plan: readonly PlanItem[]) {
   };
 }
 
-/** Does an occasion of this plan ask for more than product.md, "Burden", allows without a reason? */
+/** Does an occasion of this plan ask for more than docs/rules/burden.md, allows without a reason? */
 export const isHeavy = (plan: readonly PlanItem[]): boolean => occasions(plan, sizeOf).some(({ heavy }) => heavy);

@@ -4,7 +4,7 @@ const days = z.int().min(0).max(400);
 
 /**
  * When an occasion opens, is due and closes, as rules on a run's real dates. Any number may be overridden for one item; what is
- * left out is the default of product.md, "Windows". `{"rule":"T1"}` alone is a whole window.
+ * left out is the default of docs/rules/windows.md. `{"rule":"T1"}` alone is a whole window.
  *
  * - T1 (before): opens `opensDaysBefore` days before session 1, or at enrolment if later; due `dueDaysBefore` before session 1;
  *   closes at the end of the day of session `closesWithSession`; a valid answer at most `validDaysBefore` days before session 1 is T1.
@@ -62,7 +62,7 @@ export const defaultWindow = (timepoint: PlanTimepoint): PlanWindow =>
 
 export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[1-9]\d?|W[1-9]\d?)$/.test(text);
 
-/** A plan is lean at most 50 items and 12 minutes an occasion; beyond, the plan page asks for a reason (product.md, Burden). */
+/** A plan is lean at most 50 items and 12 minutes an occasion; beyond, the plan page asks for a reason (docs/rules/burden.md). */
 export const BURDEN = { items: 50, minutes: 12 } as const;
 
 export type MeasureSize = { title: string; items: number; minutes: number };

@@ -51,10 +51,10 @@ const SWEMWBS: Asked = { measureId: "swemwbs", about: "carer" };
 const PHQ_9: Asked = { measureId: "phq-9", about: "carer" };
 const GAD_7: Asked = { measureId: "gad-7", about: "carer" };
 
-/** Default plan of a parenting programme (product.md, Burden). */
+/** Default plan of a parenting programme (docs/rules/burden.md). */
 export const PARENTING_PLAN = numbered(beforeAndAfter([SDQ, RECOUNT, BPSES, SWEMWBS, GOALS]));
 
-/** Default plan of CBT for a carer (product.md, Burden): PHQ-9 and GAD-7 at each session too. */
+/** Default plan of CBT for a carer (docs/rules/burden.md): PHQ-9 and GAD-7 at each session too. */
 export const cbtPlan = (sessions: number): PlanItem[] =>
   numbered([...beforeAndAfter([PHQ_9, GAD_7, RECOUNT, SDQ, GOALS]), ...atEachSession([PHQ_9, GAD_7], sessions)]);
 

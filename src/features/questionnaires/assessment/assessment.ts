@@ -88,7 +88,7 @@ export type Assessment = {
   dueOn: Day;
   closesOn: Day;
   anchor: string;
-  /** Of a T1: how many days before session 1 an answer may have been given and still count (product.md, Windows). */
+  /** Of a T1: how many days before session 1 an answer may have been given and still count (docs/rules/windows.md). */
   validDaysBefore: number;
   notCollectedReason: NotCollectedReason | null;
   unpairedReason: string | null;

@@ -61,7 +61,7 @@ const RELIABLE: Record<Change["reliable"], string> = {
   "no-threshold": "No threshold available",
 };
 
-/** "7 better", "3 worse", "no change": improvement is always the positive direction on screen (features.md, U56). */
+/** "7 better", "3 worse", "no change": improvement is always the positive direction on screen (docs/rules/pairing-and-change.md). */
 export const improvementSaid = (improvement: number): string =>
   improvement === 0 ? "no change" : `${shownScore(Math.abs(improvement))} ${improvement > 0 ? "better" : "worse"}`;
 
@@ -70,7 +70,7 @@ const signed = (value: number): string => `${value < 0 ? "−" : value > 0 ? "+"
 const sourcesSaid = (definition: Definition, source: readonly string[]): string =>
   source.map((id) => definition.references[id]?.text ?? id).join("; ");
 
-/** A threshold with its method, its source and its mark (features.md, U57). A computed one is reached only when exceeded. */
+/** A threshold with its method, its source and its mark (docs/rules/pairing-and-change.md). A computed one is reached only when exceeded. */
 export function thresholdSaid(definition: Definition, threshold: Threshold | null): string {
   if (!threshold) return "";
   const { points, counts, source, status } = threshold;
@@ -90,7 +90,7 @@ const cutOffSaid = (change: Change): string => {
   return `${label}: ${CLINICAL[clinical](shownScore(value))}${status === "verified" ? "" : NOT_VERIFIED}`;
 };
 
-/** Reliable improvement that leaves the clinical range is recovery (features.md, U58). */
+/** Reliable improvement that leaves the clinical range is recovery (docs/rules/pairing-and-change.md). */
 const isRecovered = ({ reliable, crossing }: Change): boolean =>
   reliable === "improved" && crossing === "left-clinical-range";
 

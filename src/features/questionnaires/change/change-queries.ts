@@ -110,7 +110,7 @@ function scalesOf(
   });
 }
 
-/** Scores made by two revisions or scorers are compared, since the edition is the same, and it is said (architecture.md 4.9). */
+/** Scores made by two revisions or scorers are compared, since the edition is the same, and it is said (docs/rules/scores.md). */
 function versionCaveats(
   { version }: Definition,
   first: Assessment,
@@ -147,7 +147,7 @@ function ratings(definition: RecountDefinition, answers: ReadonlyMap<string, str
 
 /**
  * What the organisation that made a referral may see of its scores and goals: nothing unless the carer agreed, for each of
- * the two (features.md, X14). Undefined when it may see neither, and when the referral is not theirs.
+ * the two (docs/rules/people-and-words.md). Undefined when it may see neither, and when the referral is not theirs.
  */
 export async function scoresForReferrer(
   db: Db,

@@ -37,7 +37,7 @@ function measureText(same: readonly Answered[], changes: readonly MeasureChange[
 }
 
 /**
- * What somebody copies into the council's record (features.md, U35): plain text, with the day and where it comes from, and
+ * What somebody copies into the council's record (docs/rules/people-and-words.md): plain text, with the day and where it comes from, and
  * no answers. Our own questions are in no sentence beside a standardised measure. Empty when nothing was answered.
  */
 export function copyOutText(

@@ -27,7 +27,7 @@ export function pairRefusal(first: Side | undefined, second: Side): PairRefusal 
   return null;
 }
 
-/** What stands beside a change whatever the measure: asked in another way (features.md, E17), or after the window closed. */
+/** What stands beside a change whatever the measure: asked in another way (docs/rules/pairing-and-change.md), or after the window closed. */
 export type PairCaveat =
   | { kind: "mode"; first: string; second: string }
   | { kind: "late"; when: "first" | "second"; days: number }

@@ -40,7 +40,7 @@ const sheetsBehind = (db: Db, responseId: string) =>
 
 /**
  * Did this person open the answers of a drawn form since it was drawn: on its page, to correct it, to query one, or as a file? The
- * trail knows. Who has seen them can't key it blind (features.md, X16). The crossed join and the plus make it read the few
+ * trail knows. Who has seen them can't key it blind (docs/rules/scores.md). The crossed join and the plus make it read the few
  * lines about the form, not all of the person's since.
  */
 const sawAnswers = (userId: string) => sql<number>`exists (

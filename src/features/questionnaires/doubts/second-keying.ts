@@ -7,7 +7,7 @@ const HEX_DIGITS = 13;
 
 /**
  * Is this response in the sample? The first 52 bits of SHA-256 of "seed:response" as a fraction, below the share: anybody
- * with the seed and the ids draws the same sample again (features.md, X16). Ids are given after the first keying.
+ * with the seed and the ids draws the same sample again (docs/rules/scores.md). Ids are given after the first keying.
  */
 export async function isDrawn({ share, seed }: Sampling, responseId: string): Promise<boolean> {
   const hash = await sha256(`${seed}:${responseId}`);

@@ -131,7 +131,7 @@ export async function dueChoices(db: Db, actor: Actor, today: Day) {
 
 /**
  * Of the enrolments whose last questionnaires have closed, how many have both: the same standardised measure before and
- * after, neither of them late (product.md, Windows). `measures` are the standardised ones.
+ * after, neither of them late (docs/rules/windows.md). `measures` are the standardised ones.
  */
 export async function bothDone(db: Db, actor: Actor, today: Day, measures: readonly string[]) {
   const row = await db

@@ -43,7 +43,7 @@ export const OUTCOMES = {
 } as const;
 export type AttemptOutcome = keyof typeof OUTCOMES;
 
-/** What one click on the list records: a call, and how it went (features.md, U52). */
+/** What one click on the list records: a call, and how it went (docs/rules/windows.md). */
 export const ONE_CLICK = ["spoke", "left-message", "no-answer"] as const satisfies readonly AttemptOutcome[];
 
 export type Attempt = {

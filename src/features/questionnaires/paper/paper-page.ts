@@ -15,7 +15,7 @@ import { assessmentPaths } from "../paths.ts";
 import { paperId } from "./paper.ts";
 import type { PrintedForm } from "./paper-queries.ts";
 
-/** Said to every carer before any question (product.md). */
+/** Said to every carer before any question (docs/rules/people-and-words.md). */
 const NOT_A_TEST = [
   "This is not a test of you. Your answers do not decide whether a child stays with you, or any money. There are no right answers.",
   "You can stop and come back, skip a question, or ring us and answer by phone. Your place does not depend on it.",

@@ -38,7 +38,7 @@ type Movable = Awaited<ReturnType<ReturnType<typeof movable>["execute"]>>[number
 
 /**
  * The writes that move every window of a run with its sessions. What was started, or had its link issued, is frozen and
- * stays (product.md, Windows). `sessions` are the planned ones as they will be. Gives nothing where nothing moves.
+ * stays (docs/rules/windows.md). `sessions` are the planned ones as they will be. Gives nothing where nothing moves.
  */
 export async function moveWindows(
   outside: Outside,

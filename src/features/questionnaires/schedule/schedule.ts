@@ -11,7 +11,7 @@ export type PlannedItem = {
   window: WindowRule;
 };
 
-/** Who the plan is about, fixed at enrolment (features.md, U37). */
+/** Who the plan is about, fixed at enrolment (docs/rules/burden.md). */
 export type Subjects = { carerId: string; childId: string; childAge: (day: Day) => number | null };
 
 export type MeasureFacts = {
@@ -38,7 +38,7 @@ export const occasionNumber = (timepoint: string): number | undefined =>
 /**
  * The measure plan of a programme on the dates of one enrolment. A line whose window has no date yet, whose session or week was
  * before they joined, or whose measure is not in the registry, is left out. A child outside the measure's ages is scheduled and marked, never given another form
- * in silence (features.md, E11).
+ * in silence (docs/rules/burden.md).
  */
 export function scheduleOf(
   plan: readonly PlannedItem[],

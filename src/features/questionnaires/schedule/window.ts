@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from "../../../domain/calendar.ts";
 
-/** The rule of a plan item; its numbers are documented where plans are (programmes/plan.ts; product.md, Windows). */
+/** The rule of a plan item; its numbers are documented where plans are (programmes/plan.ts; docs/rules/windows.md). */
 export type WindowRule =
   | { rule: "T1"; opensDaysBefore: number; dueDaysBefore: number; closesWithSession: number; validDaysBefore: number }
   | {
@@ -31,7 +31,7 @@ const byDay = (sessions: Anchors["sessions"]) =>
   [...sessions].sort((a, b) => a.day.localeCompare(b.day) || a.number - b.number);
 
 /**
- * When an occasion opens, is due and closes, from real dates (product.md, Windows). Null while what it hangs on has no
+ * When an occasion opens, is due and closes, from real dates (docs/rules/windows.md). Null while what it hangs on has no
  * date. `number` is the session's of S1 ... Sn and the week's of W1 ... Wn; no other occasion needs it.
  */
 export function windowOf(rule: WindowRule, anchors: Anchors, number?: number): Window | null {
@@ -108,7 +108,7 @@ function lastReached(sessions: Anchors["sessions"], leftOn: Day | null): Day {
 
 export type Timing = "not-open" | "open" | "overdue" | "closing" | "closed";
 
-/** Where a window stands today. "closing" is its last seven days (features.md, U52). */
+/** Where a window stands today. "closing" is its last seven days (docs/rules/windows.md). */
 export function timingOf({ opensOn, dueOn, closesOn }: Omit<Window, "anchor">, today: Day): Timing {
   if (today < opensOn) return "not-open";
   if (today > closesOn) return "closed";

@@ -18,7 +18,7 @@ export const madeBySaid = ({ edition, revision, scorer }: MadeBy): string => `${
 /**
  * Are these scores to be made again? `current`: made by what is installed. `other-edition`: never, since another edition
  * has other questions or another key. `ahead`: dated after now, so that a row of now would not be the latest.
- * Source: architecture.md 4.9; features.md, U51 and X10.
+ * Source: docs/rules/scores.md.
  */
 export type Standing = "current" | "other-edition" | "ahead" | "again";
 

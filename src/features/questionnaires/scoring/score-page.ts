@@ -30,7 +30,7 @@ const asScaleScore = (score: StoredScore): ScaleScore => {
 };
 
 /**
- * "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.3, scored 4 March 2026" (features.md, X10), with what of it rests on facts
+ * "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.3, scored 4 March 2026" (docs/rules/scores.md), with what of it rests on facts
  * that nobody has checked against their source.
  */
 export function provenanceSaid(definition: Definition, score: StoredScore): string {

@@ -85,7 +85,7 @@ export const scoreRow = (score: ScaleScore) => ({
   bands: score.kind === "scored" ? score.bands : [],
 });
 
-/** A row a scale, with what made it: edition, revision, scorer, and a fingerprint of the inputs (features.md, U51). */
+/** A row a scale, with what made it: edition, revision, scorer, and a fingerprint of the inputs (docs/rules/scores.md). */
 export async function insertScores(
   { db, newId }: Outside,
   at: Temporal.Instant,
@@ -115,7 +115,7 @@ function newRisks(definition: Definition, sheet: KeyedSheet): RiskAnswer[] {
 }
 
 /**
- * One concern for the risk answers of a sheet, due by the highest of them, whatever else was left blank (product.md,
+ * One concern for the risk answers of a sheet, due by the highest of them, whatever else was left blank (docs/rules/people-and-words.md,
  * Concerns). It goes to the organisation that delivers.
  */
 export function raiseRisk(

@@ -72,7 +72,7 @@ function insertAnswers(db: Db, { by, at }: By, { responseId, answers }: KeyedShe
 
 /**
  * The writes of what happens to an assessment, step by step: an event each, and its state. A second change of the same
- * version is refused by the table. Starting freezes its window (product.md, Windows).
+ * version is refused by the table. Starting freezes its window (docs/rules/windows.md).
  */
 export function recordSteps(
   db: Db,

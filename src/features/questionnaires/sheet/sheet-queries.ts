@@ -85,7 +85,7 @@ export async function sheetOf(
 
 export type TotalsSheet = Pick<AskedSheet, "definition" | "allowed">;
 
-/** What totals are typed by, or why none may be: the licence decides that apart from keying (features.md, X11). */
+/** What totals are typed by, or why none may be: the licence decides that apart from keying (docs/licences.md). */
 export async function totalsSheetOf(db: Db, assessment: Assessment, today: Day): Promise<TotalsSheet | Blocked> {
   const definition = definitionOf(assessment);
   if (typeof definition === "string") return definition;

@@ -39,7 +39,7 @@ export const setRight = (responseId: string, reason: string): Step[] => [
   step("finished", "done", { response: responseId, why: "second-keying", reason }),
 ];
 
-/** It will not be answered, for a coded reason. What is the service's doing is counted apart (product.md, Reasons). */
+/** It will not be answered, for a coded reason. What is the service's doing is counted apart (docs/rules/reasons.md). */
 export function markNotCollected(seen: Seen, version: number, reason: NotCollectedReason): Decided {
   const refusal = refusedEnding(seen, version);
   if (refusal) return err(refusal);

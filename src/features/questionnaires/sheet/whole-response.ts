@@ -72,7 +72,7 @@ function outsideAges({ assessment: { aboutKind, aboutBirthOn }, ages }: WholeRes
 }
 
 /**
- * What is odd about a sheet as a whole (features.md, U49). It warns and asks for nothing: answers and scores stay as they
+ * What is odd about a sheet as a whole (docs/rules/scores.md). It warns and asks for nothing: answers and scores stay as they
  * are. Nothing is said of a sheet that is not there yet.
  */
 export function oddities(whole: WholeResponse): string[] {

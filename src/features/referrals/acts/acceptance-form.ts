@@ -34,7 +34,7 @@ const afterConversation = (today: Day) =>
     note: optionalLongText("Note", 500),
   });
 
-/** Of each answer, what else must be said: until when, or who was told (product.md, main job 6). */
+/** Of each answer, what else must be said: until when, or who was told (docs/rules/main-job.md 6). */
 function wanting(typed: AcceptanceTyped): { field: string; text: string } | null {
   if (typed.suitability === "suitable-not-ready" && typed.readyFromOn === null)
     return { field: "readyFromOn", text: "Enter the day from which the carer will be ready" };

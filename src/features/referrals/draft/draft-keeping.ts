@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../../../domain/calendar.ts";
 
-/** A draft that nobody touched for this many days is deleted (features.md, U4). */
+/** A draft that nobody touched for this many days is deleted (docs/rules/main-job.md 5). */
 export const DRAFT_DAYS = 90;
 
 /** For this many days before, the people who can finish it are told. */

@@ -18,7 +18,7 @@ async function isDeleted(deps: Deps, draft: ForgottenDraft, at: string): Promise
   }
 }
 
-/** Deletes drafts of referrals that nobody wrote on for 90 days (features.md, U4). The trail keeps that there was one. */
+/** Deletes drafts of referrals that nobody wrote on for 90 days (docs/rules/main-job.md 5). The trail keeps that there was one. */
 export const forgottenDrafts: Chore = {
   name: "forgotten drafts",
   run: async (deps) => {

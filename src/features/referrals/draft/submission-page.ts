@@ -78,7 +78,7 @@ export const checkAnswersPage = (
   ],
 });
 
-/** After sending: the reference, what happens next and by when (product.md, Service standards). */
+/** After sending: the reference, what happens next and by when (docs/rules/service-standards.md). */
 export const submissionPage = (r: ReferralFound, sentOn: Day) => ({
   title: "Referral submitted",
   reference: r.reference,

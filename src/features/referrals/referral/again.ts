@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { addMonths, type Day, dayOf } from "../../../domain/calendar.ts";
 
-/** A carer is not sent to the same programme again within this many calendar months without a reason (features.md, U6). */
+/** A carer is not sent to the same programme again within this many calendar months without a reason (docs/rules/main-job.md 5). */
 export const MONTHS_BETWEEN = 6;
 
 /**

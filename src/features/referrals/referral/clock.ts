@@ -3,7 +3,7 @@ import { addWorkingDays, isWorkingDay } from "../../../domain/working-time.ts";
 import type { ReferralState, Verb } from "./states.ts";
 import { withoutTakenBack } from "./taking-back.ts";
 
-/** Service standards (product.md): acknowledged and first contact in working days, start in weeks. */
+/** Service standards (docs/rules/service-standards.md): acknowledged and first contact in working days, start in weeks. */
 export const STANDARDS = { acknowledged: 2, contact: 5, startWeeks: 12 } as const;
 
 /** A time that does not count: the days after `after`, to `to` included; null while it lasts. */
@@ -60,7 +60,7 @@ function movedOn(due: Day, pauses: readonly Pause[], today: Day): Day {
 
 /**
  * The clock of a referral that was sent: what is due when, and how long it has waited. It stands still while information is
- * asked for and during holds (product.md, Service standards), and stops at the first session or the end; it runs on as if nothing had ended where that was taken back. `holds` are the carer's.
+ * asked for and during holds (docs/rules/service-standards.md), and stops at the first session or the end; it runs on as if nothing had ended where that was taken back. `holds` are the carer's.
  */
 export function clockOf(logged: readonly Logged[], holds: readonly Pause[], today: Day): Clock | null {
   const events = withoutTakenBack(logged);

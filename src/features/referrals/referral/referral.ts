@@ -107,7 +107,7 @@ export const eventOf = (
 
 type Declining = { version: number; reason: string; note: string | null };
 
-/** A provider declines a referral once, with a coded reason that the referrer reads (product.md, Referral states). */
+/** A provider declines a referral once, with a coded reason that the referrer reads (docs/rules/referral-states.md). */
 export const decline = (referral: Standing, form: Declining, now: Temporal.Instant): Result<ReferralEvent, Refusal> =>
   step(referral, form.version, "decline", "declined", { reason: form.reason, note: form.note }, now);
 
@@ -126,7 +126,7 @@ type Acceptance = {
   note: string | null;
 };
 
-/** What each answer of a suitability conversation leads to (product.md, main job 6). Needing more is a decline; choosing otherwise is the carer's. */
+/** What each answer of a suitability conversation leads to (docs/rules/main-job.md 6). Needing more is a decline; choosing otherwise is the carer's. */
 const AFTER_CONVERSATION = {
   suitable: { verb: "accept", to: "accepted", reason: null },
   "suitable-not-ready": { verb: "accept", to: "waiting", reason: null },

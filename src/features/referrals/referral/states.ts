@@ -1,4 +1,4 @@
-/** The states of product.md, "Referral states", with the words shown. */
+/** The states of docs/rules/referral-states.md, with the words shown. */
 export const STATES = {
   draft: "Draft",
   submitted: "Submitted",
@@ -38,7 +38,7 @@ export const VERBS = {
 
 export type Verb = keyof typeof VERBS;
 
-/** What a suitability conversation about CBT can come to (product.md, main job 6). */
+/** What a suitability conversation about CBT can come to (docs/rules/main-job.md 6). */
 export const SUITABILITIES = {
   suitable: "Suitable",
   "suitable-not-ready": "Suitable, not ready yet",

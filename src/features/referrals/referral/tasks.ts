@@ -1,6 +1,6 @@
 import type { Draft } from "./referral.ts";
 
-/** The pages of a draft, in the order of the task list (screens.md, Practitioner 7), with the ends of their addresses. */
+/** The pages of a draft, in the order of the task list (docs/rules/main-job.md 5), with the ends of their addresses. */
 export const TASKS = {
   "carer-and-child": "Carer and child",
   reason: "Reason and route",

@@ -1,6 +1,6 @@
 import { LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
 
-/** Why a provider declines a referral (product.md, Reasons). */
+/** Why a provider declines a referral (docs/rules/reasons.md). */
 export const DECLINE_REASONS = {
   "no-place": "No place for this age, language or area",
   "place-day-access": "Place, day or access",
@@ -31,7 +31,7 @@ export const ENDING_REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Who first brought the carer, by the referral source codes of the children in need census (domain.md, CIN B4). A list,
+ * Who first brought the carer, by the referral source codes of the children in need census (docs/rules/codes.md). A list,
  * since an object would put "10" before "1A".
  */
 export const SOURCE_LIST = [

@@ -33,7 +33,7 @@ const mark = sql<"all" | "part" | "none" | null>`(
   order by a.at desc, a.id desc limit 1)`;
 
 /**
- * Which sessions the carer came to, up to today: yes or no and nothing more (product.md, "Who uses it": the referrer sees attendance
+ * Which sessions the carer came to, up to today: yes or no and nothing more (docs/rules/people-and-words.md: the referrer sees attendance
  * and concerns; more only if the carer agrees).
  */
 export async function listAttendance(db: Db, referralId: string, today: string): Promise<CameTo[]> {

@@ -62,7 +62,7 @@ export async function allowedChannels(db: Db, definition: Definition, today: Day
 
 /**
  * May this measure be shown, printed, linked or sent on this channel today? The authority's latest permission decides,
- * else the holder's terms; nothing is remembered between two questions, so an end takes effect at once (features.md, X11).
+ * else the holder's terms; nothing is remembered between two questions, so an end takes effect at once (docs/licences.md).
  */
 export async function mayUse(db: Db, definition: Definition, channel: Channel, today: Day): Promise<boolean> {
   return (await allowedChannels(db, definition, today)).has(channel);

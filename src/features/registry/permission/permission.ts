@@ -44,7 +44,7 @@ const WARNED_DAYS = 30;
 
 /**
  * The authority's latest word on a channel decides; without one, the holder's terms do. A permission holds through its
- * last day and not a day longer (features.md, X11).
+ * last day and not a day longer (docs/licences.md).
  */
 export function standingOf(
   channel: Channel,

@@ -98,7 +98,7 @@ export type ShownWording = { language: string; languages: string[]; items: PackI
 
 /**
  * The wording that staff may see beside the numbers of a form today: in the language asked for, else English. Nothing
- * unless the pack is in use and every channel that showing it needs is permitted (features.md, X11).
+ * unless the pack is in use and every channel that showing it needs is permitted (docs/licences.md).
  */
 export async function wordingShown(
   db: Db,

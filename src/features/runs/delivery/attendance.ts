@@ -44,7 +44,7 @@ const inOrder = (sessions: readonly SessionFacts[]) =>
   sessions.toSorted((a, b) => (a.day === b.day ? a.number - b.number : a.day < b.day ? -1 : 1));
 
 /**
- * How many sessions in a row, up to the last one marked, somebody has missed (product.md, Completed; features.md U27). Sessions
+ * How many sessions in a row, up to the last one marked, somebody has missed (docs/rules/completion.md; docs/rules/runs.md). Sessions
  * cancelled by the service, not yet marked, or made up for do not count, and do not end the row either, but attending does.
  */
 export function missedInARow(sessions: readonly SessionFacts[], marks: Marks): number {

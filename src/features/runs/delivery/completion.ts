@@ -19,7 +19,7 @@ export type Completion = {
 
 /**
  * Has somebody completed? Attended at least the programme's share of core sessions, catch-ups counted, sessions cancelled by
- * the service left out of the denominator (product.md, Completed). With no core session held or planned nobody has completed.
+ * the service left out of the denominator (docs/rules/completion.md). With no core session held or planned nobody has completed.
  */
 export function completionOf(sessions: readonly SessionFacts[], marks: Marks, share: number): Completion {
   const planned = sessions.filter((session) => session.kind === "planned" && session.core === "yes");

@@ -65,7 +65,7 @@ export function leave(
   );
 }
 
-/** Somebody completes, once, and only where the programme's share is met (product.md, Completed). */
+/** Somebody completes, once, and only where the programme's share is met (docs/rules/completion.md). */
 export function complete(
   enrolment: Open,
   version: number,

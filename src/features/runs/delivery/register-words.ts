@@ -1,4 +1,4 @@
-/** Why somebody was absent (product.md, Reasons, Absent). */
+/** Why somebody was absent (docs/rules/reasons.md). */
 export const ABSENCE_REASONS = {
   illness: "Illness",
   childcare: "Childcare",

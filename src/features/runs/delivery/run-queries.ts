@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "./paging.ts";
 import type { Run, RunKind, RunStaff, StaffRole } from "./run.ts";
 import type { DayRange } from "./session-dates.ts";
 
-/** Runs of the actor's own organisation. A co-leader sees only those that they are staff on (product.md, "Who uses it"). */
+/** Runs of the actor's own organisation. A co-leader sees only those that they are staff on (docs/rules/people-and-words.md). */
 export const visibleRuns = (db: Db, actor: Actor) => {
   const own = db.selectFrom("run").where("run.organisation_id", "=", actor.organisationId);
   if (actor.role !== "co-leader") return own;

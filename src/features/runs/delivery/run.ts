@@ -31,10 +31,10 @@ export type Run = {
   version: number;
 };
 
-/** Days before the first session at which a group that is too small must be looked at (features.md U18). */
+/** Days before the first session at which a group that is too small must be looked at (docs/rules/runs.md). */
 export const VIABILITY_DAYS = 14;
 
-/** Days without an attended or booked session after which a one-to-one course is asked about (product.md, Completed; not yet confirmed). */
+/** Days without an attended or booked session after which a one-to-one course is asked about (docs/rules/completion.md; not yet confirmed). */
 export const QUIET_DAYS = 21;
 
 export type Viability = { kind: "enough" | "filling" | "too-few" | "started"; enrolled: number; minimum: number };

@@ -29,7 +29,7 @@ function openDay(day: Day, closed: Closures): { day: Day; skipped: Day[] } {
 
 /**
  * A day for each session: `offsets` days after the first one. Where a day is closed, that session and all after it move on by
- * a week (features.md U21). The days given are local; they do not move when the clock changes.
+ * a week (docs/rules/runs.md). The days given are local; they do not move when the clock changes.
  */
 export function sessionDays(start: Day, offsets: readonly number[], closed: Closures): { day: Day; skipped: Day[] }[] {
   let moved = 0;
@@ -68,5 +68,5 @@ export function movesOf(
   return moves.filter(({ from, to }) => from.day !== to.day || from.time !== to.time);
 }
 
-/** How many days after its date a session was put in; null when it was not in the past (features.md U22). */
+/** How many days after its date a session was put in; null when it was not in the past (docs/rules/runs.md). */
 export const enteredLateDays = (day: Day, today: Day): number | null => (day < today ? daysBetween(day, today) : null);

@@ -51,7 +51,7 @@ export function mayMove(
   return session.status === "planned" ? ok(true) : err(session.status);
 }
 
-/** The service cancels a session that has not been held; it never counts against a carer (product.md, Completed). */
+/** The service cancels a session that has not been held; it never counts against a carer (docs/rules/completion.md). */
 export function mayCancel(
   session: Pick<Session, "status" | "version">,
   version: number,

@@ -45,7 +45,7 @@ const asOffered = ({ referral, runs, userId, today }: EnrollingFacts): FormProbl
 const facilitators = (colleagues: readonly Colleague[]) =>
   Object.fromEntries(colleagues.filter(({ role }) => role === "facilitator").map(({ id, name }) => [id, name]));
 
-/** Enrolling one referral: the run, and what enrolment fixes for as long as the course lasts (product.md, main job 7). */
+/** Enrolling one referral: the run, and what enrolment fixes for as long as the course lasts (docs/rules/main-job.md 7). */
 export function enrollingPage(facts: EnrollingFacts, typed: FormProblem = BLANK) {
   const form = typed === BLANK ? asOffered(facts) : typed;
   const { referral, people } = facts;

@@ -2,7 +2,7 @@ import { Conflict } from "../../../db/conflict.ts";
 
 /**
  * Takes the first free place by its id, in the order that `free` gives them. When somebody else was first, the next one, until there
- * is none: fifty people pressing at once into the last place give one enrolment and forty-nine times "full" (features.md E5).
+ * is none: fifty people pressing at once into the last place give one enrolment and forty-nine times "full" (docs/rules/main-job.md 7).
  * "stale": the commit was refused for something else that changed meanwhile.
  */
 export async function inAFreePlace<P extends { id: string }>(

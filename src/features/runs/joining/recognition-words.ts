@@ -1,5 +1,5 @@
 /**
- * Birds and flowers that a carer can tell our texts by (product.md, Asking again): short, easy to say and to read out, no two
+ * Birds and flowers that a carer can tell our texts by (docs/rules/asking-again.md): short, easy to say and to read out, no two
  * alike on the telephone, none that is also a common first name.
  */
 export const RECOGNITION_WORDS = [

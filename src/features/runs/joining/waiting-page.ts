@@ -7,7 +7,7 @@ import { pageLinks } from "../delivery/paging.ts";
 import { waitingPaths } from "../paths.ts";
 import type { WaitingExtra } from "./waiting-queries.ts";
 
-/** Somebody who waits is spoken to at least every 4 weeks (features.md U17). */
+/** Somebody who waits is spoken to at least every 4 weeks (docs/rules/runs.md). */
 const SPEAK_EVERY_DAYS = 28;
 
 export type WaitingQuery = { programme?: string; day?: string; language?: string; ready?: string; page: number };

@@ -27,7 +27,7 @@ export function staffFrom(form: Pick<NewRunForm, "facilitator" | "coFacilitators
   return named.filter(({ userId }, at) => named.findIndex((other) => other.userId === userId) === at);
 }
 
-/** The sessions of a run on their dates; those in the past say how late they were put in (features.md U21, U22). */
+/** The sessions of a run on their dates; those in the past say how late they were put in (docs/rules/runs.md). */
 export function sessionsFrom(
   form: Pick<NewRunForm, "startOn" | "time" | "weeks" | "holidays">,
   template: RunTemplate,

@@ -9,7 +9,7 @@ export const ABSENCE_TASKS = {
 export type AbsenceTaskKind = keyof typeof ABSENCE_TASKS;
 export type AbsenceTask = { kind: AbsenceTaskKind; text: string; dueOn: Day };
 
-/** Working days within which somebody rings after two absences in a row (features.md U27). */
+/** Working days within which somebody rings after two absences in a row (docs/rules/runs.md). */
 const RING_WITHIN = 2;
 
 const task = (kind: AbsenceTaskKind, today: Day): AbsenceTask => ({
@@ -20,7 +20,7 @@ const task = (kind: AbsenceTaskKind, today: Day): AbsenceTask => ({
 
 /**
  * What absences in a row ask of a person: two, to ring within 2 working days; three, to say whether they finished, are on hold
- * or left (product.md, Completed). `raise` begins, `settle` no longer holds.
+ * or left (docs/rules/completion.md). `raise` begins, `settle` no longer holds.
  */
 export function absenceTasks(inARow: number, today: Day): { raise: AbsenceTask[]; settle: AbsenceTaskKind[] } {
   if (inARow < 2) return { raise: [], settle: ["two-absences", "three-absences"] };

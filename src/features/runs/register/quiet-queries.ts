@@ -27,7 +27,7 @@ const booked = (today: Day) => sql<number>`exists (
 
 /**
  * People on a one-to-one course who have had no session for 21 days and have none booked: finished, on hold, or left?
- * (product.md, Completed). Longest quiet first, 50 at most.
+ * (docs/rules/completion.md). Longest quiet first, 50 at most.
  */
 export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<QuietPerson[]> =>
   visibleRuns(db, actor)

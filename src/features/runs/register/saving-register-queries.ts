@@ -54,7 +54,7 @@ export function recordRegister(outside: Outside, actor: Actor, saved: RegisterSa
 
 const isThere = (mark: Mark): boolean => mark !== "none";
 
-/** The first attended session starts the referral (product.md, Referral states). */
+/** The first attended session starts the referral (docs/rules/referral-states.md). */
 function startOf(outside: Outside, actor: Actor, person: Enrolment, row: ChangedRow, now: Temporal.Instant): Write[] {
   if (!isThere(row.marking.mark) || !mayBe("start", person.referralState)) return [];
   const referral = { id: person.referralId, version: person.referralVersion, state: person.referralState };

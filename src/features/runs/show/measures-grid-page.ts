@@ -16,7 +16,7 @@ function cellOf(cell: GridCell | undefined) {
   return cell.overdue + cell.missed > 0 ? { tag: { text, classes: "govuk-tag--orange" } } : { text };
 }
 
-/** The measures of a run: people down, occasions across (screens.md, Facilitator 4). Null where nothing is asked. */
+/** The measures of a run: people down, occasions across (docs/rules/windows.md). Null where nothing is asked. */
 export function measuresGrid(grid: Grid, people: readonly Enrolment[]) {
   if (grid.occasions.length === 0) return null;
   const cells = new Map(grid.people.map((person) => [person.enrolmentId, person.cells]));
