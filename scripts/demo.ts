@@ -11,7 +11,7 @@ export async function demo({ isAgain = false } = {}) {
   const { listen } = await import("../src/node/serve.ts");
   const { stopOnSignal } = await import("../src/node/stop.ts");
   const { startTimer } = await import("../src/node/timer.ts");
-  const { CHORES } = await import("../src/jobs/index.ts");
+  const { JOBS } = await import("../src/jobs.ts");
   const { DEMONSTRATION_PASSWORD, demonstrationPeople } = await import("./seed/demonstration.ts");
   const { demonstrationFile } = await import("./seed/file.ts");
   const config = readConfig(demonstrationEnvironment(port));
@@ -20,7 +20,7 @@ export async function demo({ isAgain = false } = {}) {
   await demonstrationFile({ file, migrations, config, clock: systemClock, reset, say: console.log });
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
   const serving = await listen(deps, root, port);
-  stopOnSignal({ serving, timer: startTimer(deps, CHORES), database });
+  stopOnSignal({ serving, timer: startTimer(deps, JOBS), database });
   if (isAgain) return;
   console.log(
     `\nKinstep demonstration: http://localhost:${serving.port}\nEverybody’s password: ${DEMONSTRATION_PASSWORD}\n`,

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { readServing } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
 import { randomId, systemClock } from "./host.ts";
-import { CHORES } from "./jobs/index.ts";
+import { JOBS } from "./jobs.ts";
 import { nodeDeps } from "./node/deps.ts";
 import { migrateFile } from "./node/migrate.ts";
 import { keepOwnCopies, nightlyCopy } from "./node/nightly-copy.ts";
@@ -32,7 +32,7 @@ async function start() {
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
   const serving = await listen(deps, ROOT, port, process.env.HOST || "127.0.0.1");
   console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
-  const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...CHORES]);
+  const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...JOBS]);
   stopOnSignal({ serving, timer, database });
 }
 

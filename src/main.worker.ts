@@ -3,7 +3,8 @@ import { readConfig } from "./config.ts";
 import type { D1 } from "./db/d1.ts";
 import type { Clock } from "./deps.ts";
 import { randomId, systemClock } from "./host.ts";
-import { doChores } from "./jobs/index.ts";
+import { doJobs } from "./jobs/do-jobs.ts";
+import { JOBS } from "./jobs.ts";
 import { workerDeps } from "./worker/deps.ts";
 
 export type Env = { DB: D1 } & Record<string, unknown>;
@@ -31,7 +32,7 @@ export function worker(clock: Clock, newId: () => string) {
     },
     /** The cron trigger. What failed is in the log, and makes /health late when it goes on failing. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
-      await doChores(depsOf(env));
+      await doJobs(depsOf(env), JOBS);
     },
   };
 }

@@ -10,6 +10,7 @@ export const COMMANDS: ReadonlyMap<string, Listed> = new Map<string, Listed>([
     "export",
     { summary: "print a measure or an answered assessment as FHIR R4", load: () => import("./export/export.ts") },
   ],
+  ["jobs", { summary: "list what the timer does, and when it last did", load: () => import("./jobs/jobs.ts") }],
   [
     "measures",
     { summary: "list measures, or show one with its sources", load: () => import("./measures/measures.ts") },

@@ -1,5 +1,5 @@
 import { instantText } from "../domain/calendar.ts";
-import type { Chore } from "./chore.ts";
+import { type Job, ROUND_MINUTES } from "./job.ts";
 import { nextLists, notedUntil, noteLists } from "./shown-lists-queries.ts";
 
 /** Steps of one round: six hundred lists, far more than are shown between two rounds. What is left waits for the next. */
@@ -15,8 +15,9 @@ const others = () => new Promise<void>((resolve) => setTimeout(resolve));
  * Notes on which days each family stood in a list that somebody was shown. "Who looked at this child" looks through the lists of
  * those days, and through what is not noted yet, and not through every list there ever was.
  */
-export const shownLists: Chore = {
+export const shownLists: Job = {
   name: "shown lists",
+  every: ROUND_MINUTES,
   run: async ({ db, clock }) => {
     const before = instantText(clock.now().subtract(SETTLED));
     let noted = 0;

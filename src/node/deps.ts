@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
+import { jobHealth } from "../db/job-health.ts";
 import { openSqlite, type SqliteDatabase } from "../db/sqlite.ts";
-import { timerHealth } from "../db/timer-health.ts";
 import type { Clock, Deps, Health } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
@@ -59,9 +59,9 @@ const sqliteHealth =
       }>`select name, checksum from migration order by name`.execute(db);
       const same =
         rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
-      const timer = same ? await timerHealth(db, clock.now()) : "not known";
-      return { well: same && timer !== "late", database: "well", migrations: same ? "well" : "behind", timer };
+      const { timer, late } = same ? await jobHealth(db, clock.now()) : { timer: "not known", late: [] };
+      return { well: same && timer !== "late", database: "well", migrations: same ? "well" : "behind", timer, late };
     } catch {
-      return { well: false, database: "not answering", migrations: "not known", timer: "not known" };
+      return { well: false, database: "not answering", migrations: "not known", timer: "not known", late: [] };
     }
   };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { basename, join } from "node:path";
 import type Database from "better-sqlite3";
 import { dayOf } from "../domain/calendar.ts";
-import type { Chore } from "../jobs/chore.ts";
+import { type Job, ROUND_MINUTES } from "../jobs/job.ts";
 import { keepOwnFile, makeOwnFile } from "./own-file.ts";
 
 /** Copies of this many nights are kept; older ones are removed. */
@@ -32,8 +32,9 @@ export function keepOwnCopies({ file, folder }: Omit<Copied, "raw">): string[] {
  * Copies the database once a day, by the first round of the timer after midnight, with SQLite's own backup: readers and writers
  * go on. The copy gets its name only when it is whole. It holds what the database holds: keep the folder as safe.
  */
-export const nightlyCopy = ({ raw, file, folder }: Copied): Chore => ({
+export const nightlyCopy = ({ raw, file, folder }: Copied): Job => ({
   name: "nightly copy",
+  every: ROUND_MINUTES,
   run: async ({ clock }) => {
     const copy = join(folder, `${startOf(file)}${dayOf(clock.now())}.sqlite`);
     if (existsSync(copy)) return 0;

@@ -240,7 +240,7 @@ test("reading the trail is kept in the trail, and only an auditor reads it", asy
 test("what the timer did stands in the trail of its organisation, in words", async () => {
   const t = await testApp({ as: "audrey" });
   await aReferral(t, { at: "2025-11-01T09:00:00.000Z" }).draft();
-  await t.chores();
+  await t.jobs();
   const html = await (await t.get("/audit?verb=write")).text();
   expect(html).toContain("The timer");
   expect(html).toContain("Changed: deleted");

@@ -70,7 +70,7 @@ test("what is open is found by the index of what is open", async () => {
 
 test("drafts that the timer looks for are found by their own index, not among every referral", async () => {
   const { db, raw, heard } = listening();
-  await listForgottenDrafts(db, "2026-01-01T00:00:00.000Z");
+  await listForgottenDrafts(db, "2026-01-01T00:00:00.000Z", 50);
   expect(planOf(raw, heard[0]!).join()).toContain("referral USING INDEX referral_draft (created_at<?)");
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import type { Chore } from "../../src/jobs/chore.ts";
+import type { Job } from "../../src/jobs/job.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { nightlyCopy } from "../../src/node/nightly-copy.ts";
 import { startTimer } from "../../src/node/timer.ts";
@@ -45,9 +45,9 @@ const counts = (raw: Database.Database) => {
 
 test("a copy is made while people write; restored, it is whole, and has every row that was there when it was made", async () => {
   const { file, clock, deps, database, open, copies, cookie } = await serving("restored");
-  const chore = nightlyCopy({ raw: database.raw, file, folder: copies });
+  const job = nightlyCopy({ raw: database.raw, file, folder: copies });
   for (let n = 0; n < 5; n++) expect(await open(n)).toBe(303);
-  const [made, ...written] = await Promise.all([chore.run(deps), open(10), open(11), open(12)]);
+  const [made, ...written] = await Promise.all([job.run(deps, 50), open(10), open(11), open(12)]);
   expect([made, ...written]).toEqual([1, 303, 303, 303]);
   expect(readdirSync(copies)).toEqual(["restored-2026-03-02.sqlite"]);
   const copy = join(copies, "restored-2026-03-02.sqlite");
@@ -67,7 +67,7 @@ test("a copy is made while people write; restored, it is whole, and has every ro
   restored.database.close();
   // Nobody writes now: the next night's copy has exactly what the database has.
   clock.set("2026-03-03T01:00:00Z");
-  await chore.run(deps);
+  await job.run(deps, 50);
   const next = new Database(join(copies, "restored-2026-03-03.sqlite"));
   expect(counts(next)).toEqual(counts(database.raw));
   next.close();
@@ -76,11 +76,11 @@ test("a copy is made while people write; restored, it is whole, and has every ro
 
 test("once a day, fourteen nights are kept, and nothing else in the folder is touched", async () => {
   const { file, clock, deps, database, copies } = await serving("kept");
-  const chore = nightlyCopy({ raw: database.raw, file, folder: copies });
+  const job = nightlyCopy({ raw: database.raw, file, folder: copies });
   for (let day = 1; day <= 17; day++) {
     clock.set(`2026-03-${String(day).padStart(2, "0")}T03:00:00Z`);
-    expect(await chore.run(deps)).toBe(1);
-    expect(await chore.run(deps)).toBe(0);
+    expect(await job.run(deps, 50)).toBe(1);
+    expect(await job.run(deps, 50)).toBe(0);
     if (day === 1) writeFileSync(join(copies, "kept-before-0012-2026.sqlite"), "another");
   }
   const names = readdirSync(copies).sort();
@@ -90,23 +90,24 @@ test("once a day, fourteen nights are kept, and nothing else in the folder is to
   database.close();
 });
 
-test("a chore that fails leaves the others to be done, and the timer is not well until it is mended", async () => {
+test("a job that fails leaves the others to be done, and is done when it is mended", async () => {
   const { deps, database } = await serving("failing");
   const told: unknown[] = [];
   const log = (event: string, facts: Record<string, unknown>) => told.push([event, facts.name]);
   const done: string[] = [];
   let isBroken = true;
-  const broken: Chore = {
+  const broken: Job = {
     name: "broken",
+    every: 5,
     run: async () => {
       if (isBroken) throw new Error("no room");
       return 0;
     },
   };
-  const other: Chore = { name: "other", run: async () => done.push("other") };
+  const other: Job = { name: "other", every: 5, run: async () => done.push("other") };
   const first = startTimer({ ...deps, log }, [broken, other]);
   await first.stop();
-  expect([done, told[0], (await deps.health()).timer]).toEqual([["other"], ["chore-failed", "broken"], "not yet run"]);
+  expect([done, told[0], (await deps.health()).timer]).toEqual([["other"], ["job-failed", "broken"], "well"]);
   isBroken = false;
   const second = startTimer({ ...deps, log }, [broken, other]);
   await second.stop();

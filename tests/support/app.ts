@@ -19,7 +19,7 @@ export type TestApp = {
   /** A text is sent as it is, under the Content-Type that the headers name. */
   post: (path: string, fields: Fields | FormData | string, headers?: Record<string, string>) => Promise<Response>;
   /** The timer goes off once. */
-  chores: () => Promise<unknown>;
+  jobs: () => Promise<unknown>;
   /** The trail, oldest first: what this test's people did, and what nobody signed in did. */
   audit: () => Promise<
     {
@@ -80,7 +80,11 @@ export async function testApp(options: { as?: PersonName | null; override?: Part
       deps: host.deps,
       people,
       organisations,
-      chores: host.chores,
+      jobs: async () => {
+        // As if nothing had been done yet: on D1 every test shares one database.
+        await host.db.deleteFrom("job_run").execute();
+        return host.jobs();
+      },
       as: signedInAs,
       get: (path, more = {}) => host.request(path, { headers: { ...headers, ...more }, redirect: "manual" }),
       post: (path, fields, more = {}) =>

@@ -4,7 +4,8 @@ import Database from "better-sqlite3";
 import { createApp } from "../../src/app.ts";
 import type { Config } from "../../src/config.ts";
 import type { Db, Deps } from "../../src/deps.ts";
-import { doChores } from "../../src/jobs/index.ts";
+import { doJobs } from "../../src/jobs/do-jobs.ts";
+import { JOBS } from "../../src/jobs.ts";
 import { nodeDeps } from "../../src/node/deps.ts";
 import { applyMigrations, readMigrations } from "../../src/node/migrate.ts";
 import { countingIds, fixedClock, type TestClock } from "./clock.ts";
@@ -32,7 +33,7 @@ export type Host = {
   deps?: Deps;
   world: () => number;
   /** The timer goes off once: in this process, or as the cron trigger of the running Worker. */
-  chores: () => Promise<unknown>;
+  jobs: () => Promise<unknown>;
 };
 
 let template: Buffer | undefined;
@@ -67,7 +68,7 @@ export function sqliteHost(override: Partial<Deps> = {}): Host {
     newId: countingIds(2),
     deps: all,
     world: () => 1,
-    chores: () => doChores(all),
+    jobs: () => doJobs(all, JOBS),
   };
 }
 

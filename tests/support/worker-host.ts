@@ -90,7 +90,7 @@ export async function workerHost(): Promise<Host> {
     clock,
     newId: countingIds(100 + world),
     world: () => world,
-    chores: () => fetch(new URL("/cdn-cgi/local/scheduled", url)),
+    jobs: () => fetch(new URL("/cdn-cgi/local/scheduled", url)),
     request: (path, init) => fetch(new URL(path, url), init as RequestInit),
   };
 }

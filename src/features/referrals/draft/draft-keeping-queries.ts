@@ -4,8 +4,6 @@ import type { Db, Write } from "../../../deps.ts";
 /** Instant of the last thing written on a referral. */
 export const lastWrittenAt = sql<string>`(select max(e.at) from referral_event e where e.referral_id = referral.id)`;
 
-const MOST_AT_ONCE = 50;
-
 /** Written out, as the index of drafts has it in its condition. */
 const DRAFT = sql.lit("draft" as const);
 
@@ -17,15 +15,15 @@ export type ForgottenDraft = {
   version: number;
 };
 
-/** Drafts that nobody wrote on since the instant `before`, the oldest first, at most 50. */
-export const listForgottenDrafts = (db: Db, before: string): Promise<ForgottenDraft[]> =>
+/** Drafts that nobody wrote on since the instant `before`, the oldest first, at most so many. */
+export const listForgottenDrafts = (db: Db, before: string, most: number): Promise<ForgottenDraft[]> =>
   db
     .selectFrom("referral")
     .where("referral.state", "=", DRAFT)
     .where("referral.created_at", "<", before)
     .where(lastWrittenAt, "<", before)
     .orderBy("referral.created_at")
-    .limit(MOST_AT_ONCE)
+    .limit(most)
     .select([
       "referral.id",
       "referral.family_id as familyId",

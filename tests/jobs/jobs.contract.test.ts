@@ -14,7 +14,7 @@ test("a draft that nobody wrote on for 90 days is deleted with its log; the trai
   const old = await aReferral(t, { at: daysAgo(91) }).draft();
   const younger = await aReferral(t, { at: daysAgo(90.3) }).draft();
   const sent = await aReferral(t, { at: daysAgo(200) }).submitted();
-  await t.chores();
+  await t.jobs();
   expect([await isThere(t, old), await isThere(t, younger), await isThere(t, sent)]).toEqual([false, true, true]);
   expect((await t.get(`/referrals/${old.id}`)).status).toBe(404);
   const events = await t.db.selectFrom("referral_event").where("referral_id", "=", old.id).selectAll().execute();
@@ -45,7 +45,7 @@ test("a draft that was written on since is kept, however long ago it was begun",
     .set({ version: draft.version + 1 })
     .where("id", "=", draft.id)
     .execute();
-  await t.chores();
+  await t.jobs();
   expect(await isThere(t, draft)).toBe(true);
 });
 
@@ -94,7 +94,7 @@ test("what was searched for, and keys of forms, go after a day; sessions and cod
       .values({ id, identifier: id, value: "v", ...expires })
       .execute();
   }
-  await t.chores();
+  await t.jobs();
   const left = async (table: "saved_search", column: "id") =>
     (await t.db.selectFrom(table).where(column, "like", `${mine}-_`).select(column).execute()).map((row) =>
       row[column].at(-1),
@@ -106,19 +106,23 @@ test("what was searched for, and keys of forms, go after a day; sessions and cod
   expect((await t.get("/families")).status).toBe(200);
 });
 
-test("health tells when the timer does not go off any more", async () => {
+test("health tells when a job is not done any more, and which", async () => {
   const t = await testApp({ as: null });
   const health = async () => {
     const answer = await t.get("/health");
-    const { timer } = (await answer.json()) as { timer: string };
-    return [answer.status, timer];
+    const { timer, late } = (await answer.json()) as { timer: string; late: string[] };
+    return [answer.status, timer, late];
   };
-  await t.db.deleteFrom("timer_run").execute();
-  expect(await health()).toEqual([200, "not yet run"]);
-  await t.chores();
-  expect(await health()).toEqual([200, "well"]);
-  await t.db.updateTable("timer_run").set({ at: "2026-03-02T08:43:00.000Z" }).execute();
-  expect(await health()).toEqual([503, "late"]);
-  await t.chores();
-  expect(await health()).toEqual([200, "well"]);
+  await t.db.deleteFrom("job_run").execute();
+  expect(await health()).toEqual([200, "not yet run", []]);
+  await t.jobs();
+  expect(await health()).toEqual([200, "well", []]);
+  // Every 60 minutes, so late after three hours and a minute.
+  const drafts = t.db.updateTable("job_run").where("name", "=", "forgotten drafts");
+  await drafts.set({ last_ok: "2026-03-02T05:59:00.000Z" }).execute();
+  expect(await health()).toEqual([200, "well", []]);
+  await drafts.set({ last_ok: "2026-03-02T05:58:59.000Z" }).execute();
+  expect(await health()).toEqual([503, "late", ["forgotten drafts"]]);
+  await t.jobs();
+  expect(await health()).toEqual([200, "well", []]);
 });
