@@ -79,9 +79,9 @@ module.exports = {
     {
       name: "feature-core-is-pure",
       severity: "error",
-      from: { path: feature, pathNot: "(-(routes|queries|page|job)|/(index|routes))\\.ts$" },
+      from: { path: feature, pathNot: "(-(routes|queries|page|job)|/(index|routes|jobs))\\.ts$" },
       to: {
-        path: "^src/(db|web)/|^src/deps|node_modules/(hono|kysely|eta)/|(-(routes|queries|page|job)|/(index|routes))\\.ts$",
+        path: "^src/(db|web)/|^src/deps|node_modules/(hono|kysely|eta)/|(-(routes|queries|page|job)|/(index|routes|jobs))\\.ts$",
         pathNot: "^src/features/accounts/",
       },
     },

@@ -1,7 +1,7 @@
 import { MOST_FIELDS, typedValues } from "./form.ts";
 
-/** A form that was posted when nobody was signed in any more: where it was going, and what was typed, in order. */
-export type KeptForm = { to: string; fields: { name: string; text: string }[] };
+/** A form that was posted when nobody was signed in any more: where it was going, whom it was made for, and what was typed, in order. */
+export type KeptForm = { to: string; madeFor: string; fields: { name: string; text: string }[] };
 
 /** What a sign-in carries from page to page: where to go afterwards, and the form that waits (as text), if one does. */
 export type Carried = { to: string; kept: string };
@@ -18,11 +18,11 @@ export const ownPath = (path: string): string =>
 const isKept = (name: string) => name !== "key" && !/password/i.test(name);
 
 /** What was posted to a path, as text for a hidden field; without its key (a new one is due) and without passwords. */
-export function keepForm(to: string, data: FormData): string {
+export function keepForm(to: string, madeFor: string, data: FormData): string {
   const fields = Object.entries(typedValues(data)).flatMap(([name, value]) =>
     isKept(name) ? [value].flat().map((text) => ({ name, text })) : [],
   );
-  const kept = JSON.stringify({ to, fields });
+  const kept = JSON.stringify({ to, madeFor, fields });
   return fields.length === 0 || kept.length > LONGEST_KEPT ? "" : kept;
 }
 
@@ -35,7 +35,7 @@ const isField = (value: unknown): value is { name: string; text: string } =>
 /** Reads back what `keepForm` wrote. Null for anything else, and for a path that leads away from this site. */
 export function readKept(kept: string): KeptForm | null {
   if (kept === "" || kept.length > LONGEST_KEPT) return null;
-  let read: { to?: unknown; fields?: unknown } | null;
+  let read: { to?: unknown; madeFor?: unknown; fields?: unknown } | null;
   try {
     read = JSON.parse(kept);
   } catch {
@@ -44,7 +44,8 @@ export function readKept(kept: string): KeptForm | null {
   if (typeof read?.to !== "string" || ownPath(read.to) === "" || !Array.isArray(read.fields)) return null;
   // As many as were posted, which is what they are posted as again.
   if (read.fields.length > MOST_FIELDS || !read.fields.every(isField)) return null;
-  return { to: read.to, fields: read.fields.filter(({ name }) => isKept(name)) };
+  const madeFor = typeof read.madeFor === "string" ? read.madeFor : "";
+  return { to: read.to, madeFor, fields: read.fields.filter(({ name }) => isKept(name)) };
 }
 
 const textOf = (data: FormData, name: string): string => {

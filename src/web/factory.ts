@@ -5,6 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
+import { formKey } from "./form-key.ts";
 import type { Frame, NavigationLink } from "./frame.ts";
 import type { SessionState } from "./session-state.ts";
 import { VERSION } from "./version.ts";
@@ -72,6 +73,13 @@ export function page(c: AppContext, view: string, model: PageModel, status: Cont
       : undefined;
   const layout = partial ? "@layouts/fragment" : "@layouts/page";
   const { render, encode, newId } = c.var.deps;
-  const html = render(view, { errors: [], notice, frame: frameOf(c), key: newId(), layout, ...model });
+  const html = render(view, {
+    errors: [],
+    notice,
+    frame: frameOf(c),
+    key: formKey(newId(), c.var.signedIn),
+    layout,
+    ...model,
+  });
   return c.body(encode(html), status, { "Content-Type": "text/html; charset=UTF-8", Vary: "HX-Request-Type" });
 }

@@ -3,35 +3,45 @@ import type { Write } from "../deps.ts";
 import type { AuditEntry } from "../domain/audit-entry.ts";
 import { instantText } from "../domain/calendar.ts";
 import { type AppContext, type AppEnv, factory } from "./factory.ts";
+import { savedBefore } from "./kept-text.ts";
+import { contentOf, keyOf } from "./posted.ts";
 
-const keyOf = async (c: AppContext): Promise<string> => {
-  const type = c.req.header("content-type") ?? "";
-  if (!/form/.test(type)) return "";
-  const key = (await c.req.formData()).get("key");
-  return typeof key === "string" ? key.replaceAll(/[^\x21-\x7e]/g, "").slice(0, 100) : "";
-};
+type First = { location: string; isSame: boolean };
 
-const firstAnswer = (c: AppContext, key: string) =>
-  c.var.deps.db
+/** The answer that a key was given before, and whether the form held the same then. */
+async function firstAnswer(c: AppContext, key: string): Promise<First | undefined> {
+  const row = await c.var.deps.db
     .selectFrom("idempotency")
     .where("key", "=", key)
     .where("user_id", "=", c.var.actor.userId)
-    .select(["status", "location"])
+    .select(["location", "content"])
     .executeTakeFirst();
+  if (!row?.location) return undefined;
+  return { location: row.location, isSame: row.content === "" || row.content === (await contentOf(c)) };
+}
+
+const again = (location: string) => new Response(null, { status: 303, headers: { Location: location } });
 
 /**
- * One form post, one effect: a key that was already used gets the first answer again. So does a second post that came while
- * the first was under way and was refused for what the first one wrote. Goes after `can()`.
+ * One form post, one effect: a key that was already used with the same words gets the first answer again. So does a second post
+ * that came while the first was under way and was refused for what the first one wrote. The same key with other words is a new
+ * edit of what is there now: its page says so with both texts, or, where it would have made a second record, what was typed is
+ * shown beside the way to the first (never a success). Goes after `can()`.
  */
 export const once = () =>
   factory.createMiddleware(async (c, next) => {
     const key = await keyOf(c);
     const first = key ? await firstAnswer(c, key) : undefined;
-    if (first?.location) return c.redirect(first.location, 303);
+    if (first?.isSame) return c.redirect(first.location, 303);
     await next();
+    if (first && c.error instanceof Conflict && c.error.what.includes("idempotency")) {
+      c.res = undefined;
+      c.res = await savedBefore(c, first.location);
+      return;
+    }
     const isRefused = c.res.status === 409 || c.res.status === 422;
     const meanwhile = key && isRefused ? await firstAnswer(c, key) : undefined;
-    if (meanwhile?.location) c.res = new Response(null, { status: 303, headers: { Location: meanwhile.location } });
+    if (meanwhile?.isSame) c.res = again(meanwhile.location);
   });
 
 /**
@@ -46,25 +56,15 @@ export async function save(
 ): Promise<Response> {
   const { deps, actor, now, requestId } = c.var as AppEnv["Variables"];
   const key = await keyOf(c);
-  const kept = key
-    ? [
-        deps.db.insertInto("idempotency").values({
-          key,
-          user_id: actor.userId,
-          path: c.req.path,
-          status: 303,
-          location,
-          at: instantText(now),
-        }),
-      ]
-    : [];
+  const used = { key, user_id: actor.userId, path: c.req.path, status: 303, location, at: instantText(now) };
+  const kept = key ? [deps.db.insertInto("idempotency").values({ ...used, content: await contentOf(c) })] : [];
   try {
     await deps.commit({ ...audit, requestId }, [...kept, ...writes]);
   } catch (error) {
     const repeated = error instanceof Conflict && error.what.includes("idempotency");
     const first = repeated ? await firstAnswer(c, key) : undefined;
-    if (!first?.location) throw error;
-    return c.redirect(first.location, 303);
+    if (first?.isSame) return c.redirect(first.location, 303);
+    throw error;
   }
   return c.redirect(location, 303);
 }
@@ -83,7 +83,11 @@ export async function saveOr(
   try {
     return await save(c, audit, writes, location);
   } catch (error) {
-    if (error instanceof Conflict && (error.kind === "stale" || error.what.startsWith("need."))) return late();
+    if (
+      error instanceof Conflict &&
+      (error.kind === "stale" || error.what.startsWith("need.") || error.what.includes("idempotency"))
+    )
+      return late();
     throw error;
   }
 }

@@ -2,6 +2,12 @@ import { errorList, field } from "../forms/field.ts";
 import { BLANK, type FormProblem } from "../forms/form.ts";
 import { type Carried, keepForm, NOTHING_CARRIED } from "../forms/kept-form.ts";
 import { type AppContext, page } from "./factory.ts";
+import { ownerIn } from "./form-key.ts";
+
+const keyIn = (data: FormData): string => {
+  const key = data.get("key");
+  return typeof key === "string" ? key : "";
+};
 
 type About = { carried?: Carried; demonstration: boolean; isAgain?: boolean; isLost?: boolean };
 
@@ -41,7 +47,7 @@ export async function signInAgain(c: AppContext) {
     return c.redirect(isForm || path === "/" ? "/choose-role" : `/choose-role?to=${encodeURIComponent(path)}`, 303);
   if (!isForm) return c.redirect(path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`, 303);
   const data = await c.req.formData().catch(() => new FormData());
-  const kept = keepForm(path, data);
+  const kept = keepForm(path, ownerIn(keyIn(data)), data);
   const isLost = kept === "" && [...data.keys()].some((name) => name !== "key");
   const model = signInPage({
     carried: { to: "", kept },

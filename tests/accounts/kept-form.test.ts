@@ -60,7 +60,7 @@ test("passwords typed into the form are not carried", () => {
   const data = new FormData();
   data.set("current_password", "secret");
   data.set("note", "kept");
-  expect(keepForm("/account/password", data)).not.toContain("secret");
+  expect(keepForm("/account/password", "", data)).not.toContain("secret");
 });
 
 test("what is too long to carry is said to be lost", async () => {

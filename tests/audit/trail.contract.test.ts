@@ -200,7 +200,7 @@ test("who looked is found in lists that the timer noted and in those since, page
   const location = (await search(t, family.reference)).headers.get("location")!;
   const before = await everyLine(t, location);
   expect(before).toHaveLength(30 + 40 + 1);
-  await t.chores();
+  await t.jobs();
   const noted = await t.db.selectFrom("family_shown").where("family_id", "=", family.id).selectAll().execute();
   expect(noted.length).toBeGreaterThan(10);
   await shownOn(60, [family.id]);

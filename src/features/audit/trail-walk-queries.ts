@@ -87,7 +87,7 @@ function byAnybody(actor: Actor, filter: TrailFilter, walk: Walk): Ways {
 
 /**
  * The ways to the lines that an auditor may read: what people of their own organisation did, what anybody did with their
- * organisation's families, and what is done before there is a role (product.md, roles). Each is walked from its end by an index of
+ * organisation's families, and what is done before there is a role (docs/rules/people-and-words.md). Each is walked from its end by an index of
  * its own and stops when a page is full: an `or` of them would gather the whole trail first.
  */
 export function waysIn(actor: Actor, filter: TrailFilter, walk: Walk): Ways {

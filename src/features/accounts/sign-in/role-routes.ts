@@ -47,5 +47,5 @@ chooseRole.post("/choose-role", ownSession(), async (c) => {
   const by = { userId: holder.userId, role: chosen.role, organisationId: chosen.organisationId };
   const entry = { ...wrote(by, "session", holder.sessionId, { membership: chosen.id }), requestId };
   await deps.commit(entry, chooseMembership(deps.db, holder.sessionId, chosen.id));
-  return goOn(c, carried);
+  return goOn(c, carried, by);
 });

@@ -6,6 +6,7 @@ import { auditEntry } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { type Carried, readKept } from "../../../forms/kept-form.ts";
 import { type AppContext, page } from "../../../web/factory.ts";
+import { type Owner, ownershipOf } from "../../../web/form-key.ts";
 import { sessionToken } from "../../../web/session.ts";
 import { accountPaths } from "../paths.ts";
 import type { Client } from "../person/library-queries.ts";
@@ -86,7 +87,8 @@ export async function conclude(c: AppContext, begun: Begun, carried: Carried): P
   for (const cookie of begun.cookies) c.header("Set-Cookie", cookie, { append: true });
   if (needsSecondFactor(person, deps.config.demonstration)) return c.redirect(accountPaths.secondFactor, 303);
   if (membershipId === null) return toChooseRole(c, person, carried);
-  return goOn(c, carried);
+  const { role, organisationId } = person.memberships.find(({ id }) => id === membershipId)!;
+  return goOn(c, carried, { userId: person.userId, role, organisationId });
 }
 
 function toChooseRole(c: AppContext, person: Person, carried: Carried) {
@@ -97,9 +99,14 @@ function toChooseRole(c: AppContext, person: Person, carried: Carried) {
   );
 }
 
-/** To where somebody was before they had to sign in. A form that waited is shown for them to send, never sent by itself. */
-export function goOn(c: AppContext, carried: Carried): Response {
+/**
+ * To where somebody was before they had to sign in. A form that waited is shown for them to send, never sent by
+ * itself, and to nobody but whom it was made for: the same person, in the same role, for the same organisation (E29).
+ */
+export function goOn(c: AppContext, carried: Carried, owner: Owner): Response {
   const kept = readKept(carried.kept);
+  const isOwn = kept !== null && ownershipOf(kept.madeFor, owner) === "own";
+  if (kept && !isOwn) return page(c, "@accounts/not-yours", { title: "You are signed in" }) as Response;
   if (kept) return page(c, "@accounts/signed-in-again", signedInAgainPage(kept)) as Response;
   return c.redirect(carried.to || "/", 303);
 }

@@ -31,7 +31,7 @@ const NEW = "/:familyId/people/:personId/agreements/new";
 
 /**
  * The owner records what it asked; a provider at work records what it asked for itself, since some of that is asked at the
- * first meeting, which is theirs (product.md, the main job, step 5).
+ * first meeting, which is theirs (docs/rules/main-job.md 5).
  */
 const takerOf = (actor: Actor, family: Family): Taker =>
   family.access === "own"

@@ -41,7 +41,7 @@ export const AGREEMENT_WORDING: Record<AgreementPurpose, string> = {
 
 /**
  * What a provider that is at work for a family may record, each for itself alone: how it may get in touch, and what it does with
- * its own sessions and answers. Sharing, and what the council sees, are the owner's to ask (product.md, the main job, step 5).
+ * its own sessions and answers. Sharing, and what the council sees, are the owner's to ask (docs/rules/main-job.md 5).
  */
 export const PROVIDERS_OWN = [
   "contact-text",

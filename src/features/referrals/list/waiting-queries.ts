@@ -56,7 +56,7 @@ const readyFrom = sql<string | null>`(
 
 /**
  * Referrals to this provider that are accepted or waiting and have no place, longest waiting first: never ranked by anything
- * else (product.md, Principles). What a waiting list and an enrolment choose from: whose carer no longer agrees to share is
+ * else (docs/rules/people-and-words.md). What a waiting list and an enrolment choose from: whose carer no longer agrees to share is
  * not among them.
  */
 export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {}): Promise<WaitingReferral[]> {

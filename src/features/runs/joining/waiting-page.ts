@@ -93,7 +93,7 @@ type Listed = {
   today: Day;
 };
 
-/** Who waits for a run, longest first and never ranked by anything else (product.md, Principles). */
+/** Who waits for a run, longest first and never ranked by anything else (docs/rules/people-and-words.md). */
 export function waitingPage({ rows, unshared, extras, total, asked, programmes, today }: Listed) {
   const extraOf = new Map(extras.map((extra) => [extra.referralId, extra]));
   const { page, ...filters } = asked;
