@@ -2,7 +2,7 @@ const feature = "^src/features/([^/]+)/";
 
 /**
  * The rooms of each feature, from the ground up: data is the ground, pages are the roof, and an import goes down only
- * (docs/decisions/0013). A room that is not in its feature's list is refused by tests/architecture/rooms.test.ts.
+ * (docs/decisions/0017). A room that is not in its feature's list is refused by tests/architecture/rooms.test.ts.
  */
 const ROOMS = {
   accounts: ["person", "sign-in", "account", "invitation", "second-factor"],

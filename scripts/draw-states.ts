@@ -13,7 +13,7 @@ const HEAD = `# Referral states
 
 A referral is in one of these states. The log is append-only; the state is its last line. Only the steps drawn here exist, and each has who, when
 and, where it ends something, a coded reason ([reasons.md](reasons.md)). A provider declines once. The first attended session starts it. An ending can be taken back, which adds a
-line and removes none. This page is drawn from \`TRANSITIONS\` by \`node scripts/draw-states.ts\`; a test compares them.
+line and removes none. This page is drawn from \`TRANSITIONS\` by \`node scripts/launch.js scripts/draw-states.ts\`; a test compares them.
 `;
 
 const name = (state: ReferralState): string => state.replaceAll("-", "_");

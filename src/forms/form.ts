@@ -172,7 +172,7 @@ const optional = (lines: Lines) => (label: string, most: number) =>
     .pipe(writtenIn(lines, label, most))
     .transform((typed) => (typed === "" ? null : typed));
 
-/** Required text of one line and at most `most` characters, trimmed at both ends, otherwise kept to the letter (written.ts, docs/decisions/0016). */
+/** Required text of one line and at most `most` characters, trimmed at both ends, otherwise kept to the letter (written.ts, docs/decisions/0019). */
 export const text = required("one");
 
 /** Required text of a box with several lines. */

@@ -78,12 +78,12 @@ test("what hashes a password stands behind a place: no other file calls for it",
   const calls = /\b(hashPassword|verifyPassword|provePassword|currentPasswordProblem)\(/;
   const calling = files.filter((name) => calls.test(readFileSync(join(folder, name), "utf8"))).sort();
   expect(calling).toEqual([
-    "accounts/account-routes.ts",
-    "accounts/invitation-routes.ts",
-    "accounts/library-queries.ts",
-    "accounts/reauthentication-routes.ts",
-    "accounts/second-factor-routes.ts",
-    "accounts/sign-in-routes.ts",
+    "accounts/account/account-routes.ts",
+    "accounts/invitation/invitation-routes.ts",
+    "accounts/person/library-queries.ts",
+    "accounts/second-factor/second-factor-routes.ts",
+    "accounts/sign-in/reauthentication-routes.ts",
+    "accounts/sign-in/sign-in-routes.ts",
   ]);
 });
 

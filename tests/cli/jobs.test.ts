@@ -5,7 +5,11 @@ import { fileDatabase } from "../support/file-database.ts";
 import { CONFIG } from "../support/hosts.ts";
 import { aFolder, run } from "./score-run.ts";
 
-const ENVIRONMENT = { KINSTEP_SECRET: CONFIG.secret, KINSTEP_AUDIT_KEY: CONFIG.auditKey };
+const ENVIRONMENT = {
+  KINSTEP_SECRET: CONFIG.secret,
+  KINSTEP_AUDIT_KEY: CONFIG.auditKey,
+  KINSTEP_ORIGIN: CONFIG.origin,
+};
 const ran = (...args: string[]) => run({ ...command, run: (given, io) => runJobs(given, io, ENVIRONMENT) }, ...args);
 
 test("kinstep jobs lists every job with when it was last done and what it failed with", async () => {
@@ -28,7 +32,7 @@ test("it says where there is no database, and where no timer has gone off yet", 
   expect((await ran("--database", join(aFolder(), "none.sqlite"))).status).toBe(2);
   const { file } = await fileDatabase(join(aFolder(), "kinstep.sqlite"), async () => {});
   expect(await ran("--database", file)).toMatchObject({
-    status: 1,
-    err: "The timer has not gone off on this database yet.\n",
+    status: 0,
+    out: "The timer has not gone off on this database yet.\n",
   });
 });

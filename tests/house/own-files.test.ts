@@ -63,6 +63,7 @@ const CALLS: Record<string, (assessment: string) => string[]> = {
     "report.html",
   ],
   export: (id) => ["fhir", "--assessment", id, "--database", "there.sqlite"],
+  jobs: () => ["--database", "there.sqlite"],
   measures: () => [],
   rescore: () => ["--database", "there.sqlite"],
   score: () => ["gad-7", "answers.csv", "--out", "scored.csv"],
@@ -198,6 +199,8 @@ test("only the files named here open or copy a database, each by way of what kee
   const opening = sources.filter((path) => /new Database\(|\.backup\(/.test(readFileSync(join(ROOT, path), "utf8")));
   expect(opening.sort()).toEqual([
     "scripts/build-schema.ts", // in memory
+    "scripts/seed/bulk/build-bulk.ts", // made by migrateFile before it is opened
+    "scripts/seed/bulk/told.ts", // in memory
     "src/db/sqlite.ts", // opened by nodeDeps, which asks own-file.ts
     "src/node/migrate.ts",
     "src/node/nightly-copy.ts",

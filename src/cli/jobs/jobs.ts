@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readConfig } from "../../config.ts";
-import { randomId, systemClock } from "../../host.ts";
 import { listJobRuns } from "../../jobs/job-run-queries.ts";
-import { nodeDeps } from "../../node/deps.ts";
-import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
+import { badUsage, type Command, DONE, type Io } from "../command.ts";
+import { openDatabase } from "../open-database.ts";
 
 const USAGE = `Usage: kinstep jobs [--database <file>]
 
@@ -38,27 +36,20 @@ export const command: Command = {
   run: (args, io) => runJobs(args, io, process.env),
 };
 
-/** The list, from the database that was named. Exit status 2 where there is none, 1 where no timer has gone off on it yet. */
+/** The list, from the database that was named; or that no timer has gone off on it yet. Exit status 2 where there is none. */
 export async function runJobs(args: string[], io: Io, environment: NodeJS.ProcessEnv): Promise<number> {
   const { values } = parseArgs({ args, options: { database: { type: "string" } } });
   const file = values.database ?? environment.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
   if (!existsSync(file)) return badUsage(io, "jobs", `there is no database ${file}`);
-  const { database } = nodeDeps({
-    file,
-    config: readConfig({ KINSTEP_ORIGIN: "http://localhost", ...environment }),
-    clock: systemClock,
-    newId: randomId,
-  });
+  const { database } = openDatabase(file, environment);
   try {
-    const runs = await listJobRuns(database.db);
-    if (runs.length === 0) return badData(io, ["The timer has not gone off on this database yet."]);
-    const rows = runs.map((run) => [
+    const rows = (await listJobRuns(database.db)).map((run) => [
       run.name,
       `${run.every_minutes} min`,
       run.last_ok ?? "never",
       run.last_error ? `${run.last_error} (${run.error_at})` : "",
     ]);
-    io.out(inColumns([HEAD, ...rows]));
+    io.out(rows.length > 0 ? inColumns([HEAD, ...rows]) : "The timer has not gone off on this database yet.\n");
     return DONE;
   } finally {
     database.close();

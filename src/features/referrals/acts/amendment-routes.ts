@@ -3,7 +3,15 @@ import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { onFileNow } from "../../../forms/both-texts.ts";
-import { type FormProblem, isUntouched, longText, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
+import {
+  type FormProblem,
+  isUntouched,
+  longText,
+  parseForm,
+  problem,
+  typedValues,
+  version,
+} from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
 import { type AppContext, type AppEnv, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
