@@ -6,11 +6,16 @@ import { type Job, ROUND_MINUTES } from "./job.ts";
 /** A claim ends by itself, so that a process that was killed in its round keeps nobody else from the job for longer. */
 const CLAIM_MINUTES = 2 * ROUND_MINUTES;
 
-/** What is kept of a job says nothing of anybody, so it has no entry in the trail. */
+/**
+ * Knows the jobs that there are, and forgets those that are no more. It writes only where something differs. What is kept of a
+ * job says nothing of anybody, so it has no entry in the trail.
+ */
 export async function knowJobs(db: Db, jobs: readonly Job[], now: Temporal.Instant): Promise<void> {
+  const known = new Map((await listJobRuns(db)).map(({ name, every_minutes }) => [name, every_minutes]));
   const names = jobs.map(({ name }) => name);
-  await db.deleteFrom("job_run").where("name", "not in", names).execute();
-  for (const { name, every } of jobs)
+  if ([...known.keys()].some((name) => !names.includes(name)))
+    await db.deleteFrom("job_run").where("name", "not in", names).execute();
+  for (const { name, every } of jobs.filter((job) => known.get(job.name) !== job.every))
     await db
       .insertInto("job_run")
       .values({ name, every_minutes: every, known_at: instantText(now) })

@@ -152,7 +152,7 @@ test("when nothing reaches the server the page says so and keeps what was typed"
   await note().fill("typed");
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Decline" }).click();
-  await page.getByText("Sorry, that did not reach us").waitFor();
+  await page.getByText("Sorry, no answer came back").waitFor();
   await page.context().setOffline(false);
   expect([await note().inputValue(), await focused()]).toEqual(["typed", "not-sent"]);
 });

@@ -17,12 +17,12 @@ export type Failed = {
 };
 
 /**
- * A disk that fails for a while: from the 21st sync of the server on, `failures` of them are answered with EIO by the kernel.
+ * A disk that fails for a while: from the 81st sync of the server on (the first round of the timer is done by then), `failures` of them are answered with EIO by the kernel.
  * One person writes before, during and after. Then the server is killed and the file looked at as the next start finds it.
  */
 export async function failSyncs(file: string, failures: number): Promise<Failed> {
   const { people } = await fileDatabase(file, async () => {});
-  const [log, first] = [`${file}.strace`, 21];
+  const [log, first] = [`${file}.strace`, 81];
   const inject = `inject=${SYNCS}:error=EIO:when=${first}..${first + failures - 1}`;
   const server = await startServer({ file, under: strace(log, "-e", `trace=${SYNCS}`, "-e", inject) });
   const told = nothingTold();

@@ -137,6 +137,7 @@ test("a provider at work writes agreements for itself alone, about its own purpo
   const rows = await t.db
     .selectFrom("agreement")
     .where("purpose", "=", "contact-telephone")
+    .where("family_id", "=", who.familyId)
     .select(["provider_id", "answer"])
     .orderBy("answer")
     .execute();
