@@ -6,6 +6,7 @@ import { aReferredFamily, type ReferredFamily, type RunProgramme } from "../supp
 const TABLES: readonly [table: string, column: string, key: keyof ReferredFamily][] = [
   ["family", "id", "familyId"],
   ["person", "family_id", "familyId"],
+  ["agreement", "family_id", "familyId"],
   ["offer", "family_id", "familyId"],
   ["referral", "id", "referralId"],
   ["referral_event", "referral_id", "referralId"],
@@ -30,7 +31,7 @@ export async function manyReferredFamilies(
   count: number,
 ): Promise<ReferredFamily[]> {
   const first = await aReferredFamily(t, { programme });
-  const ids = [...Object.values(first), await offerOf(t, first)];
+  const ids = [...Object.values(first), await offerOf(t, first), ...(await agreementsOf(t, first))];
   const copies = Array.from({ length: count - 1 }, () => new Map(ids.map((id) => [id, t.newId()])));
   for (const [table, column, key] of TABLES) {
     const own = sql<Row>`select * from ${sql.table(table)} where ${sql.ref(column)} = ${first[key]}`;
@@ -56,3 +57,6 @@ async function offerOf(t: TestApp, { referralId }: ReferredFamily): Promise<stri
     .executeTakeFirstOrThrow();
   return offer_id;
 }
+
+const agreementsOf = async (t: TestApp, { familyId }: ReferredFamily): Promise<string[]> =>
+  (await t.db.selectFrom("agreement").where("family_id", "=", familyId).select("id").execute()).map(({ id }) => id);
