@@ -32,11 +32,7 @@ type State = keyof typeof SEEN_IN;
 /** The states in which a provider is at work for a family. */
 export const AT_WORK = (Object.keys(SEEN_IN) as State[]).filter((state) => SEEN_IN[state][0] === "as-it-is");
 
-/**
- * How somebody sees one referral's family now: "live" (the owner always; the provider while it is at work and the carer
- * agrees), as it was when it "ended" or when the carer had "withdrawn", or "never": no yes was ever recorded.
- */
-export type Sight = "live" | "ended" | "withdrawn" | "never";
+export type { Sight } from "../../domain/sight.ts";
 
 /** What a provider keeps of what a referral carried. */
 export type Kept = {

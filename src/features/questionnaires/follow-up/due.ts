@@ -1,5 +1,5 @@
 import type { Day } from "../../../domain/calendar.ts";
-import type { Sight } from "../../sharing/index.ts";
+import type { Sight } from "../../../domain/sight.ts";
 
 /** One person to ask on one occasion: what is still to do, how to reach them, and who tried last. */
 export type Due = {
