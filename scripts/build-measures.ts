@@ -6,7 +6,7 @@ import { parseDefinition } from "../src/measures/read-definition.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const DECLARATION = `import type { Definition } from "../features/measures/definition.ts";
+const DECLARATION = `import type { Definition } from "../measures/definition.ts";
 export declare const MEASURES: readonly Definition[];
 `;
 

@@ -10,7 +10,7 @@ const EVERYTHING: readonly Making[] = [
   },
   {
     name: "measures",
-    from: ["measures", "src/features/measures", "scripts/build-measures.ts"],
+    from: ["measures", "src/measures", "scripts/build-measures.ts"],
     to: "src/generated/measures.js",
     make: async () => (await import("./build-measures.ts")).buildMeasures(),
   },

@@ -1,4 +1,4 @@
-/** What the builders need of a measure's definition (src/features/measures): every definition is one of these. */
+/** What the builders need of a measure's definition (src/measures): every definition is one of these. */
 export type TerminologyCode = { system: "snomed" | "loinc"; code: string; status: "verified" | "unverified" };
 
 export type AskedItem = {
