@@ -6,6 +6,9 @@ import { hasTooManyFields, hasTooManyParts } from "./field-ceiling.ts";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 
+/** So much of a body that is refused is still taken in: whoever is sending it hears the refusal only when it has been sent. */
+const MOST_TAKEN_IN = 8 * MOST_BYTES;
+
 const ENCODED = /^application\/x-www-form-urlencoded\b/i;
 const IN_PARTS = /^multipart\/form-data\b/i;
 const BOUNDARY = /;\s*boundary="?([0-9a-z'()+_,./:=?-]{1,70})"?\s*(?:;|$)/i;
@@ -26,8 +29,13 @@ export const notTooLarge = factory.createMiddleware((c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return next();
   const length = c.req.header("content-length");
   if (length === undefined || c.req.header("transfer-encoding") !== undefined) return readLimited(c, next);
-  return Number(length) <= MOST_BYTES ? next() : tooLarge();
+  return Number(length) <= MOST_BYTES ? next() : refuseTooLarge(c, Number(length));
 });
+
+async function refuseTooLarge(c: AppContext, length: number): Promise<never> {
+  if (length <= MOST_TAKEN_IN) await c.req.raw.body?.pipeTo(new WritableStream()).catch(() => undefined);
+  return tooLarge();
+}
 
 /**
  * Everything that is posted here is a form. Another kind of body is refused (415), one that can't be read too (400), and so

@@ -161,8 +161,11 @@ test.runIf(process.getuid?.() === 0)("a database of another account is refused w
   chmodSync(there, 0o666);
   copyFileSync(join(ROOT, "src/node/own-file.ts"), join(folder, "own-file.ts"));
   const script = `import { keepOwnFile } from "${join(folder, "own-file.ts")}"; keepOwnFile(${JSON.stringify(there)});`;
+  // The project may lie where nobody else may look: what nobody runs lies with the database.
+  const node = join(folder, "node");
+  copyFileSync(process.execPath, node);
   const nobody = { cwd: folder, encoding: "utf8", uid: 65_534, gid: 65_534 } as const;
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], nobody);
+  const { status, stderr } = spawnSync(node, ["--input-type=module", "-e", script], nobody);
   expect(status).toBe(1);
   expect(stderr).toContain(`Other accounts of this machine can open ${there}, and this account may not change that.`);
   expect(stderr).toContain(`Let its owner run: chmod 600 ${there}`);
