@@ -44,11 +44,10 @@ describe("wrong values", () => {
     expect(await told(`${GAD}1,0,1,1,1,1,1,1\n`, "swemwbs")).toEqual(['2: i1: "0" is not one of 1, 2, 3, 4, 5']);
   });
 
-  test("a megabyte in a cell is refused in one short line, and a NUL is shown", async () => {
+  test("a megabyte in a cell is refused in one short line", async () => {
     const [long] = await told(`${GAD}1,${"9".repeat(1_000_000)},1,1,1,1,1,1\n`);
     expect(long).toMatch(/^2: i1: "9+…" is not one of 0, 1, 2, 3$/);
     expect(long!.length).toBeLessThan(120);
-    expect(await told(`${GAD}1,\0,1,1,1,1,1,1\n`)).toEqual(['2: i1: "\\u{0}" is not one of 0, 1, 2, 3']);
   });
 
   test("ten thousand wrong rows are ten thousand lines", async () => {
@@ -66,16 +65,11 @@ describe("ids", () => {
     ]);
   });
 
-  test("must be there, be short and hold no NUL", async () => {
-    expect(
-      await told(
-        `${GAD},1,1,1,1,1,1,1\n  ,1,1,1,1,1,1,1\n${"x".repeat(1_000_000)},1,1,1,1,1,1,1\na\0b,1,1,1,1,1,1,1\n`,
-      ),
-    ).toEqual([
+  test("must be there and be short", async () => {
+    expect(await told(`${GAD},1,1,1,1,1,1,1\n  ,1,1,1,1,1,1,1\n${"x".repeat(1_000_000)},1,1,1,1,1,1,1\n`)).toEqual([
       "2: id is blank",
       "3: id is blank",
       "4: id has 1000000 characters, 200 at most",
-      "5: id holds a NUL character",
     ]);
   });
 });
@@ -94,7 +88,7 @@ describe("columns", () => {
     ["id,i1,i1,i3,i4,i5,i6,i7\n", ['1: column "i1" stands twice']],
     ["i1,i2,i3,i4,i5,i6,i7\n", ['1: there is no column "id"']],
     ["id\n", ["1: there is no column of answers: i1, i2, ..."]],
-    ["id,i1,i2,i3,i4,i5,i6,i7,\n", ["1: column 9 has no name"]],
+    ["id,i1,i2,,i3,i4,i5,i6,i7\n", ["1: column 4 has no name"]],
     ["id,i01,i2,i3,i4,i5,i6,i7\n", ['1: column "i01" is not id or i1 to i7']],
   ])("%j", async (head, says) => {
     expect(await told(`${head}1,1,1,1,1,1,1,1\n`)).toEqual(says);
@@ -111,9 +105,9 @@ describe("columns", () => {
 
   test("a row with too few or too many cells is told", async () => {
     expect(await told(`${GAD}1,1,1,1,1,1,1\n2,1,1,1,1,1,1,1,1\n3\n`)).toEqual([
-      "2: 7 cells where the first row has 8",
-      "3: 9 cells where the first row has 8",
-      "4: 1 cell where the first row has 8",
+      "2: has 7 cells; the row of column names has 8",
+      "3: has 9 cells; the row of column names has 8",
+      "4: has 1 cell; the row of column names has 8",
     ]);
   });
 });
@@ -125,9 +119,6 @@ describe("files", () => {
   });
 
   test("that are no UTF-8", async () => {
-    expect(await told(Uint8Array.from(Buffer.from(`\ufeff${GAD}`, "utf16le")))).toEqual([
-      "1: is UTF-16 text. Save it as UTF-8 (in Excel: CSV UTF-8)",
-    ]);
     const latin = Buffer.concat([Buffer.from(GAD), Buffer.from([0xe9]), Buffer.from(",1,1,1,1,1,1,1\n")]);
     expect(await told(latin)).toEqual(["2: is not UTF-8 text. Save the file as UTF-8 (in Excel: CSV UTF-8)"]);
   });

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../domain/result.ts";
-import { textOf } from "../../files/csv-reading.ts";
+import { textOf } from "../../files/text-encoding.ts";
 import type { Io } from "../command.ts";
 import { printable, quoted } from "../plain-text.ts";
 import { checkConfig, readJson } from "./analyse-config.ts";
@@ -9,11 +9,10 @@ import { readStudy, type Study } from "./analyse-study.ts";
 
 const REASONS: Record<string, string> = { ENOENT: "there is no such file", EISDIR: "is a folder" };
 
-/** The text of a file, or why there is none. */
-async function readText(io: Io, path: string): Promise<Result<string, string[]>> {
+/** The bytes of a file, or why there are none. */
+async function readBytes(io: Io, path: string): Promise<Result<Uint8Array, string[]>> {
   try {
-    const text = textOf(await io.readFile(path));
-    return text.ok ? text : err([text.error]);
+    return ok(await io.readFile(path));
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     return err([REASONS[code] ?? `cannot be read (${code})`]);
@@ -24,21 +23,29 @@ async function readText(io: Io, path: string): Promise<Result<string, string[]>>
 const inFile = (path: string, problems: readonly string[]) =>
   problems.map((problem) => `${printable(path)}:${/^\d+: /.test(problem) ? "" : " "}${problem}`);
 
-/** Applies a reader to the text of a file; every problem names the file. */
+/** Applies a reader to the bytes of a file; every problem names the file. */
 async function readAs<T>(
   io: Io,
   path: string,
-  read: (text: string) => Result<T, string[]>,
+  read: (bytes: Uint8Array) => Result<T, string[]>,
 ): Promise<Result<T, string[]>> {
-  const text = await readText(io, path);
-  const value = text.ok ? read(text.value) : text;
+  const bytes = await readBytes(io, path);
+  const value = bytes.ok ? read(bytes.value) : bytes;
   return value.ok ? value : err(inFile(path, value.error));
 }
 
-const readConfig = (text: string) => {
+/** A reader of text as a reader of bytes. */
+const ofText =
+  <T>(read: (text: string) => Result<T, string[]>) =>
+  (bytes: Uint8Array): Result<T, string[]> => {
+    const text = textOf(bytes);
+    return text.ok ? read(text.value) : err([text.error]);
+  };
+
+const readConfig = ofText((text) => {
   const json = readJson(text);
   return json.ok ? checkConfig(json.value) : err([json.error]);
-};
+});
 
 async function readSpreadsheet(io: Io, input: string, settings: string): Promise<Result<Study, string[]>> {
   const [config, pairs] = await Promise.all([readAs(io, settings, readConfig), readAs(io, input, readPairs)]);
@@ -49,7 +56,8 @@ async function readSpreadsheet(io: Io, input: string, settings: string): Promise
 
 /** Reads what is to be analysed. Everything that is wrong is listed; what was not understood is said on the error side. */
 export async function readInput(io: Io, { input, config }: Request): Promise<Result<Study, string[]>> {
-  const study = config === undefined ? await readAs(io, input, readStudy) : await readSpreadsheet(io, input, config);
+  const study =
+    config === undefined ? await readAs(io, input, ofText(readStudy)) : await readSpreadsheet(io, input, config);
   if (!study.ok) return study;
   for (const name of study.value.unknown)
     io.err(`${config ?? input}: the setting ${name} is not known and was left out\n`);

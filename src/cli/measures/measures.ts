@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { textOf } from "../../files/csv-reading.ts";
+import { textOf } from "../../files/text-encoding.ts";
 import { allMeasures, type Definition, factsOf, measureById, parseDefinition } from "../../measures/index.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
 import { measureText } from "./measures-show.ts";

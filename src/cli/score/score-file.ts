@@ -9,6 +9,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import { utf8Pieces } from "../../files/text-encoding.ts";
 
 /** Where the bytes of an output go. `taken` waits for a slow reader. */
 export type Sink = { write(bytes: Uint8Array): void; taken(): Promise<void>; finish(): void; abandon(): void };
@@ -53,16 +54,17 @@ export type Take = (buffer: Uint8Array, end: number, last: boolean) => number | 
 
 const PIECE = 1 << 20;
 
-const roomier = (buffer: Uint8Array, held: number): Uint8Array => {
-  if (held + PIECE < buffer.length) return buffer;
-  const larger = new Uint8Array(buffer.length * 2);
+/** The buffer, or a larger copy, with room for so many bytes and a zero after what it holds. */
+const roomier = (buffer: Uint8Array, held: number, more: number): Uint8Array => {
+  if (held + more < buffer.length) return buffer;
+  const larger = new Uint8Array((held + more) * 2);
   larger.set(buffer.subarray(0, held));
   return larger;
 };
 
 /**
- * Reads a file in pieces of 1 MB; a zero byte always stands after the last one read. `between` is told how far it
- * is, and may make it wait. Throws what the system says.
+ * Reads a text file in pieces of 1 MB, in UTF-8 whatever it is in; a zero byte always stands after the last one read.
+ * `between` is told how far it is, and may make it wait. Throws what the system says.
  */
 export async function readPieces(
   path: string,
@@ -72,14 +74,18 @@ export async function readPieces(
   const file = openSync(path, "r");
   try {
     const { size } = fstatSync(file);
+    const piece = new Uint8Array(PIECE);
+    const toUtf8 = utf8Pieces();
     let buffer: Uint8Array = new Uint8Array(PIECE * 2 + 1);
     let held = 0;
     let total = 0;
     for (let last = false; !last; ) {
-      buffer = roomier(buffer, held);
-      const read = readSync(file, buffer, held, PIECE, null);
+      const read = readSync(file, piece, 0, PIECE, null);
       last = read === 0;
-      const end = held + read;
+      const bytes = toUtf8(piece.subarray(0, read), last);
+      buffer = roomier(buffer, held, bytes.length);
+      buffer.set(bytes, held);
+      const end = held + bytes.length;
       buffer[end] = 0;
       const rest = take(buffer, end, last);
       if (rest === "stop") return;

@@ -5,7 +5,6 @@ import { quoted } from "../plain-text.ts";
 /** Where the id stands among the cells of a row, the item of every other cell, and the codes that it may hold. */
 export type Columns = {
   id: number;
-  width: number;
   items: number[];
   codes: number[][];
   scorer: Scorer;
@@ -19,13 +18,23 @@ const itemOf = (name: string): number | undefined => {
   return digits === undefined ? undefined : Number(digits);
 };
 
+const namesOf = (cells: readonly string[]): string[] => cells.map((cell) => cell.trim().toLowerCase());
+
+const knownNames = (definition: Definition): string[] => ["id", ...definition.items.map((item) => `i${item.number}`)];
+
+/** How many of the columns of a measure stand in a row. */
+export function namesFound(definition: Definition, cells: readonly string[]): number {
+  const names = new Set(namesOf(cells));
+  return knownNames(definition).filter((name) => names.has(name)).length;
+}
+
 function nameProblems(definition: Definition, names: readonly string[]): string[] {
-  const known = definition.items.map((item) => `i${item.number}`);
-  const range = `id or ${known[0]} to ${known.at(-1)}`;
+  const known = knownNames(definition);
+  const range = `id or ${known[1]} to ${known.at(-1)}`;
   return names.flatMap((name, at) => {
     if (name === "") return [`column ${at + 1} has no name`];
     if (names.indexOf(name) < at) return [`column ${quoted(name)} stands twice`];
-    return name === "id" || known.includes(name) ? [] : [`column ${quoted(name)} is not ${range}`];
+    return known.includes(name) ? [] : [`column ${quoted(name)} is not ${range}`];
   });
 }
 
@@ -49,7 +58,7 @@ function partProblems(definition: Definition, items: readonly number[]): string[
  * with it. A scale none of whose items has a column is left out of the output, and named in `leftOut`.
  */
 export function readHeader(definition: Definition, cells: readonly string[]): Result<Columns, string[]> {
-  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const names = namesOf(cells);
   const strange = nameProblems(definition, names);
   const id = names.indexOf("id");
   const items = names.map(itemOf).filter((item) => item !== undefined);
@@ -63,5 +72,5 @@ export function readHeader(definition: Definition, cells: readonly string[]): Re
   const present = new Set(scorer.scales.map((one) => one.scale.id));
   const leftOut = definition.scales.map((scale) => scale.id).filter((scale) => !present.has(scale));
   if (present.size === 0) return err(["no scale has its items among the columns"]);
-  return ok({ id, width: names.length, items, codes, scorer, leftOut });
+  return ok({ id, items, codes, scorer, leftOut });
 }

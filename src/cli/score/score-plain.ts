@@ -80,6 +80,7 @@ function plainRow(
     if (quote === 1 && buffer[at++] !== QUOTE) return 0;
     answers[to + cell++] = answer;
   }
+  while (buffer[at] === plain.delimiter) at++;
   if (buffer[at] === CR) at++;
   return buffer[at] === LF ? at + 1 : 0;
 }

@@ -6,12 +6,11 @@ import type { Columns } from "./score-header.ts";
 export const LONGEST_ID = 200;
 const WHOLE = /^\d{1,4}(\.0+)?$/;
 
-/** A row's cells as answers, or everything that is wrong with them. Undefined for a blank row. */
-export type RowReading = { id: string; answers: number[] } | { problems: string[] } | undefined;
+/** A row's cells as answers, or everything that is wrong with them. */
+export type RowReading = { id: string; answers: number[] } | { problems: string[] };
 
 function idProblem(id: string): string | undefined {
   if (id.trim() === "") return "id is blank";
-  if (id.includes("\0")) return "id holds a NUL character";
   return id.length > LONGEST_ID ? `id has ${id.length} characters, ${LONGEST_ID} at most` : undefined;
 }
 
@@ -24,14 +23,8 @@ function answerOf(cell: string, codes: readonly number[]): number | undefined {
   return code !== undefined && codes.includes(code) ? code : undefined;
 }
 
-/** Reads one row cell by cell. */
+/** Reads one row, as many cells as there are columns, cell by cell. */
 export function readRow(columns: Columns, cells: readonly string[]): RowReading {
-  if (cells.every((cell) => cell.trim() === "")) return undefined;
-  if (cells.length !== columns.width) {
-    return {
-      problems: [`${cells.length} ${cells.length === 1 ? "cell" : "cells"} where the first row has ${columns.width}`],
-    };
-  }
   const id = cells[columns.id]!;
   const answerCells = cells.filter((_, at) => at !== columns.id);
   const answers = answerCells.map((cell, at) => answerOf(cell, columns.codes[at]!));

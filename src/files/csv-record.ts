@@ -1,5 +1,6 @@
-import { err, ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 
+const NUL = 0;
 const QUOTE = 34;
 const CR = 13;
 const LF = 10;
@@ -9,9 +10,10 @@ const LONGEST_RECORD = 16 * 1024 * 1024;
 export type CsvRecord = { cells: string[]; next: number; lines: number };
 
 /** `more` means that the row does not end in this buffer. A string says what is wrong; nothing after can be trusted. */
-type Reading = Result<CsvRecord, "more" | string>;
+export type CsvReading = Result<CsvRecord, "more" | string>;
 
-type Bytes = { buffer: Uint8Array; end: number; last: boolean; delimiter: number };
+/** Bytes read so far, up to `end`; `last` when no more follow; `delimiter` is the byte between cells. */
+export type CsvBytes = { buffer: Uint8Array; end: number; last: boolean; delimiter: number };
 type Cell = { bytes: Uint8Array; at: number };
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -28,7 +30,7 @@ function undoubled(bytes: Uint8Array): Uint8Array {
 }
 
 /** In a quoted cell doubled quotes are one quote, and line ends belong to the cell. */
-function quotedCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
+function quotedCell({ buffer, end, last, delimiter }: CsvBytes, start: number): Result<Cell, "more" | string> {
   let close = buffer.indexOf(QUOTE, start + 1);
   let doubled = false;
   while (close >= 0 && close + 1 < end && buffer[close + 1] === QUOTE) {
@@ -44,14 +46,14 @@ function quotedCell({ buffer, end, last, delimiter }: Bytes, start: number): Res
   return ok({ bytes: doubled ? undoubled(bytes) : bytes, at });
 }
 
-function openCell({ buffer, end, last, delimiter }: Bytes, start: number): Result<Cell, "more" | string> {
+function openCell({ buffer, end, last, delimiter }: CsvBytes, start: number): Result<Cell, "more" | string> {
   let at = start;
   while (at < end && buffer[at] !== delimiter && buffer[at] !== CR && buffer[at] !== LF) at++;
   return at === end && !last ? err("more") : ok({ bytes: buffer.subarray(start, at), at });
 }
 
 /** Over a line end of either kind; undefined when what follows a carriage return is not there yet. */
-function overLineEnd({ buffer, end, last }: Bytes, at: number): number | undefined {
+function overLineEnd({ buffer, end, last }: CsvBytes, at: number): number | undefined {
   if (at >= end) return at;
   if (buffer[at] === LF) return at + 1;
   if (at + 1 === end && !last) return undefined;
@@ -86,7 +88,7 @@ function decode(cells: readonly Uint8Array[]): Result<string[], string> {
  * Reads one row with care: quotes, doubled quotes, line ends inside a cell, any line ends, UTF-8. Refuses an open
  * quote and a row of more than 16 MB.
  */
-export function readRecord(from: Bytes, start: number): Reading {
+export function readRecord(from: CsvBytes, start: number): CsvReading {
   const cells: Uint8Array[] = [];
   for (let at = start; ; at++) {
     const cell = from.buffer[at] === QUOTE && at < from.end ? quotedCell(from, at) : openCell(from, at);
@@ -97,6 +99,8 @@ export function readRecord(from: Bytes, start: number): Reading {
     if (at < from.end && from.buffer[at] === from.delimiter) continue;
     const next = overLineEnd(from, at);
     if (next === undefined) return err("more");
+    if (from.buffer.subarray(start, next).includes(NUL))
+      return err("holds a NUL character, so this is not a text file");
     const text = decode(cells);
     return text.ok ? ok({ cells: text.value, next, lines: Math.max(1, linesIn(from.buffer, start, next)) }) : text;
   }
