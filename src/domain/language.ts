@@ -17,3 +17,12 @@ function nameOf(code: string): string | undefined {
 
 /** English, of any country. */
 export const isEnglish = (code: string): boolean => /^en(-|$)/.test(code);
+
+/** A code in the one spelling of BCP 47, "cy-GB" for "cy-gb"; null for what is no well-formed code. */
+export function canonicalLanguage(code: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(code)[0] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -72,6 +72,7 @@ test("an organisation that is not there is not made by a slip of the hand", asyn
 test.each([
   [[], "--email is missing"],
   [["--email", "ada", "--name", "Ada", "--organisation", "North"], '--email "ada" is no address'],
+  [["--email", "ada@north.example,", "--name", "Ada", "--organisation", "North"], '"ada@north.example," is no address'],
   [[...ADA, "--role", "boss"], '--role "boss" is not one of'],
   [[...ADA, "--kind", "charity", "--telephone", "1"], "--kind must be team or provider"],
   [[...ADA, "--kind", "team"], "--telephone is missing"],

@@ -71,3 +71,23 @@ test.each([
   expect(res.status).toBe(422);
   expect(await res.text()).toContain(sentence);
 });
+
+test.each(["44 7700 900123", "7700 900123", "07700.900.123", "０７７００ ９００１２３", "+44 (0)7700 900123"])(
+  "a number kept as %j is shown as typed, found by any other spelling, and known again on a new family's form",
+  async (value) => {
+    const { t, made, person } = await aFamilyWithAddress();
+    expect((await t.post(`${person}/contacts/new`, { kind: "mobile", value })).status).toBe(303);
+    expect(await (await t.get(person)).text()).toContain(value);
+    for (const q of ["07700 900123", "+447700900123", "7700900123"]) {
+      const found = await t.post("/families/search", { q, key: `q-${t.newId()}` });
+      expect(await (await t.get(found.headers.get("location")!)).text()).toContain(made.reference);
+    }
+    const typing = await t.post("/families/new/lookalikes", {
+      children: 1,
+      "carer-givenName": "Margaret",
+      "carer-familyName": "Hall",
+      "contact-mobile": "0044 7700 900123",
+    });
+    expect(await typing.text()).toContain("Same telephone number");
+  },
+);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { ROLES, type Role } from "../../domain/actor.ts";
 import { trimmed, writtenProblem } from "../../domain/written.ts";
 import { badData, badUsage, type Command, DONE, type Io } from "../command.ts";
@@ -73,9 +74,9 @@ function readArguments(args: string[], environment: NodeJS.ProcessEnv): Asked | 
   if (!isRole(role)) return `--role ${quoted(role)} is not one of ${Object.keys(ROLES).join(", ")}`;
   if (kind !== undefined && !isKind(kind)) return "--kind must be team or provider";
   if (values["print-sql"] && kind === undefined) return "--print-sql needs --kind";
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(values.email!.trim())) return `--email ${quoted(values.email!)} is no address`;
   const unwritten = unstorable(values, ["email", "name", "organisation", "telephone"]);
   if (unwritten) return unwritten;
+  if (!z.email().safeParse(values.email!.trim()).success) return `--email ${quoted(values.email!)} is no address`;
   const user: NewUser = {
     email: values.email!.trim().toLowerCase(),
     name: trimmed(values.name!, "one"),

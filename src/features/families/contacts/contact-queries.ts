@@ -3,7 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { visibleFamilies, visiblePeople } from "../family/family-queries.ts";
-import { type Contact, type ContactDetails, foldContact } from "./contact.ts";
+import { type Contact, type ContactDetails, contactKey } from "./contact.ts";
 
 /** A confidential contact is its own organisation's alone: no provider is shown even that it exists. */
 const visibleContacts = (db: Db, actor: Actor) =>
@@ -70,7 +70,7 @@ export const insertContact = (
     person_id: contact.personId,
     ...columnsOf(details),
     value: details.value,
-    folded: foldContact(details.kind, details.value),
+    folded: contactKey(details.kind, details.value),
     created_at: contact.at,
     created_by: actor.userId,
   });
@@ -87,7 +87,7 @@ export const updateContact = (
     .updateTable("contact")
     .set({
       ...columnsOf(details),
-      ...(details.value === null ? {} : { value: details.value, folded: foldContact(details.kind, details.value) }),
+      ...(details.value === null ? {} : { value: details.value, folded: contactKey(details.kind, details.value) }),
       version: version + 1,
     })
     .where("id", "=", id);

@@ -1,4 +1,5 @@
 import type { ContactKind, SAFE, YesNoNotKnown } from "../family/family-words.ts";
+import { emailKey, postcodeKey, telephoneKey } from "./contact-keys.ts";
 
 export type ContactDetails = {
   kind: ContactKind;
@@ -13,36 +14,29 @@ export type ContactDetails = {
 /** A way to reach a person. Of a confidential one the value is "" until it is asked for deliberately. */
 export type Contact = ContactDetails & { id: string; personId: string; endedOn: string | null; version: number };
 
-/** Digits alone, a British number in its national form: "+44 7700 900123" and "07700 900123" are one. */
-export function foldTelephone(value: string): string {
-  const digits = value.normalize("NFKC").replace(/[^\d+]/g, "");
-  return digits.replace(/^(?:\+|00)44\(?0?/, "0").replaceAll("+", "");
-}
+/** What each kind is found by; an address by its words. */
+const KEYS: Record<ContactKind, (value: string) => string | null> = {
+  mobile: telephoneKey,
+  telephone: telephoneKey,
+  email: emailKey,
+  postcode: postcodeKey,
+  address: (value) => value.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " "),
+};
 
-/** "ls6 2ab" and "LS62AB" are one postcode. */
-export const foldPostcode = (value: string): string => value.toUpperCase().replace(/[^A-Z0-9]/g, "");
+const PROBLEMS: Record<ContactKind, string> = {
+  mobile: "Enter a mobile number, like 07700 900123",
+  telephone: "Enter a telephone number, like 01632 960001",
+  email: "Enter an email address, like name@example.com",
+  postcode: "Enter a full postcode, like LS6 2AB",
+  address: "Enter an address",
+};
 
-export const foldEmail = (value: string): string => value.trim().toLowerCase();
-
-/** What a contact is found by. */
-export function foldContact(kind: ContactKind, value: string): string {
-  if (kind === "mobile" || kind === "telephone") return foldTelephone(value);
-  if (kind === "postcode") return foldPostcode(value);
-  return foldEmail(value).replace(/\s+/g, " ");
-}
-
-const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/;
+/** What a contact is found by; "" of one that was kept before its kind was read as strictly. */
+export const contactKey = (kind: ContactKind, value: string): string => KEYS[kind](value) ?? "";
 
 /** The sentence for a value that can't be one of its kind; null when it can. */
-export function contactProblem(kind: ContactKind, value: string): string | null {
-  const folded = foldContact(kind, value);
-  if (kind === "mobile" && !/^\d{10,15}$/.test(folded)) return "Enter a mobile number, like 07700 900123";
-  if (kind === "telephone" && !/^\d{10,15}$/.test(folded)) return "Enter a telephone number, like 01632 960001";
-  if (kind === "postcode" && !POSTCODE.test(folded)) return "Enter a full postcode, like LS6 2AB";
-  if (kind === "email" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(folded))
-    return "Enter an email address, like name@example.com";
-  return null;
-}
+export const contactProblem = (kind: ContactKind, value: string): string | null =>
+  KEYS[kind](value) === null ? PROBLEMS[kind] : null;
 
 /** May we use this contact now? Not when it has ended, is unsafe, or somebody said not to (U11: no unsafe text). */
 export const isUsable = (contact: Pick<Contact, "endedOn" | "safe" | "doNotUseReason">): boolean =>

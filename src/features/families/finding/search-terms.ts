@@ -1,6 +1,6 @@
 import type { Day } from "../../../domain/calendar.ts";
 import { readDay } from "../../../forms/form.ts";
-import { foldEmail, foldPostcode, foldTelephone } from "../contacts/contact.ts";
+import { emailKey, postcodeKey, postcodeStart, telephoneKey, telephoneStarts } from "../contacts/contact-keys.ts";
 import { readFamilyReference } from "../family/family-reference.ts";
 import { foldedWords, inFull } from "./name-fold.ts";
 import { soundsOf } from "./name-sound.ts";
@@ -23,6 +23,8 @@ const PARTICLES = new Set(
   "o mc mac d de di du da la le el al ul bin ibn ben bint van von der st san abd abdul".split(" "),
 );
 const MOST_WORDS = 6;
+const MOST_TYPED = 300;
+const MOST_CONTACTS = 8;
 const LAST_LETTER = "\u{10ffff}";
 
 export const startsWith = (part: string): NamePart => ({ part, after: part + LAST_LETTER, sounds: soundsOf(part) });
@@ -53,10 +55,15 @@ export function readNames(typed: string): NamePart[][] {
 }
 
 const DATE = /\b(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}|\d{1,2}\s+[A-Za-z]{3,9}\s+\d{4})\b/g;
-const EMAIL = /\S+@\S+/g;
-const REFERENCE = /\b[Ff][\s-]?[0-9A-Za-z]{5}\b/g;
-const TELEPHONE = /\+?\d[\d\s()-]{4,18}\d/g;
-const POSTCODE = /\b[A-Za-z]{1,2}\d[A-Za-z\d]?(?:\s*\d(?:[A-Za-z]{2})?)?\b/g;
+const EMAIL = /[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]*[^\s@<>()[\]\\,;:".]/g;
+const REFERENCE = /\bf[\s\p{Pd}]*(?=[a-z]*\d)[0-9a-z]{5}\b/giu;
+/** "FK94AA" may be a postcode too. A reference of letters alone may be a name ("Farhan"), and is looked for as both. */
+const REFERENCE_OR_NAME = /\bf[\s\p{Pd}]*[a-z]{5}\b/giu;
+const TELEPHONE =
+  /\(?\+?\s*\(?\d[\d\s()./\p{Pd}\p{Cf}]{4,38}\d(?:\s*[,;]?\s*(?:extension|extn|ext|x|#)[\s.:]*\d{1,6}\b)?/giu;
+const JOINT = "[\\s.\\p{Pd}]*";
+const WHOLE_POSTCODE = new RegExp(`\\b[a-z]{1,2}${JOINT}\\d[a-z\\d]?${JOINT}\\d[a-z]{2}\\b`, "giu");
+const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]?(?:\s*\d(?:[a-z]{2})?)?\b/gi;
 
 /** A day with day and month changed over, where that is a day too and another one. */
 export function swapped(day: Day): Day | null {
@@ -82,19 +89,31 @@ const isThere = <T>(value: T | null): value is T => value !== null;
  * email address, in any order. Null when there is nothing in it to look for. Never throws, whatever was typed.
  */
 export function readSearch(typed: string): SearchTerms | null {
-  let rest = typed.normalize("NFC").slice(0, 200);
-  const take = (pattern: RegExp): string[] => {
-    const found = rest.match(pattern) ?? [];
-    rest = rest.replace(pattern, " ");
+  let rest = typed
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .slice(0, MOST_TYPED);
+  /** Takes out what `read` makes something of, each piece once; what it makes nothing of stays to be read in another way. */
+  const take = <T>(pattern: RegExp, read: (piece: string) => T | null): T[] => {
+    const found: T[] = [];
+    rest = rest.replace(pattern, (piece) => {
+      const made = read(piece);
+      if (made !== null) found.push(made);
+      return made === null ? piece : " ";
+    });
     return found;
   };
-  const emails = take(EMAIL).map(foldEmail);
-  const birthdays = take(DATE).map(readBirthday);
-  const reference = take(REFERENCE).map(readFamilyReference).find(isThere) ?? null;
-  const telephones = take(TELEPHONE).map(foldTelephone);
-  const postcodes = take(POSTCODE).map(foldPostcode);
+  const emails = take(EMAIL, (piece) => emailKey(piece) ?? piece.toLowerCase());
+  const numbers = take(TELEPHONE, telephoneKey);
+  const birthdays = take(DATE, readBirthday);
+  const both = (rest.match(REFERENCE) ?? []).map(postcodeKey).filter(isThere);
+  const references = take(REFERENCE, readFamilyReference);
+  references.push(...(rest.match(REFERENCE_OR_NAME) ?? []).map(readFamilyReference).filter(isThere));
+  const parts = take(TELEPHONE, telephoneStarts).flat();
+  const postcodes = [...both, ...take(WHOLE_POSTCODE, postcodeStart), ...take(POSTCODE, postcodeStart)];
   const groups = readNames(rest.replace(/\p{N}+/gu, " "));
-  const contacts = [...emails, ...telephones, ...postcodes].slice(0, 5);
+  const reference = references[0] ?? null;
+  const contacts = [...emails, ...numbers, ...parts, ...postcodes].slice(0, MOST_CONTACTS);
   if (groups.length + birthdays.length + contacts.length === 0 && reference === null) return null;
   return {
     groups,

@@ -10,7 +10,8 @@ import {
   typedValues,
 } from "../../../forms/form.ts";
 import { type ArrangementTerms, parseTerms } from "../care/arrangement-form.ts";
-import { type ContactDetails, contactProblem, foldEmail, foldPostcode, foldTelephone } from "../contacts/contact.ts";
+import { type ContactDetails, contactProblem } from "../contacts/contact.ts";
+import { emailKey, postcodeKey, telephoneKey } from "../contacts/contact-keys.ts";
 import { choiceOr } from "../family/choice-or.ts";
 import { SAFE } from "../family/family-words.ts";
 import { type PersonDetails, parsePerson } from "../people/person-form.ts";
@@ -100,6 +101,9 @@ export function parseNewFamily(data: FormData, today: Day): Result<NewFamily, Fo
   });
 }
 
+/** The contacts are typed for the carer alone. */
+const keys = (isCarer: boolean, key: string | null): string[] => (isCarer && key !== null ? [key] : []);
+
 /** The people of a form as far as they have been typed, for the look at who is alike. */
 export function typedPeople(data: FormData): Likely[] {
   const values = typedValues(data);
@@ -118,9 +122,9 @@ export function typedPeople(data: FormData): Likely[] {
         familyName: typed(`${who}-familyName`).slice(0, 100) || null,
         birthOn: birth.ok ? birth.value : null,
         birthCertainty: birth.ok ? (isGuess ? "estimated" : "exact") : "not-known",
-        telephones: isCarer ? [foldTelephone(typed("contact-mobile"))].filter((one) => one.length >= 10) : [],
-        emails: isCarer ? [foldEmail(typed("contact-email"))].filter((one) => one.includes("@")) : [],
-        postcodes: isCarer ? [foldPostcode(typed("contact-postcode"))].filter((one) => one.length >= 5) : [],
+        telephones: keys(isCarer, telephoneKey(typed("contact-mobile"))),
+        emails: keys(isCarer, emailKey(typed("contact-email"))),
+        postcodes: keys(isCarer, postcodeKey(typed("contact-postcode"))),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalLanguage } from "../../../domain/language.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { writtenProblem } from "../../../domain/written.ts";
 
@@ -45,11 +46,19 @@ const item = z.object({
   item: z.array(z.unknown()).max(MOST_ITEMS).default([]),
 });
 
+const NO_LANGUAGE = "must be a language code such as “en” or “cy”";
+
 const questionnaire = z.object({
   resourceType: z.literal("Questionnaire", { error: "is not “Questionnaire”" }),
   language: z
     .string({ error: "is missing: say which language the texts are in, such as “en” or “cy”" })
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "must be a language code such as “en” or “cy”"),
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, NO_LANGUAGE)
+    .transform((typed, context) => {
+      const code = canonicalLanguage(typed);
+      if (code !== null) return code;
+      context.addIssue({ code: "custom", message: NO_LANGUAGE });
+      return z.NEVER;
+    }),
   item: z.array(z.unknown(), { error: "is missing" }).min(1, "is empty").max(MOST_ITEMS),
 });
 
