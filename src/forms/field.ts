@@ -23,10 +23,14 @@ function errorOf(name: string, form: FormProblem): FieldError | undefined {
 
 /**
  * The error summary's list: each error with a link to its control. Every builder here gives the control (of a
- * group, the first) the id that is the field's name. An error of the whole form ("form") has no link.
+ * group, the first) the id that is the field's name. An error of the whole form ("form") leads where it says, or is led to the
+ * first control when the page is made (`leadErrors`).
  */
 export const errorList = (form: FormProblem): ErrorLink[] =>
-  form.errors.map(({ field: name, text }) => (name === "form" ? { text } : { text, href: `#${name}` }));
+  form.errors.map(({ field: name, text, at }) => {
+    const target = name === "form" ? at : name;
+    return target === undefined ? { text } : { text, href: `#${target}` };
+  });
 
 /** Parameters of an input, textarea, character count, password or file input: what was typed, and its error. */
 export const field = (name: string, form: FormProblem = BLANK): Field => ({
@@ -34,6 +38,12 @@ export const field = (name: string, form: FormProblem = BLANK): Field => ({
   name,
   value: firstTyped(name, form),
   errorMessage: errorOf(name, form),
+});
+
+/** Parameters of a field whose characters are counted: as of `field`, and how many characters may be typed, which is told beforehand. */
+export const countedField = (name: string, most: number, form: FormProblem = BLANK): Field & { maxlength: number } => ({
+  ...field(name, form),
+  maxlength: most,
 });
 
 /** Parameters of radios: an item for each code, the typed one chosen. */

@@ -1,12 +1,13 @@
 import type { BothTexts } from "./both-texts.ts";
-import { dateField, errorList, field, radios, select, type Wording } from "./field.ts";
+import { countedField, dateField, errorList, field, radios, select, type Wording } from "./field.ts";
 import { BLANK, type FormProblem } from "./form.ts";
 
 type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
 
 /** A page that is one form. The view shows each question by its kind; an empty error list and no `stale` are the usual case. */
 export type Question =
-  | ({ kind: "input" | "textarea"; label: string } & Told & ReturnType<typeof field>)
+  | ({ kind: "input"; label: string } & Told & ReturnType<typeof field>)
+  | ({ kind: "textarea"; label: string } & Told & ReturnType<typeof countedField>)
   | ({ kind: "radios"; legend: string; hint?: string; classes?: string } & ReturnType<typeof radios>)
   | ({ kind: "select"; label: string; hint?: string } & ReturnType<typeof select>)
   | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>);
@@ -33,11 +34,18 @@ export const inputQuestion = (name: string, label: string, form: FormProblem, to
   ...field(name, form),
 });
 
-export const textQuestion = (name: string, label: string, form: FormProblem, hint?: string): Question => ({
+/** A long answer of at most `most` characters. */
+export const textQuestion = (
+  name: string,
+  label: string,
+  most: number,
+  form: FormProblem,
+  hint?: string,
+): Question => ({
   kind: "textarea",
   label,
   hint,
-  ...field(name, form),
+  ...countedField(name, most, form),
 });
 
 export const radioQuestion = (

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Lines, trimmed, writtenProblem } from "../domain/written.ts";
 
-export type FormError = { field: string; text: string };
+/** `at` is the control to begin with of what is wrong with the form as a whole ("form"). */
+export type FormError = { field: string; text: string; at?: string };
 
 /** What was typed, exactly, and what is wrong with it. */
 export type FormProblem = { values: Record<string, string | string[]>; errors: FormError[] };
@@ -13,9 +14,14 @@ export const BLANK: FormProblem = { values: {}, errors: [] };
 export const isUntouched = ({ values }: FormProblem): boolean => Object.keys(values).length === 0;
 
 /** A problem that arose after the form was read (a stale version, a taken place): what was typed stays. */
-export const problem = (values: Record<string, string | string[]>, field: string, text: string): FormProblem => ({
+export const problem = (
+  values: Record<string, string | string[]>,
+  field: string,
+  text: string,
+  at?: string,
+): FormProblem => ({
   values,
-  errors: [{ field, text }],
+  errors: [{ field, text, at }],
 });
 
 /**
@@ -31,11 +37,14 @@ const isList = (schema: z.ZodType): boolean => {
   return next ? isList(next) : false;
 };
 
+/** A line break as it is typed, one character, though a form sends two: so a text is as long here as its writer was told. */
+const asTyped = (text: string): string => text.replaceAll("\r\n", "\n");
+
 /** Everything that was typed: one text a name, or a list where a name came more than once. */
 export function typedValues(data: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of data) {
-    const typed = typeof value === "string" ? value : value.name;
+    const typed = typeof value === "string" ? asTyped(value) : value.name;
     const before = values[name];
     if (before === undefined) values[name] = typed;
     else if (Array.isArray(before)) before.push(typed);

@@ -5,6 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
+import { leadErrors } from "./error-links.ts";
 import { formKey } from "./form-key.ts";
 import type { Frame, NavigationLink } from "./frame.ts";
 import type { SessionState } from "./session-state.ts";
@@ -81,5 +82,8 @@ export function page(c: AppContext, view: string, model: PageModel, status: Cont
     layout,
     ...model,
   });
-  return c.body(encode(html), status, { "Content-Type": "text/html; charset=UTF-8", Vary: "HX-Request-Type" });
+  return c.body(encode(leadErrors(html)), status, {
+    "Content-Type": "text/html; charset=UTF-8",
+    Vary: "HX-Request-Type",
+  });
 }

@@ -93,8 +93,9 @@ test.each([
 
 test("2000 characters of any script are kept to the letter", async () => {
   const { t, assessment, url } = await start();
-  const words = `Sîan 👩‍👧\r\n${"ż".repeat(1900)}`;
-  expect((await t.post(url, withWords(t, [1, 1], words))).status).toBe(303);
+  const words = `Sîan 👩‍👧\n${"ż".repeat(1900)}`;
+  // A browser sends each line break as two characters.
+  expect((await t.post(url, withWords(t, [1, 1], words.replace("\n", "\r\n")))).status).toBe(303);
   expect((await answersOf(t, assessment.id)).at(-1)?.value).toBe(words);
 });
 

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { choice, longText, optionalLongText, parseForm, text, version } from "../../forms/form.ts";
 import { CARER_TOLD } from "./concern.ts";
 
+export const LONGEST = 2000;
+
 const seen = z.object({ version });
 export const parseAcknowledging = (data: FormData) => parseForm(seen, data);
 
-const closing = z.object({ version, done: longText("What was done", 2000) });
+const closing = z.object({ version, done: longText("What was done", LONGEST) });
 export type Closing = z.output<typeof closing>;
 export const parseClosing = (data: FormData) => parseForm(closing, data);
 
@@ -13,11 +15,11 @@ const sharing = z.object({
   version,
   sharedWith: text("Who it was shared with", 200),
   carerTold: choice(CARER_TOLD, "Select whether the carer has been told"),
-  note: optionalLongText("Note", 2000),
+  note: optionalLongText("Note", LONGEST),
 });
 export type Sharing = z.output<typeof sharing>;
 export const parseSharing = (data: FormData) => parseForm(sharing, data);
 
-const reopening = z.object({ version, why: longText("Why it is open again", 2000) });
+const reopening = z.object({ version, why: longText("Why it is open again", LONGEST) });
 export type Reopening = z.output<typeof reopening>;
 export const parseReopening = (data: FormData) => parseForm(reopening, data);

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { longInstant } from "../../domain/calendar.ts";
-import { errorList, field, radios } from "../../forms/field.ts";
+import { countedField, errorList, field, radios } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { familyPaths } from "../families/index.ts";
 import {
@@ -12,6 +12,7 @@ import {
   isOverdue,
   kindSaid,
 } from "./concern.ts";
+import { LONGEST } from "./concern-form.ts";
 import { concernPaths } from "./paths.ts";
 
 const stateTag = (concern: Concern, now: Temporal.Instant) => {
@@ -102,19 +103,19 @@ const formPage = (concern: Concern, title: string, form: FormProblem, since: rea
 
 export const closingPage = (concern: Concern, form: FormProblem = BLANK, since: readonly ConcernHistory[] = []) => ({
   ...formPage(concern, "Close this concern", form, since),
-  done: field("done", form),
+  done: countedField("done", LONGEST, form),
 });
 
 export const sharingPage = (concern: Concern, form: FormProblem = BLANK, since: readonly ConcernHistory[] = []) => ({
   ...formPage(concern, "Share this concern", form, since),
   sharedWith: field("sharedWith", form),
   carerTold: radios("carerTold", CARER_TOLD, form),
-  note: field("note", form),
+  note: countedField("note", LONGEST, form),
 });
 
 export const reopeningPage = (concern: Concern, form: FormProblem = BLANK, since: readonly ConcernHistory[] = []) => ({
   ...formPage(concern, "Open this concern again", form, since),
-  why: field("why", form),
+  why: countedField("why", LONGEST, form),
 });
 
 type Listing = { concerns: readonly Concern[]; count: number; show: "open" | "closed"; page: number; pages: number };

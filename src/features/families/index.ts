@@ -45,7 +45,7 @@ export { factLabel, factText } from "./family/record-words.ts";
 export { type FamilyRow, nextDue } from "./finding/family-list.ts";
 export { countFamilies, listFamilies } from "./finding/list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs/needs.ts";
-export { needsValues, parseNeeds } from "./needs/needs-form.ts";
+export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds } from "./needs/needs-form.ts";
 export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
 export { personCard } from "./people/people-page.ts";

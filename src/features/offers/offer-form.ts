@@ -14,6 +14,8 @@ import {
 } from "../../forms/form.ts";
 import { DECLINED_REASONS, FIRST_STATES, type FirstState, type Move, OFFER_STATES, type OfferState } from "./offer.ts";
 
+export const LONGEST_NOTE = 2000;
+
 export type Names = Readonly<Record<string, string>>;
 
 const EARLIEST = "2000-01-01";
@@ -33,7 +35,7 @@ const moves = {
     }),
   declinedReason: optionalChoice(DECLINED_REASONS),
   notOfferedReason: optionalChoice(NOT_OFFERED_REASONS),
-  note: optionalLongText("Note", 2000),
+  note: optionalLongText("Note", LONGEST_NOTE),
 };
 
 type Reasons = { state: OfferState; declinedReason: string; notOfferedReason: string };

@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS } from "../../domain/support.ts";
-import { dateField, errorList, field, radios, select } from "../../forms/field.ts";
+import { countedField, dateField, errorList, radios, select } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Family, familyPaths, nameOf } from "../families/index.ts";
 import type { ExplainedQuestion } from "./explained.ts";
@@ -14,6 +14,7 @@ import {
   type OfferHistory,
   reasonSaid,
 } from "./offer.ts";
+import { LONGEST_NOTE } from "./offer-form.ts";
 import type { LedTo } from "./offer-queries.ts";
 import { offerPaths } from "./paths.ts";
 
@@ -39,7 +40,7 @@ const stepFields = (form: FormProblem) => ({
   onDay: dateField("onDay", form),
   declinedReason: select("declinedReason", DECLINED_REASONS, form),
   notOfferedReason: select("notOfferedReason", NOT_OFFERED_REASONS, form),
-  note: field("note", form),
+  note: countedField("note", LONGEST_NOTE, form),
 });
 
 type Given = { carer?: string | undefined; support?: string | undefined };

@@ -13,6 +13,9 @@ import {
 import { FORMATS, type ProgrammeVersion, type VersionFacts } from "./programme.ts";
 import { linesOf, readSessions } from "./session-lines.ts";
 
+/** The most characters of each long answer. */
+export const LONGEST = { summary: 1000, caveat: 500, sessions: 10_000, fidelity: 4000, burdenReason: 500 } as const;
+
 /** A whole number within bounds, or the sentence that says so. */
 const whole = (label: string, from: number, to: number) => {
   const sentence = `${label} must be a whole number from ${from} to ${to}`;
@@ -25,7 +28,7 @@ const whole = (label: string, from: number, to: number) => {
 };
 
 const shape = {
-  summary: longText("What it is", 1000),
+  summary: longText("What it is", LONGEST.summary),
   deliveredBy: text("Who delivers it", 200),
   setting: text("Where", 200),
   format: choice(FORMATS, "Select whether it is a group or one-to-one"),
@@ -37,12 +40,12 @@ const shape = {
   rating: text("The evidence rating", 100),
   ratingSource: text("Who rated it", 300),
   ratedOn: day("When it was rated"),
-  caveat: optionalLongText("What to bear in mind", 500),
+  caveat: optionalLongText("What to bear in mind", LONGEST.caveat),
   daysBetween: whole("Days between sessions", 1, 60),
-  sessions: longText("The sessions", 10_000),
-  fidelity: optionalLongText("Parts to deliver", 4000),
+  sessions: longText("The sessions", LONGEST.sessions),
+  fidelity: optionalLongText("Parts to deliver", LONGEST.fidelity),
   measures: z.array(z.string().max(64)),
-  burdenReason: optionalLongText("Why more is asked", 500),
+  burdenReason: optionalLongText("Why more is asked", LONGEST.burdenReason),
 };
 
 type Shape = z.infer<z.ZodObject<typeof shape>>;

@@ -1,15 +1,16 @@
-import { checkboxes, dateField, errorList, field, radios } from "../../forms/field.ts";
+import { checkboxes, countedField, dateField, errorList, field, radios } from "../../forms/field.ts";
 import type { FormProblem } from "../../forms/form.ts";
 import { measureById } from "../../measures/index.ts";
 import { programmePaths } from "./paths.ts";
 import { FORMATS, type Programme, ROUTES } from "./programme.ts";
+import { LONGEST } from "./version-form.ts";
 
 const measureNames = (ids: readonly string[]) =>
   Object.fromEntries(ids.map((id) => [id, measureById(id)?.title ?? id]));
 
 /** The questions about a version, filled with the version before or with what was typed. */
 const questions = (form: FormProblem, measures: readonly string[]) => ({
-  summary: field("summary", form),
+  summary: countedField("summary", LONGEST.summary, form),
   deliveredBy: field("deliveredBy", form),
   setting: field("setting", form),
   format: radios("format", FORMATS, form),
@@ -21,12 +22,12 @@ const questions = (form: FormProblem, measures: readonly string[]) => ({
   rating: field("rating", form),
   ratingSource: field("ratingSource", form),
   ratedOn: dateField("ratedOn", form),
-  caveat: field("caveat", form),
+  caveat: countedField("caveat", LONGEST.caveat, form),
   daysBetween: field("daysBetween", form),
-  sessions: field("sessions", form),
-  fidelity: field("fidelity", form),
+  sessions: countedField("sessions", LONGEST.sessions, form),
+  fidelity: countedField("fidelity", LONGEST.fidelity, form),
   measures: checkboxes("measures", measureNames(measures), form),
-  burdenReason: field("burdenReason", form),
+  burdenReason: countedField("burdenReason", LONGEST.burdenReason, form),
 });
 
 /** The next version of a programme. `standing` says what is there now when somebody else was first. */

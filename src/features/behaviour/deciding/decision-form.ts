@@ -13,6 +13,8 @@ import {
 } from "../../../forms/form.ts";
 import { type Choosing, DECIDED, type DecisionProblem } from "./decision.ts";
 
+export const LONGEST_NOTE = 1000;
+
 const reason = z
   .enum(["", ...(Object.keys(NOT_OFFERED_REASONS) as NotOfferedReason[])], { error: "Select why from the list" })
   .default("")
@@ -33,7 +35,7 @@ export function parseDeciding(data: FormData, today: Day): Result<Choosing, Form
       outside: "The day to look again must be after today and within a year",
     }),
     whyOtherwise: reason,
-    note: optionalLongText("The note", 1000),
+    note: optionalLongText("The note", LONGEST_NOTE),
   });
   return parseForm(schema, data);
 }

@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { checkboxes, countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, firstNameOf, personIn } from "../../families/index.ts";
 import type { BehaviourCheck } from "../check/check.ts";
@@ -9,6 +9,7 @@ import { behaviourPaths } from "../paths.ts";
 import { ANSWERS, type RuleResult } from "../rule/route-rule.ts";
 import type { RouteRule } from "../rule/rule-definition.ts";
 import { DECIDED, type DecisionSummary, lookAgainFrom, seenOf } from "./decision.ts";
+import { LONGEST_NOTE } from "./decision-form.ts";
 import { decisionSaid } from "./decision-said-page.ts";
 
 /** Everything that a decision on a check stands on today. */
@@ -48,7 +49,7 @@ const decisionFields = (form: FormProblem) => ({
   routes: checkboxes("routes", SUPPORTS, form),
   lookAgainOn: dateField("lookAgainOn", form),
   whyOtherwise: select("whyOtherwise", NOT_OFFERED_REASONS, form, "No reason needed"),
-  note: field("note", form),
+  note: countedField("note", LONGEST_NOTE, form),
 });
 
 /** The route page: what the rule says of a check, why, by which version, and the form on which a person decides. */

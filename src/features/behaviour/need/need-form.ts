@@ -13,6 +13,8 @@ import {
 } from "../../../forms/form.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedJudgement } from "../check/need.ts";
 
+export const LONGEST_NOTE = 4000;
+
 const EARLIEST = "2000-01-01";
 
 /** Reads a need assessment of one of a family's carers. A "yes" says on which grounds. */
@@ -28,7 +30,7 @@ export function parseNeedAssessment(
     grounds: choices(GROUNDS, "Select grounds from the list"),
     assessorRole: choice(ASSESSOR_ROLES, "Select the role of the person who assessed"),
     method: choice(METHODS, "Select how it was assessed"),
-    note: optionalLongText("The note", 4000),
+    note: optionalLongText("The note", LONGEST_NOTE),
   });
   const form = parseForm(schema, data);
   if (form.ok && form.value.need === "yes" && form.value.grounds.length === 0)

@@ -1,11 +1,12 @@
 import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { checkboxes, countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, nameOf, personIn } from "../../families/index.ts";
 import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedAssessment } from "../check/need.ts";
 import { behaviourPaths } from "../paths.ts";
 import { isValid } from "../rule/route-rule.ts";
+import { LONGEST_NOTE } from "./need-form.ts";
 
 const firstValues = (family: Family, asked: string | undefined, today: Day): FormProblem => ({
   ...BLANK,
@@ -26,7 +27,7 @@ export function newNeedPage(family: Family, today: Day, asked?: string, problem?
     grounds: checkboxes("grounds", GROUNDS, form),
     assessorRole: select("assessorRole", ASSESSOR_ROLES, form),
     method: select("method", METHODS, form),
-    note: field("note", form),
+    note: countedField("note", LONGEST_NOTE, form),
   };
 }
 

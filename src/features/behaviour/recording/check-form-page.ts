@@ -1,5 +1,5 @@
 import type { Day } from "../../../domain/calendar.ts";
-import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, firstNameOf } from "../../families/index.ts";
 import {
@@ -18,6 +18,7 @@ import {
 import type { BehaviourCheck } from "../check/check.ts";
 import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { behaviourPaths } from "../paths.ts";
+import { LONGEST_OWN_WORDS, LONGEST_REASON, LONGEST_TRIED } from "./check-form.ts";
 
 const tickedIn = (form: FormProblem): string[] => [form.values.behaviour ?? []].flat();
 const errorOf = (name: string, form: FormProblem) => form.errors.find((error) => error.field === name)?.text;
@@ -39,7 +40,7 @@ const rowOf = (behaviour: Behaviour, form: FormProblem) => ({
   words: behaviour === "other" ? field("words-other", form) : null,
   since: field(`since-${behaviour}`, form),
   place: field(`place-${behaviour}`, form),
-  tried: field(`tried-${behaviour}`, form),
+  tried: countedField(`tried-${behaviour}`, LONGEST_TRIED, form),
 });
 
 const formFields = (family: Family, form: FormProblem) => ({
@@ -54,7 +55,7 @@ const formFields = (family: Family, form: FormProblem) => ({
     ...field("nothing", form),
     items: [{ value: "yes", text: "Nothing was reported that challenges the carer" }],
   },
-  ownWords: field("ownWords", form),
+  ownWords: countedField("ownWords", LONGEST_OWN_WORDS, form),
 });
 
 const firstCarer = (family: Family, childId: string | undefined, today: Day) =>
@@ -114,6 +115,6 @@ export function correctingPage(check: BehaviourCheck, family: Family, problem?: 
     breadcrumbs: checkCrumbs(family),
     cancelHref: behaviourPaths.showCheck(check.id),
     ...fields,
-    reason: field("reason", form),
+    reason: countedField("reason", LONGEST_REASON, form),
   };
 }

@@ -25,6 +25,10 @@ import {
 } from "../check/behaviours.ts";
 import type { NewCheck } from "../check/check.ts";
 
+export const LONGEST_TRIED = 1000;
+export const LONGEST_OWN_WORDS = 4000;
+export const LONGEST_REASON = 1000;
+
 type Names = Readonly<Record<string, string>>;
 
 const EARLIEST = "2000-01-01";
@@ -43,7 +47,7 @@ const PARTS = {
   afraid: code(YES_NO, "Is the carer afraid"),
   since: optionalText("Since when", 200),
   place: optionalText("Where", 200),
-  tried: optionalLongText("What has been tried", 1000),
+  tried: optionalLongText("What has been tried", LONGEST_TRIED),
   words: optionalText("What the other behaviour is", 200),
 };
 type Part = keyof typeof PARTS;
@@ -69,7 +73,7 @@ const schemaFor = (people: { carers: Names; children: Names }, today: Day) =>
     source: choice(CHECK_SOURCES, "Select how you heard this"),
     behaviour: choices(BEHAVIOURS, "Select behaviours from the list"),
     nothing: z.enum(["", "yes"]).default(""),
-    ownWords: optionalLongText("The carer’s own words", 4000),
+    ownWords: optionalLongText("The carer’s own words", LONGEST_OWN_WORDS),
   });
 
 type Row = Record<string, string | null>;
@@ -136,7 +140,7 @@ export function parseCheck(
   return ok({ childId, carerId, onDay, source, ownWords, items: ticked.map((one) => itemOf(one, row)) });
 }
 
-const correcting = z.object({ reason: longText("Why you are correcting it", 1000) });
+const correcting = z.object({ reason: longText("Why you are correcting it", LONGEST_REASON) });
 
 /** Reads a correction: the whole check again, and why. */
 export function parseCorrection(

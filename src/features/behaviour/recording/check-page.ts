@@ -1,5 +1,5 @@
 import { longDay, longInstant } from "../../../domain/calendar.ts";
-import { checkboxes, errorList, field } from "../../../forms/field.ts";
+import { checkboxes, countedField, errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Concern, concernPaths, kindSaid } from "../../concerns/index.ts";
 import { type Family, firstNameOf, nameOf, personIn } from "../../families/index.ts";
@@ -17,6 +17,8 @@ import { checkCrumbs } from "../check/crumbs-page.ts";
 import type { DecisionSummary } from "../deciding/decision.ts";
 import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";
+
+export const LONGEST_DONE = 2000;
 
 const NOT_ANSWERED = "Not answered";
 
@@ -53,7 +55,7 @@ function concernsOn(check: BehaviourCheck, concerns: readonly Concern[], userId:
     closed: concerns.length - open.length,
     action: own.length > 0 ? behaviourPaths.closingConcerns(check.id) : null,
     choice: { ...checkboxes("concern", wording, form), ...(typed ? { values: Object.keys(wording) } : {}) },
-    done: field("done", form),
+    done: countedField("done", LONGEST_DONE, form),
   };
 }
 

@@ -12,7 +12,7 @@ import type { BehaviourCheck } from "../check/check.ts";
 import { findCheck, idsOfCorrections } from "../check/check-queries.ts";
 import { listDecisionsOn } from "../deciding/decision-queries.ts";
 import { behaviourPaths } from "../paths.ts";
-import { checkPage } from "./check-page.ts";
+import { checkPage, LONGEST_DONE } from "./check-page.ts";
 
 const concernsOn = async (c: AppContext, check: BehaviourCheck) =>
   listConcernsOf(c.var.deps.db, c.var.actor, "behaviour-check", await idsOfCorrections(c.var.deps.db, check));
@@ -38,7 +38,7 @@ export const closingConcerns = factory.createApp();
 const one = params(z.object({ id }));
 const schema = z.object({
   concern: z.array(z.string().regex(/^[0-9a-z-]{1,64}:\d{1,9}$/)).min(1, "Select the concerns to close"),
-  done: longText("What was done", 2000),
+  done: longText("What was done", LONGEST_DONE),
 });
 
 closingConcerns.get(

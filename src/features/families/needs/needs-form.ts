@@ -15,14 +15,17 @@ import { choiceOr } from "../family/choice-or.ts";
 import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import type { Needs } from "./needs.ts";
 
+/** The most characters of each long answer. */
+export const LONGEST = { access: 500, workPattern: 300, safeToCall: 300, holdReason: 300 } as const;
+
 const needs = z.object({
   version,
   interpreterLanguage: optionalText("Language for the interpreter", 60),
   childcare: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
   transport: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
-  access: optionalLongText("Access needs", 500),
-  workPattern: optionalLongText("Work and caring times", 300),
-  safeToCall: optionalLongText("Safe times to call", 300),
+  access: optionalLongText("Access needs", LONGEST.access),
+  workPattern: optionalLongText("Work and caring times", LONGEST.workPattern),
+  safeToCall: optionalLongText("Safe times to call", LONGEST.safeToCall),
   bestTimeForText: optionalText("Best time for a text", 100),
 });
 
@@ -51,7 +54,7 @@ export function parseHold(data: FormData, today: Day): Result<TypedHold, FormPro
       outside: "The first day must be today or within a year",
     }),
     untilOn: day("The last day", { from: today }),
-    reason: optionalLongText("Reason", 300),
+    reason: optionalLongText("Reason", LONGEST.holdReason),
   });
   const read = parseForm(schema, data);
   if (!read.ok) return read;

@@ -6,7 +6,7 @@ import { familyFormPage } from "../family/family-form-page.ts";
 import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import { familyPaths } from "../paths.ts";
 import type { Needs } from "./needs.ts";
-import { needsValues } from "./needs-form.ts";
+import { LONGEST, needsValues } from "./needs-form.ts";
 
 /** What somebody needs to be able to take part. */
 export function needsPage(person: Person, needs: Needs, given: { form?: FormProblem; stale?: BothTexts } = {}) {
@@ -22,9 +22,9 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
           }),
           inlineQuestion("childcare", "Do they need childcare?", YES_NO_NOT_KNOWN, form),
           inlineQuestion("transport", "Do they need help with transport?", YES_NO_NOT_KNOWN, form),
-          textQuestion("access", "Access needs (optional)", form),
-          textQuestion("workPattern", "Work and caring times (optional)", form),
-          textQuestion("safeToCall", "Safe times to call (optional)", form),
+          textQuestion("access", "Access needs (optional)", LONGEST.access, form),
+          textQuestion("workPattern", "Work and caring times (optional)", LONGEST.workPattern, form),
+          textQuestion("safeToCall", "Safe times to call (optional)", LONGEST.safeToCall, form),
           inputQuestion("bestTimeForText", "Best time for a text (optional)", form),
         ],
       },
@@ -47,7 +47,7 @@ export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
         questions: [
           dateQuestion("fromOn", "The first day", form),
           dateQuestion("untilOn", "The last day", form),
-          textQuestion("reason", "Reason (optional)", form),
+          textQuestion("reason", "Reason (optional)", LONGEST.holdReason, form),
         ],
       },
     ],

@@ -6,6 +6,8 @@ import type { Family } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { familyPaths } from "../paths.ts";
 
+export const LONGEST_REASON = 500;
+
 const onFamily = (family: Family, given: Omit<FormPage, "cancelHref" | "caption">, form: FormProblem = BLANK) =>
   familyFormPage(form, { caption: family.reference, cancelHref: familyPaths.show(family.id), ...given });
 
@@ -18,7 +20,11 @@ export const lockingPage = (family: Family, form: FormProblem = BLANK) =>
       intro: "The file closes to you at once, here and in every list and search. Your colleagues still work with it.",
       warning: "Only a manager can open it to you again.",
       sections: [
-        { questions: [textQuestion("reason", "How do you know them? (optional)", form, "Your manager reads this")] },
+        {
+          questions: [
+            textQuestion("reason", "How do you know them? (optional)", LONGEST_REASON, form, "Your manager reads this"),
+          ],
+        },
       ],
       submit: "Lock this family for me",
     },

@@ -14,7 +14,7 @@ import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
 import { familyPaths } from "../paths.ts";
-import { closingPage, familyNow, lockingPage, reopeningPage, reviewPage } from "./state-page.ts";
+import { closingPage, familyNow, LONGEST_REASON, lockingPage, reopeningPage, reviewPage } from "./state-page.ts";
 import { closeFamily, liftLock, listLocks, lockFamily, reopenFamily, setReview } from "./state-queries.ts";
 
 export const stateRoutes = factory.createApp();
@@ -31,7 +31,7 @@ stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), asy
   const { deps, actor, now } = c.var;
   const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
   if (!family) return c.notFound();
-  const form = parseForm(z.object({ reason: optionalLongText("Reason", 500) }), await c.req.formData());
+  const form = parseForm(z.object({ reason: optionalLongText("Reason", LONGEST_REASON) }), await c.req.formData());
   if (!form.ok) return page(c, "@forms/form", lockingPage(family, form.error), 422);
   const lock = { id: deps.newId(), familyId: family.id, reason: form.value.reason, at: instantText(now) };
   const entry = wrote(

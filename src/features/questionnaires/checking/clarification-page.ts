@@ -1,5 +1,5 @@
 import { longInstant } from "../../../domain/calendar.ts";
-import { errorList, field, select } from "../../../forms/field.ts";
+import { countedField, errorList, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
@@ -9,6 +9,7 @@ import type { listOpenQueries, Query, QueryState } from "../doubts/clarification
 import { assessmentPaths } from "../paths.ts";
 import { answerSaid } from "../show/show-page.ts";
 import type { Shown } from "../show/shown-queries.ts";
+import { LONGEST_NOTE } from "./clarification-form.ts";
 
 const VERBS: Record<QueryState, string> = { asked: "Asked", answered: "Answered", corrected: "Corrected" };
 
@@ -34,7 +35,7 @@ function shownQuery(query: Query, shown: Shown, answering: { id: string; form: F
             href: assessmentPaths.answeringQuery(assessment.id, query.id),
             version: query.version,
             id: query.id,
-            note: { ...field("note", form), id: `note-${query.id}` },
+            note: { ...countedField("note", LONGEST_NOTE, form), id: `note-${query.id}` },
           }
         : null,
   };
@@ -63,7 +64,7 @@ export function queriesPage(shown: Shown, queries: readonly Query[], forms: Form
     queries: queries.map((one) => shownQuery(one, shown, forms.answering)),
     askHref: assessmentPaths.queries(a.id),
     item: itemSelect(choices, forms.asking),
-    note: field("note", forms.asking),
+    note: countedField("note", LONGEST_NOTE, forms.asking),
     keyingHref: totalsIn(shown.answers).size > 0 ? assessmentPaths.totals(a.id) : assessmentPaths.keying(a.id),
   };
 }

@@ -8,7 +8,7 @@ import {
   type Question,
   readKeyed,
 } from "../assessment/keyed.ts";
-import { typedAnswers } from "../sheet/keying-form.ts";
+import { firstOf, typedAnswers } from "../sheet/keying-form.ts";
 
 type Asked = { questions: readonly Question[]; open: readonly OpenQuestion[] };
 
@@ -22,6 +22,6 @@ export function parseSecond(data: FormData, { questions, open }: Asked): Result<
   if (!answers.ok)
     return err({ values, errors: answers.error.map(({ item, text }) => ({ field: fieldOf(item), text })) });
   if (answeredOf(questions, answers.value).answered === 0 && open.length === 0)
-    return err({ values, errors: [{ field: "form", text: "Key at least one answer" }] });
+    return err({ values, errors: [{ field: "form", text: "Key at least one answer", at: firstOf(questions, open) }] });
   return ok(answers.value);
 }

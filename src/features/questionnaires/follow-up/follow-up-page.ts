@@ -1,11 +1,12 @@
 import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
-import { errorList, field, radios, select } from "../../../forms/field.ts";
+import { countedField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
 import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { type Timing, timingOf } from "../schedule/window.ts";
 import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
+import { LONGEST_NOTE } from "./follow-up-form.ts";
 
 const TAGS: Record<Timing, { text: string; classes: string }> = {
   "not-open": { text: "Not open yet", classes: "govuk-tag--grey" },
@@ -107,7 +108,7 @@ export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: For
     breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
     how: radios("how", HOW, form),
     outcome: radios("outcome", OUTCOMES, form),
-    note: field("note", form),
+    note: countedField("note", LONGEST_NOTE, form),
     cancelHref: assessmentPaths.due(),
     timeline: attempts.map((attempt) => ({
       label: { text: OUTCOMES[attempt.outcome] },

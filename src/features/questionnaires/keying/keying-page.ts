@@ -1,6 +1,6 @@
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { isEnglish, languageSaid } from "../../../domain/language.ts";
-import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { licenceFor } from "../../../measures/index.ts";
 import { LANGUAGES } from "../../families/index.ts";
@@ -10,7 +10,7 @@ import { takesTotals } from "../assessment/typed-totals.ts";
 import { assessmentPaths } from "../paths.ts";
 import { choicesOf } from "../sheet/choices.ts";
 import { breadcrumbs } from "../sheet/crumbs-page.ts";
-import { typedAnswers } from "../sheet/keying-form.ts";
+import { LONGEST_IN_WORDS, typedAnswers } from "../sheet/keying-form.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
 
 const skipNote = ({ askedWhen }: Question): string | null =>
@@ -125,7 +125,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     wording: wordingSaid(sheet),
     language: isEnglish(sheet.language) ? null : languageSaid(sheet.language),
     blocks: blocksOf(sheet, typed, form),
-    open: open.map(({ item, ask }) => ({ label: ask, ...field(fieldOf(item), filled) })),
+    open: open.map(({ item, ask }) => ({ label: ask, ...countedField(fieldOf(item), LONGEST_IN_WORDS, filled) })),
     progress: `${answered} of ${questions.length} answered`,
     words: sheet.words === null ? null : field("words", filled),
     added: given.added ?? [],

@@ -57,7 +57,13 @@ function readTotals(
   if (errors.length > 0) return err(errors);
   return totals.size > 0
     ? ok(totals)
-    : err([{ field: "form", text: "Type at least one total, or say why it was not collected" }]);
+    : err([
+        {
+          field: "form",
+          text: "Type at least one total, or say why it was not collected",
+          at: totalField(definition.scales[0]?.id ?? ""),
+        },
+      ]);
 }
 
 /**

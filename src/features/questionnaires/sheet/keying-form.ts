@@ -65,6 +65,10 @@ export const aboutSheet = <M extends Record<string, string>>(
   };
 };
 
+/** The control of the first question that a form asks. */
+export const firstOf = (questions: readonly Question[], open: readonly OpenQuestion[]): string | undefined =>
+  [...questions, ...open].map(({ item }) => fieldOf(item))[0];
+
 const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowed: ReadonlySet<string>) =>
   z.object({
     ...aboutSheet(assessment, today, needsReason, MODES, modesFor(allowed, assessment.mode)),
@@ -72,11 +76,11 @@ const schema = (assessment: Assessment, today: Day, needsReason: boolean, allowe
   });
 
 /** The most characters of an answer in words. */
-const MOST_WORDS = 2000;
+export const LONGEST_IN_WORDS = 2000;
 
 /** Reads the answers in words: kept to the letter, and blank is no answer. */
 function readWords(data: FormData, open: readonly OpenQuestion[]): Result<KeptAnswer[], FormProblem> {
-  const asked = open.map(({ item, ask }) => [fieldOf(item), optionalLongText(`“${ask}”`, MOST_WORDS)] as const);
+  const asked = open.map(({ item, ask }) => [fieldOf(item), optionalLongText(`“${ask}”`, LONGEST_IN_WORDS)] as const);
   const read = parseForm(z.object(Object.fromEntries(asked)), data);
   if (!read.ok) return read;
   return ok(
@@ -129,7 +133,13 @@ export function parseKeying(
   if (answeredOf(questions, answers.value).answered + said.value.length === 0)
     return err({
       values,
-      errors: [{ field: "form", text: "Key at least one answer, or say why it was not collected" }],
+      errors: [
+        {
+          field: "form",
+          text: "Key at least one answer, or say why it was not collected",
+          at: firstOf(questions, open),
+        },
+      ],
     });
   const { words, ...rest } = about.value;
   const other = words === null ? [] : [{ item: OTHER_WORDS, value: words }];

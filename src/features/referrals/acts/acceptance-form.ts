@@ -13,6 +13,8 @@ import {
 } from "../../../forms/form.ts";
 import { SUITABILITIES, type Suitability } from "../referral/states.ts";
 
+export const LONGEST_NOTE = 500;
+
 export type AcceptanceTyped = {
   version: number;
   suitability: Suitability | null;
@@ -20,7 +22,7 @@ export type AcceptanceTyped = {
   note: string | null;
 };
 
-const plain = z.object({ version, note: optionalLongText("Note to the referrer", 500) });
+const plain = z.object({ version, note: optionalLongText("Note to the referrer", LONGEST_NOTE) });
 
 const afterConversation = (today: Day) =>
   z.object({
@@ -31,7 +33,7 @@ const afterConversation = (today: Day) =>
       to: addMonths(today, 24),
       outside: "Ready from must be today or within two years",
     }),
-    note: optionalLongText("Note", 500),
+    note: optionalLongText("Note", LONGEST_NOTE),
   });
 
 /** Of each answer, what else must be said: until when, or who was told (docs/rules/main-job.md 6). */

@@ -1,8 +1,9 @@
-import { dateField, field, radios } from "../../../forms/field.ts";
+import { countedField, dateField, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { TooLate } from "../referral/refusal.ts";
 import { SUITABILITIES } from "../referral/states.ts";
+import { LONGEST_NOTE } from "./acceptance-form.ts";
 import { actPage } from "./act-page.ts";
 
 /** For CBT the suitability conversation's outcome is asked; for a parenting programme only a note. */
@@ -14,5 +15,5 @@ export const acceptancePage = (r: ReferralFound, form: TooLate = BLANK) => ({
   ),
   suitability: r.route === "cbt" ? radios("suitability", SUITABILITIES, form) : null,
   readyFromOn: dateField("readyFromOn", form),
-  note: field("note", form),
+  note: countedField("note", LONGEST_NOTE, form),
 });

@@ -22,13 +22,18 @@ import { lastEvent } from "../referral/event-queries.ts";
 import { amend, type Change, type ReferralEvent } from "../referral/referral.ts";
 import { findMade, type ReferralFound, recordDecision, recordWhyNow } from "../referral/referral-queries.ts";
 import { standsNow } from "../referral/refusal.ts";
+import { LONGEST_NOTE, LONGEST_REASON } from "../referral/words.ts";
 import { barred, cantBeDone } from "./act-routes.ts";
 import { changesBetween } from "./amendment.ts";
 import { amendmentPage } from "./amendment-page.ts";
 
 export const amendment = factory.createApp();
 
-const said = z.object({ version, reason: longText("Why now", 2000), note: longText("Why you are changing it", 500) });
+const said = z.object({
+  version,
+  reason: longText("Why now", LONGEST_REASON),
+  note: longText("Why you are changing it", LONGEST_NOTE),
+});
 
 type Typed = z.infer<typeof said> & { needs: Needs; changes: Change[] };
 

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { addMonths, type Day } from "../../../domain/calendar.ts";
 import { optionalDay, optionalLongText, parseForm, version } from "../../../forms/form.ts";
 
+export const LONGEST_NOTE = 500;
+
 const schema = (today: Day) =>
   z.object({
     version,
@@ -10,7 +12,7 @@ const schema = (today: Day) =>
       to: addMonths(today, 24),
       outside: "Ready from must be today or within two years",
     }),
-    note: optionalLongText("Note", 500),
+    note: optionalLongText("Note", LONGEST_NOTE),
   });
 
 export const parsePuttingOnList = (data: FormData, today: Day) => parseForm(schema(today), data);

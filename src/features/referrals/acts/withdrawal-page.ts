@@ -1,9 +1,10 @@
-import { field, radios } from "../../../forms/field.ts";
+import { countedField, radios } from "../../../forms/field.ts";
 import { BLANK } from "../../../forms/form.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { TooLate } from "../referral/refusal.ts";
 import { WITHDRAWAL_REASONS } from "../referral/words.ts";
 import { actPage } from "./act-page.ts";
+import { LONGEST_NOTE } from "./withdrawal-form.ts";
 
 /** A draft is discarded, a referral that was sent is withdrawn: the same act. */
 export function withdrawalPage(r: ReferralFound, form: TooLate = BLANK) {
@@ -13,6 +14,6 @@ export function withdrawalPage(r: ReferralFound, form: TooLate = BLANK) {
     isDraft,
     button: isDraft ? "Discard draft" : "Withdraw referral",
     reason: radios("reason", WITHDRAWAL_REASONS, form),
-    note: field("note", form),
+    note: countedField("note", LONGEST_NOTE, form),
   };
 }

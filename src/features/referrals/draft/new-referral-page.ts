@@ -1,8 +1,9 @@
-import { errorList, field, radios } from "../../../forms/field.ts";
+import { countedField, errorList, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { ageOf, ageText, type Family, familyPaths, nameOf, type Person } from "../../families/index.ts";
 import { type CatalogueEntry, FORMATS, isMadeFor, ROUTES, type Route } from "../../programmes/index.ts";
 import { referralPaths } from "../paths.ts";
+import { LONGEST_OVERRIDE_REASON } from "./new-referral-form.ts";
 
 export type Choosing = {
   route: Route;
@@ -54,7 +55,7 @@ export function newReferralPage(
     },
     hasProgrammes: programmes.length > 0,
     child: radios("child", children, typed),
-    overrideReason: already.isSoonAgain ? field("overrideReason", form) : null,
+    overrideReason: already.isSoonAgain ? countedField("overrideReason", LONGEST_OVERRIDE_REASON, form) : null,
     cancelHref: familyPaths.show(family.id),
     breadcrumbs: [{ text: "Referrals", href: referralPaths.list() }, { text: "New referral" }],
   };

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { field } from "../../../forms/field.ts";
+import { countedField, field } from "../../../forms/field.ts";
 import { choice, longText, optionalText, parseForm, version } from "../../../forms/form.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
-import { SOURCE_LIST, SOURCES, type Source } from "../referral/words.ts";
+import { LONGEST_REASON, SOURCE_LIST, SOURCES, type Source } from "../referral/words.ts";
 import type { DraftPage } from "./draft-page.ts";
 import { recordReason } from "./draft-queries.ts";
 
@@ -13,7 +13,7 @@ const schema = z.object({
   version,
   source: choice(SOURCES, "Select who first brought the carer"),
   askedBy: optionalText("Who asked", 200),
-  reason: longText("Why now", 2000),
+  reason: longText("Why now", LONGEST_REASON),
 });
 
 const isSaved = (done: readonly string[] | undefined) => done?.includes("reason") ?? false;
@@ -40,7 +40,7 @@ export const reasonTask: DraftPage<There, Typed> = {
       items: [{ value: "", text: "Select one" }, ...SOURCE_LIST.map(([value, text]) => ({ value, text }))],
     },
     askedBy: field("askedBy", form),
-    reason: field("reason", form),
+    reason: countedField("reason", LONGEST_REASON, form),
   }),
   writes: (typed, _, { db, referral }) => [recordReason(db, referral.id, typed)],
 };

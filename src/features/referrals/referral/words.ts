@@ -87,3 +87,7 @@ export const HOWS = {
 
 export const WHOSE = { carer: "The carer’s", child: "The child’s", together: "Theirs together" } as const;
 export type Whose = keyof typeof WHOSE;
+
+/** The most characters of why a carer is referred now, and of why that is changed. */
+export const LONGEST_REASON = 2000;
+export const LONGEST_NOTE = 500;

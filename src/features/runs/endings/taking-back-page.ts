@@ -1,11 +1,12 @@
 import { longDay } from "../../../domain/calendar.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { errorList, field } from "../../../forms/field.ts";
+import { countedField, errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { firstNameOf } from "../../families/index.ts";
 import { type MovedBack, timepointSaid } from "../../questionnaires/index.ts";
 import { STATES, stateBefore } from "../../referrals/index.ts";
 import { OUTCOMES, PLACE_KINDS } from "../delivery/enrolment.ts";
+import { LONGEST } from "../joining/enrolment-form.ts";
 import { enrolmentPaths, runPaths } from "../paths.ts";
 import { endingOf } from "../person/ending-page.ts";
 import { type PersonFacts, personCrumbs } from "../person/person-page.ts";
@@ -120,6 +121,6 @@ export const takingBackPage = (facts: TakingBackFacts, refusal: Refusal | null, 
   consequences: refusal ? [] : consequences(facts),
   hasForm: refusal === null || form !== BLANK,
   version: facts.enrolment.version,
-  why: field("why", form),
+  why: countedField("why", LONGEST.takingBack, form),
   cancelHref: enrolmentPaths.show(facts.enrolment.id),
 });

@@ -26,6 +26,9 @@ export type EnrollingForm = z.infer<ReturnType<typeof enrolling>>;
 /** Reads the enrolment form; a join day left empty is `today`. */
 export const parseEnrolling = (data: FormData, today: string) => parseForm(enrolling(today), data);
 
+/** The most characters of each long answer. */
+export const LONGEST = { leavingNote: 2000, personalNote: 4000, takingBack: 1000 } as const;
+
 const leaving = (today: string) =>
   z.object({
     version,
@@ -36,13 +39,13 @@ const leaving = (today: string) =>
     }),
     reason: choice(LEFT_REASONS, "Select why they left"),
     decidedBy: choice(DECIDED_BY, "Select who decided"),
-    note: optionalLongText("The note", 2000),
+    note: optionalLongText("The note", LONGEST.leavingNote),
   });
 export type LeavingForm = z.infer<ReturnType<typeof leaving>>;
 export const parseLeaving = (data: FormData, today: string) => parseForm(leaving(today), data);
 
-const note = z.object({ session: z.string().max(64).default(""), text: longText("The note", 4000) });
+const note = z.object({ session: z.string().max(64).default(""), text: longText("The note", LONGEST.personalNote) });
 export const parseNote = (data: FormData) => parseForm(note, data);
 
-const takingBack = z.object({ version, why: longText("Why it is taken back", 1000) });
+const takingBack = z.object({ version, why: longText("Why it is taken back", LONGEST.takingBack) });
 export const parseTakingBack = (data: FormData) => parseForm(takingBack, data);

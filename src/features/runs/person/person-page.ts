@@ -1,6 +1,6 @@
 import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
 import { assessmentPaths } from "../../questionnaires/index.ts";
@@ -14,6 +14,7 @@ import type { Note } from "../delivery/note-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
 import { counted, sessionState } from "../delivery/session-words.ts";
+import { LONGEST } from "../joining/enrolment-form.ts";
 import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
 import { sessionName } from "../planning/session-page.ts";
 import { markSaid } from "../register/register-page.ts";
@@ -159,7 +160,7 @@ export const leavingPage = (facts: PersonFacts, form: FormProblem = BLANK) => ({
   leftOn: dateField("leftOn", form),
   reason: radios("reason", LEFT_REASONS, form),
   decidedBy: radios("decidedBy", DECIDED_BY, form),
-  note: field("note", form),
+  note: countedField("note", LONGEST.leavingNote, form),
   cancelHref: enrolmentPaths.show(facts.enrolment.id),
 });
 
@@ -178,7 +179,11 @@ export const personalNotePage = (facts: PersonFacts, corrected: Note | null, typ
   title: corrected ? "Correct a note" : "Write a note",
   breadcrumbs: personCrumbs(facts, corrected ? "Correct a note" : "Write a note"),
   errors: errorList(typed),
-  text: field("text", typed === BLANK && corrected ? { values: { text: corrected.text }, errors: [] } : typed),
+  text: countedField(
+    "text",
+    LONGEST.personalNote,
+    typed === BLANK && corrected ? { values: { text: corrected.text }, errors: [] } : typed,
+  ),
   session: corrected
     ? null
     : select(

@@ -1,11 +1,11 @@
 import { longDay } from "../../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import { checkboxes, countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Run, RunStaff } from "../delivery/run.ts";
 import type { Colleague } from "../delivery/run-queries.ts";
 import { runPaths } from "../paths.ts";
 import { holidaysText } from "./local-holidays.ts";
-import { PLACES_KINDS, YES_NO } from "./run-form.ts";
+import { LONGEST_HOLIDAYS, LONGEST_VENUE, PLACES_KINDS, YES_NO } from "./run-form.ts";
 
 const named = (people: readonly Colleague[], role: Colleague["role"]) =>
   Object.fromEntries(people.filter((one) => one.role === role).map(({ id, name }) => [id, name]));
@@ -18,9 +18,9 @@ const staffFields = (colleagues: readonly Colleague[], form: FormProblem) => ({
 
 const wordFields = (form: FormProblem) => ({
   name: field("name", form),
-  venue: field("venue", form),
+  venue: countedField("venue", LONGEST_VENUE, form),
   venueConfidential: radios("venueConfidential", YES_NO, form),
-  holidays: field("holidays", form),
+  holidays: countedField("holidays", LONGEST_HOLIDAYS, form),
 });
 
 export type ProgrammeChoice = { id: string; name: string; format: "group" | "one-to-one" };

@@ -1,23 +1,23 @@
 import { z } from "zod";
-import { choice, day, longText, parseForm, text, version } from "../../../forms/form.ts";
+import { choice, day, longText, optionalText, parseForm, text, version } from "../../../forms/form.ts";
 import { count, time } from "../delivery/time-field.ts";
 import { readHolidays } from "./local-holidays.ts";
 
+export const LONGEST_VENUE = 300;
+export const LONGEST_HOLIDAYS = 2000;
+
 export const YES_NO = { yes: "Yes", no: "No" } as const;
 
-const holidays = z
-  .string()
-  .default("")
-  .transform((typed, context) => {
-    const read = readHolidays(typed);
-    if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message: read.error });
-    return z.NEVER;
-  });
+const holidays = optionalText("Local holidays", LONGEST_HOLIDAYS).transform((typed, context) => {
+  const read = readHolidays(typed ?? "");
+  if (read.ok) return read.value;
+  context.addIssue({ code: "custom", message: read.error });
+  return z.NEVER;
+});
 
 const words = {
   name: text("A name for the run", 100),
-  venue: longText("Where it takes place", 300),
+  venue: longText("Where it takes place", LONGEST_VENUE),
   venueConfidential: choice(YES_NO, "Select whether the venue is confidential"),
   holidays,
   facilitator: z.string({ error: "Select who leads it" }).min(1, "Select who leads it"),

@@ -3,6 +3,9 @@ import { choice, day, longText, optionalText, parseForm, text, version } from ".
 import { SESSION_KINDS } from "../delivery/session.ts";
 import { count, time } from "../delivery/time-field.ts";
 
+export const LONGEST_GROUP_NOTE = 4000;
+export const LONGEST_SUMMARY = 2000;
+
 export const CANCELLED_REASONS = {
   staff: "No staff",
   venue: "The venue",
@@ -46,7 +49,7 @@ export const parseNewSession = (data: FormData) => parseForm(newSession, data);
 const groupNote = z.object({
   /** The id of the note that was on the page; empty when there was none. */
   seen: z.string().max(64).default(""),
-  text: longText("The note", 4000),
+  text: longText("The note", LONGEST_GROUP_NOTE),
 });
 export const parseGroupNote = (data: FormData) => parseForm(groupNote, data);
 
@@ -55,7 +58,7 @@ export const ABOUT = { carer: "The carer", child: "The child" } as const;
 const concern = z.object({
   enrolment: z.string({ error: "Select whose family it is about" }).min(1, "Select whose family it is about").max(64),
   about: choice(ABOUT, "Select whether it is about the carer or the child"),
-  summary: longText("What happened", 2000),
+  summary: longText("What happened", LONGEST_SUMMARY),
   told: optionalText("Who you told", 200),
 });
 export type ConcernForm = z.infer<typeof concern>;

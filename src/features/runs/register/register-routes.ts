@@ -110,7 +110,11 @@ registers.post("/:id/register", can("register:write"), one, once(), async (c) =>
     return again(problem({}, "form", "This register can’t be marked now"), 409);
   const read = readRegister(data, namesOf(facts), rulesOf(facts), facts.standing);
   if (!read.ok) return again(read.error, 422);
-  if (read.value.length === 0) return again(problem(typedValues(data), "form", "Mark at least one person"), 422);
+  if (read.value.length === 0) {
+    const first = facts.people[0];
+    const at = first && rowField("mark", first.id);
+    return again(problem(typedValues(data), "form", "Mark at least one person", at), 422);
+  }
   const changes = changesOf(read.value, facts.standing);
   if (!changes.ok) return again(staleProblem(facts, data, changes.error), 409);
   const { writes, isFinished } = await writesOf(c, facts, changes.value);

@@ -1,11 +1,11 @@
 import { longInstant } from "../../../domain/calendar.ts";
-import { errorList, field, radios } from "../../../forms/field.ts";
+import { countedField, errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Note } from "../delivery/note-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
 import { sessionPaths } from "../paths.ts";
-import { ABOUT } from "../planning/session-form.ts";
+import { ABOUT, LONGEST_GROUP_NOTE, LONGEST_SUMMARY } from "../planning/session-form.ts";
 import { sessionCrumbs } from "../planning/session-page.ts";
 
 export const noteSaid = (note: Note) => ({ text: note.text, by: `${note.byName}, ${longInstant(note.at)}` });
@@ -37,7 +37,7 @@ export function groupNotePage(
     breadcrumbs: sessionCrumbs(run, session, isCoLeader, "Group note"),
     errors: errorList(form),
     seen: latest?.id ?? "",
-    text: field("text", form),
+    text: countedField("text", LONGEST_GROUP_NOTE, form),
     standing: isStale && latest ? noteSaid(latest) : null,
     earlier: earlier.map(noteSaid),
     cancelHref: sessionPaths.register(session.id),
@@ -58,7 +58,7 @@ export const concernPage = (
   errors: errorList(form),
   enrolment: radios("enrolment", Object.fromEntries(people.map((one) => [one.enrolmentId, one.name])), form),
   about: radios("about", ABOUT, form),
-  summary: field("summary", form),
+  summary: countedField("summary", LONGEST_SUMMARY, form),
   told: field("told", form),
   cancelHref: sessionPaths.register(session.id),
 });
