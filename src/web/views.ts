@@ -2,6 +2,7 @@ import { Eta } from "eta/core";
 import { assets } from "../generated/assets.js";
 import { views } from "../generated/views.js";
 import { etaOptions } from "./eta-options.ts";
+import { isolateNames } from "./isolate.ts";
 import { attributesHtml, classesHtml, contentHtml, translationHtml } from "./markup.ts";
 import { isChosen, question } from "./question.ts";
 
@@ -31,8 +32,9 @@ export const viewNames = (): string[] => Object.keys(views);
 
 /**
  * HTML of one template. The model's `layout` ("@layouts/page", "@layouts/fragment") decides what surrounds it;
- * `assets`, the addresses of styles and scripts, are added. Throws when the template is missing or breaks: a bug.
+ * `assets`, the addresses of styles and scripts, are added, and what is written from right to left is isolated. Throws when
+ * the template is missing or breaks: a bug.
  */
 export function render(name: string, model: object): string {
-  return engine.render(name, { assets, ...model });
+  return isolateNames(engine.render(name, { assets, ...model }));
 }

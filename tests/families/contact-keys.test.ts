@@ -1,13 +1,16 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { contactKey, contactProblem } from "../../src/features/families/contacts/contact.ts";
 import { emailKey, postcodeKey, telephoneKey } from "../../src/features/families/contacts/contact-keys.ts";
 import { nameKeys } from "../../src/features/families/finding/name-fold.ts";
 import { readSearch } from "../../src/features/families/finding/search-terms.ts";
+import { migrateFile } from "../../src/node/migrate.ts";
 import { ROOT } from "../support/hosts.ts";
+import { AT } from "../support/world.ts";
 
 const SPELLINGS: [key: string, ...spellings: string[]][] = [
   [
@@ -173,20 +176,29 @@ test.each(["Fatima", "Farhan", "Fraser", "Fatima Begum", "Begum Farhan"])(
   },
 );
 
+const MIGRATION = "0016_contact_keys.sql";
+
 /** How keys were written before the migration. */
 function formerKey(value: string): string {
   const digits = value.normalize("NFKC").replace(/[^\d+]/g, "");
   return digits.replace(/^(?:\+|00)44\(?0?/, "0").replaceAll("+", "");
 }
 
-test("the migration brings every key that was written before to what it is now", () => {
-  const db = new Database(":memory:");
-  db.exec("create table contact (kind text not null, value text not null, folded text not null) strict");
-  const add = db.prepare("insert into contact values ('mobile', ?, ?)");
+test("the migration brings every key that was written before to what it is now", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "kinstep-keys-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [file, before] = [join(folder, "a.sqlite"), join(folder, "before")];
+  cpSync(join(ROOT, "migrations"), before, { recursive: true });
+  for (const name of readdirSync(before)) if (name >= MIGRATION) rmSync(join(before, name));
+  await migrateFile(file, before, AT);
+  const raw = new Database(file);
+  raw.pragma("foreign_keys = off");
+  const add = raw.prepare(`insert into contact (id, person_id, kind, value, folded, confidential, safe, shared, created_at, created_by)
+    values (?, 'somebody', 'mobile', ?, ?, 'no', 'yes', 'yes', '${AT}', 'seed')`);
   const typedInAscii = ALL.filter(([spelling]) => /^[\x20-\x7e]+$/.test(spelling) && !spelling.startsWith("tel:"));
-  for (const [spelling] of typedInAscii) add.run(spelling, formerKey(spelling));
-  db.exec(readFileSync(join(ROOT, "migrations/0016_contact_keys.sql"), "utf8"));
-  const rows = db.prepare("select value, folded from contact").raw().all();
+  for (const [at, [spelling]] of typedInAscii.entries()) add.run(`c-${at}`, spelling, formerKey(spelling));
+  raw.exec(readFileSync(join(ROOT, "migrations", MIGRATION), "utf8"));
+  const rows = raw.prepare("select value, folded from contact order by rowid").raw().all();
+  raw.close();
   expect(rows).toEqual(typedInAscii.map(([spelling, key]) => [spelling, key]));
-  db.close();
 });

@@ -1,6 +1,6 @@
 import { longDay } from "../../../domain/calendar.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { countedField, errorList, field } from "../../../forms/field.ts";
+import { countedField, errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { firstNameOf } from "../../families/index.ts";
 import { type MovedBack, timepointSaid } from "../../questionnaires/index.ts";
