@@ -193,7 +193,8 @@ test("the migration brings every key that was written before to what it is now",
   await migrateFile(file, before, AT);
   const raw = new Database(file);
   raw.pragma("foreign_keys = off");
-  const add = raw.prepare(`insert into contact (id, person_id, kind, value, folded, confidential, safe, shared, created_at, created_by)
+  const add =
+    raw.prepare(`insert into contact (id, person_id, kind, value, folded, confidential, safe, shared, created_at, created_by)
     values (?, 'somebody', 'mobile', ?, ?, 'no', 'yes', 'yes', '${AT}', 'seed')`);
   const typedInAscii = ALL.filter(([spelling]) => /^[\x20-\x7e]+$/.test(spelling) && !spelling.startsWith("tel:"));
   for (const [at, [spelling]] of typedInAscii.entries()) add.run(`c-${at}`, spelling, formerKey(spelling));

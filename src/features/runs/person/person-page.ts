@@ -1,6 +1,8 @@
 import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+
+import { countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
+
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
 import { assessmentPaths } from "../../questionnaires/index.ts";
