@@ -176,7 +176,7 @@ test.each(["Fatima", "Farhan", "Fraser", "Fatima Begum", "Begum Farhan"])(
   },
 );
 
-const MIGRATION = "0016_contact_keys.sql";
+const MIGRATION = "0022_contact_keys.sql";
 
 /** How keys were written before the migration. */
 function formerKey(value: string): string {
