@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { checkTogether } from "../src/measures/check-series.ts";
+import { checkDefaultPlans, type DefaultPlans, defaultPlansSchema } from "../src/measures/default-plans.ts";
 import { type Definition, definitionSchema } from "../src/measures/definition.ts";
 import { parseDefinition } from "../src/measures/read-definition.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const DECLARATION = `import type { Definition } from "../measures/definition.ts";
+const DECLARATION = `import type { DefaultPlans } from "../measures/default-plans.ts";
+import type { Definition } from "../measures/definition.ts";
 export declare const MEASURES: readonly Definition[];
+export declare const DEFAULT_PLANS: DefaultPlans;
 `;
+
+/** What stands beside the definitions in their folder. */
+const SCHEMA = "measure.schema.json";
+const PLANS = "default-plans.json";
 
 /** The JSON Schema of a definition file, for editors. It says what the zod schema says; the cross-checks stand in code. */
 export function measureSchema(): string {
@@ -24,12 +32,27 @@ function readMeasure(folder: string, name: string): Definition {
   return read.value;
 }
 
-/** Every definition in a folder, checked, by id. Throws "measures/x.json: path: reason", a line a problem. */
+const refuse = (lines: readonly string[]): void => {
+  if (lines.length > 0) throw new Error(lines.join("\n"));
+};
+
+/** Every definition in a folder, checked by itself and beside the others, by id. Throws "measures/x.json: path: reason", a line a problem. */
 export function readMeasures(folder = join(root, "measures")): Definition[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json") && name !== "measure.schema.json")
+  const measures = readdirSync(folder)
+    .filter((name) => name.endsWith(".json") && name !== SCHEMA && name !== PLANS)
     .sort()
     .map((name) => readMeasure(folder, name));
+  refuse(
+    checkTogether(measures).map(({ measureId, path, reason }) => `measures/${measureId}.json: ${path}: ${reason}`),
+  );
+  return measures;
+}
+
+/** What a new programme of each route asks. Throws for what names no measure. */
+export function readDefaultPlans(measures: readonly Definition[], folder = join(root, "measures")): DefaultPlans {
+  const plans = defaultPlansSchema.parse(JSON.parse(readFileSync(join(folder, PLANS), "utf8")));
+  refuse(checkDefaultPlans(plans, measures).map((line) => `measures/${PLANS}: ${line}`));
+  return plans;
 }
 
 /**
@@ -39,9 +62,13 @@ export function readMeasures(folder = join(root, "measures")): Definition[] {
 export function buildMeasures(from = join(root, "measures"), to = join(root, "src/generated")): number {
   const measures = readMeasures(from);
   const entries = measures.map((one) => JSON.stringify(one));
-  writeIfChanged(join(to, "measures.js"), `export const MEASURES = [\n${entries.join(",\n")}\n];\n`);
+  const plans = JSON.stringify(readDefaultPlans(measures, from));
+  writeIfChanged(
+    join(to, "measures.js"),
+    `export const MEASURES = [\n${entries.join(",\n")}\n];\nexport const DEFAULT_PLANS = ${plans};\n`,
+  );
   writeIfChanged(join(to, "measures.d.ts"), DECLARATION);
-  writeIfChanged(join(from, "measure.schema.json"), measureSchema());
+  writeIfChanged(join(from, SCHEMA), measureSchema());
   return measures.length;
 }
 

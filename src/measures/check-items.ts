@@ -25,15 +25,34 @@ function wordingProblems(definition: Definition): DefinitionProblem[] {
   );
 }
 
+function riskProblems({ risk }: Item, known: readonly number[], path: string): DefinitionProblem[] {
+  if (!risk) return [];
+  const { atLeast, urgent } = risk;
+  const strange = (code: number, at: string) =>
+    known.includes(code) ? [] : [problem(`${path}.${at}`, `the item has no code ${code}`)];
+  const isBelow = urgent !== undefined && urgent.atLeast < atLeast;
+  return [
+    ...strange(atLeast, "risk.atLeast"),
+    ...(urgent ? strange(urgent.atLeast, "risk.urgent.atLeast") : []),
+    ...(isBelow ? [problem(`${path}.risk.urgent.atLeast`, `lower than ${atLeast}, from which it is a risk`)] : []),
+  ];
+}
+
+function feedbackProblems(definition: Definition): DefinitionProblem[] {
+  if (definition.kind !== "questionnaire" || !definition.offerFeedback) return [];
+  const { askedOnDeclining: number } = definition.offerFeedback;
+  const asked = definition.items.find((one) => one.number === number);
+  return asked?.ask ? [] : [problem("offerFeedback.askedOnDeclining", `item ${number} holds no question of ours`)];
+}
+
 function itemProblems(definition: Definition, item: Item, path: string): DefinitionProblem[] {
   const known = codes(definition, item);
   if (known.length === 0) return [problem(`${path}.answers`, `there is no answer set "${item.answers}"`)];
   const forms = definition.forms.map((form) => form.id);
   const strange = (item.forms ?? []).filter((form) => !forms.includes(form));
-  const risk = item.risk && !known.includes(item.risk.atLeast);
   return [
     ...strange.map((form) => problem(`${path}.forms`, `there is no form "${form}"`)),
-    ...(risk ? [problem(`${path}.risk.atLeast`, `the item has no code ${item.risk?.atLeast}`)] : []),
+    ...riskProblems(item, known, path),
     ...askedWhenProblems(definition, item, path),
   ];
 }
@@ -75,5 +94,6 @@ export function checkItems(definition: Definition): DefinitionProblem[] {
     ),
     ...items.flatMap((item, i) => itemProblems(definition, item, `items[${i}]`)),
     ...items.flatMap((item, i) => useProblems(definition, item, `items[${i}]`)),
+    ...feedbackProblems(definition),
   ];
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { informant, kebab, provenance, reference, terminologyCode, words } from "./fact.ts";
-import { type AnswerSet, answerSet, item, openQuestion } from "./item.ts";
+import { type AnswerSet, answerSet, item, itemNumber, openQuestion } from "./item.ts";
 import { licence } from "./licence.ts";
+import { occasion } from "./occasions.ts";
 import { scale } from "./scale.ts";
 
 const days = z.int().min(0).max(400);
@@ -25,8 +26,12 @@ const shared = {
   title: words,
   acronym: words,
   standardised: z.boolean(),
-  /** Offered in measure plans without being switched on first (docs/rules/burden.md). */
+  /** On, so that plans offer it, until an administrator says otherwise (docs/rules/burden.md). */
   active: z.boolean(),
+  /** Measures of one series are one questionnaire for different ages of child: a plan asks a child the one made for its age. */
+  series: kebab.optional(),
+  /** When a plan asks it unless the plan says otherwise. Left out: before, after and at follow-up. */
+  occasions: z.array(occasion).min(1).optional(),
   about: z.enum(["child", "carer"]),
   informants: z.strictObject({ codes: z.array(informant).min(1), ...provenance }),
   ages: z
@@ -59,6 +64,11 @@ const questionnaire = z.strictObject({
   ...asked,
   /** Only where the measure is not standardised. */
   openQuestions: z.array(openQuestion).min(1).optional(),
+  /**
+   * Our own questions on what was offered, told to evaluators in a table of their own. The item named is also asked once of a carer
+   * who declines an offer. At most one measure has this.
+   */
+  offerFeedback: z.strictObject({ askedOnDeclining: itemNumber }).optional(),
 });
 
 /** Only totals, typed from the owner's own scored form: neither its items nor its key stand here. */

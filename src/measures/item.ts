@@ -16,8 +16,15 @@ export const answerSet = z.strictObject({
   ...provenance,
 });
 
-/** An answer at or above `atLeast` must be seen by a person at once (docs/rules/concerns.md. */
-const riskRule = z.strictObject({ atLeast: answerCode, ...provenance });
+/**
+ * An answer at or above `atLeast` must be seen by a person (docs/rules/concerns.md): at or above `urgent.atLeast`, and everywhere
+ * where that is left out, within the working day.
+ */
+const riskRule = z.strictObject({
+  atLeast: answerCode,
+  urgent: z.strictObject({ atLeast: answerCode, ...provenance }).optional(),
+  ...provenance,
+});
 
 /** The item is asked only when another item was answered with one of these codes. */
 const askedWhen = z.strictObject({ item: itemNumber, in: z.array(answerCode).min(1), ...provenance });

@@ -2,8 +2,15 @@ import type { Answers } from "./answers.ts";
 import type { Definition } from "./definition.ts";
 import type { Provenance } from "./fact.ts";
 
-/** An answer that a person must look at now: it opens a concern in the same commit (docs/rules/concerns.md. */
-export type RiskAnswer = { item: number; topic: string; answer: number; atLeast: number; rule: Provenance };
+/** An answer that a person must look at now: it opens a concern in the same commit (docs/rules/concerns.md). */
+export type RiskAnswer = {
+  item: number;
+  topic: string;
+  answer: number;
+  atLeast: number;
+  isUrgent: boolean;
+  rule: Provenance;
+};
 
 /**
  * The risk answers among those given so far. Works on an unfinished form as on a finished one: a risk counts the
@@ -13,8 +20,8 @@ export function riskOf(definition: Definition, answers: Answers): RiskAnswer[] {
   return definition.items.flatMap(({ number, topic, risk }): RiskAnswer[] => {
     const answer = answers.get(number);
     if (!risk || typeof answer !== "number" || answer < risk.atLeast) return [];
-    const { atLeast, ...rule } = risk;
-    return [{ item: number, topic, answer, atLeast, rule }];
+    const { atLeast, urgent, ...rule } = risk;
+    return [{ item: number, topic, answer, atLeast, isUrgent: answer >= (urgent?.atLeast ?? atLeast), rule }];
   });
 }
 

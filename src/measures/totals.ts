@@ -83,3 +83,7 @@ export function scoreTotals(
   const scores = definition.scales.map((scale) => scoreOf(scale, typed(totals, scale.id), circumstances));
   return { measure: definition.id, version: definition.version, form: formId, scorer: SCORER_VERSION, scores };
 }
+
+/** May totals of this measure be typed at all? Not of our own questions, of goals or of behaviours: nobody else scores those. */
+export const takesTotals = ({ standardised, kind }: Pick<Definition, "standardised" | "kind">): boolean =>
+  standardised && (kind === "totals" || kind === "questionnaire");

@@ -32,6 +32,7 @@ test("PHQ-9 item 9 is a risk from 1, also on a form that is not finished", () =>
   const risk = (answer: Answer) => riskOf(phq, new Map([[9, answer]]));
   expect(risk(1)).toMatchObject([{ item: 9, topic: "self-harm", answer: 1, atLeast: 1 }]);
   expect(risk(3)).toHaveLength(1);
+  expect([1, 2, 3].map((answer) => risk(answer)[0]!.isUrgent)).toEqual([false, true, true]);
   for (const none of [0, "blank", "declined", "not-applicable"] as const) expect(risk(none)).toEqual([]);
   expect(riskOf(phq, answersOf([3, 3, 3, 3, 3, 3, 3, 3, 0, 3]))).toEqual([]);
   expect([hasRiskItem(phq), hasRiskItem(measure("gad-7"))]).toEqual([true, false]);

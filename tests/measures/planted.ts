@@ -145,6 +145,28 @@ export const PLANTED: [string, string, string, unknown, string | RegExp][] = [
     "items[8].risk.atLeast: the item has no code 4",
   ],
   [
+    "an urgent answer that is not there",
+    "phq-9",
+    "items.8.risk.urgent.atLeast",
+    9,
+    "items[8].risk.urgent.atLeast: the item has no code 9",
+  ],
+  [
+    "an urgent answer below the risk",
+    "core-10",
+    "items.5.risk.urgent.atLeast",
+    0,
+    "items[5].risk.urgent.atLeast: lower than 1, from which it is a risk",
+  ],
+  [
+    "a question on declining that is none of ours",
+    "feedback",
+    "offerFeedback.askedOnDeclining",
+    3,
+    "offerFeedback.askedOnDeclining: item 3 holds no question of ours",
+  ],
+  ["an occasion that no plan has", "gad-7", "occasions", ["sometimes"], /^occasions\[0\]: /],
+  [
     "a topic that is a sentence",
     "gad-7",
     "items.0.topic",

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { measureSchema, readMeasures } from "../../scripts/build-measures.ts";
-import { allMeasures, CHANNELS, factsOf, licenceFor, measureById, SCORER_VERSION } from "../../src/measures/index.ts";
+import {
+  allMeasures,
+  allSeries,
+  CHANNELS,
+  factsOf,
+  licenceFor,
+  measureById,
+  SCORER_VERSION,
+  seriesById,
+} from "../../src/measures/index.ts";
 import { measure } from "./sheets.ts";
 
 test("the registry holds what stands in measures/, checked", () => {
@@ -53,9 +62,18 @@ test.each(["sdq-p4-17", "sdq-p2-4", "sdq-t4-17", "sdq-s11-17"])(
   },
 );
 
-test("seven measures are active, the rest are listed but off", () => {
-  const active = allMeasures().flatMap((one) => (one.active ? [one.id] : []));
-  expect(active).toEqual(["behaviour-recount", "bpses", "gad-7", "gbo", "phq-9", "sdq-p4-17", "swemwbs"]);
+test("seven questionnaires are on from the start, the SDQ for both ages; the rest are listed but off", () => {
+  const active = allSeries().filter(({ members }) => members[0].active);
+  expect(active.map(({ id }) => id)).toEqual([
+    "behaviour-recount",
+    "bpses",
+    "gad-7",
+    "gbo",
+    "phq-9",
+    "sdq-carer",
+    "swemwbs",
+  ]);
+  expect(seriesById("sdq-carer")?.members.map(({ id }) => id)).toEqual(["sdq-p2-4", "sdq-p4-17"]);
 });
 
 test("only our own measures hold questions, and say that they are not standardised", () => {

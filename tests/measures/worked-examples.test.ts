@@ -41,6 +41,7 @@ describe("CORE-10", () => {
     const risk = (answer: Answer) => riskOf(core, new Map([[6, answer]]));
     expect(risk(1)).toMatchObject([{ item: 6, atLeast: 1 }]);
     expect([risk(0), risk("blank")]).toEqual([[], []]);
+    expect([1, 2, 4].map((answer) => risk(answer)[0]!.isUrgent)).toEqual([false, true, true]);
   });
 
   test("is a case from 11; its threshold is the 6 points of its authors, that of the NHS table stands beside it", () => {

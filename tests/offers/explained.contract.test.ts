@@ -103,9 +103,14 @@ test("another organisation finds neither the offer nor the answer", async () => 
 test("the question and its answers are the definition's own", () => {
   expect(explainedQuestion(undefined)).toBeNull();
   const answerSets = { marks: { codes: [{ code: 3, label: "three" }] } };
-  expect(explainedQuestion({ items: [{ number: 1, ask: "Clear?", answers: "marks" }], answerSets })).toEqual({
+  const offerFeedback = { askedOnDeclining: 1 };
+  expect(
+    explainedQuestion({ offerFeedback, items: [{ number: 1, ask: "Clear?", answers: "marks" }], answerSets }),
+  ).toEqual({
     ask: "Clear?",
     codes: { 3: "three" },
   });
-  expect(explainedQuestion({ items: [{ number: 2, ask: "Clear?", answers: "marks" }], answerSets })).toBeNull();
+  expect(
+    explainedQuestion({ offerFeedback, items: [{ number: 2, ask: "Clear?", answers: "marks" }], answerSets }),
+  ).toBeNull();
 });

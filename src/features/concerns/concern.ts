@@ -102,9 +102,12 @@ export type ConcernHistory = Omit<ConcernEvent, "concernId" | "state"> & { byNam
 export const dueAfterCheck = (at: Temporal.Instant): Temporal.Instant => endOfNextWorkingDay(at);
 export const dueAfterSession = dueAfterCheck;
 
-/** PHQ-9 item 9 at 2 or 3: a call within 2 working hours; at 1: by the end of the next working day (docs/rules/concerns.md. */
-export const dueAfterRiskAnswer = (value: number, at: Temporal.Instant): Temporal.Instant =>
-  value >= 2 ? addWorkingHours(at, 2) : endOfNextWorkingDay(at);
+/**
+ * A risk answer that its measure calls urgent: a call within 2 working hours; any other by the end of the next working day
+ * (docs/rules/concerns.md).
+ */
+export const dueAfterRiskAnswer = (isUrgent: boolean, at: Temporal.Instant): Temporal.Instant =>
+  isUrgent ? addWorkingHours(at, 2) : endOfNextWorkingDay(at);
 
 export const isOverdue = (concern: Pick<Concern, "dueAt" | "state">, now: Temporal.Instant): boolean =>
   concern.state !== "closed" && concern.dueAt < instantText(now);
@@ -145,7 +148,7 @@ export const share = (
   now: Temporal.Instant,
 ): Decided => next(concern, form.version, { ...form, verb: "shared", state: "acknowledged", now });
 
-/** Closed with what was done: without it, it can't be (docs/rules/concerns.md. */
+/** Closed with what was done: without it, it can't be (docs/rules/concerns.md). */
 export const close = (concern: Seen, form: { version: number; done: string }, now: Temporal.Instant): Decided =>
   next(concern, form.version, { verb: "closed", state: "closed", note: form.done, now });
 

@@ -97,7 +97,7 @@ function itemsOf(measure: Measure, { behaviours = [], wording }: QuestionnaireGi
   return [...measure.items.map((item) => choiceItem(measure, item, wording)), ...open];
 }
 
-/** "sdq-p4-17" as a name that programs may use: "SdqP417". */
+/** "some-p2-4" as a name that programs may use: "SomeP24". */
 const computerName = (id: string): string => id.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 
 const described = (measure: Measure, wording: Wording | undefined): string => {

@@ -2,13 +2,14 @@
 export type ExplainedQuestion = { ask: string; codes: Readonly<Record<string, string>> };
 
 type FeedbackDefinition = {
+  offerFeedback: { askedOnDeclining: number };
   items: readonly { number: number; ask?: string | undefined; answers: string }[];
   answerSets: Readonly<Record<string, { codes: readonly { code: number; label: string }[] }>>;
 };
 
-/** The first question of the feedback's definition (its notes say that it is asked of those who declined). Null without one. */
+/** The question that the feedback's definition says is asked of those who declined. Null without one. */
 export function explainedQuestion(definition: FeedbackDefinition | undefined): ExplainedQuestion | null {
-  const item = definition?.items.find(({ number }) => number === 1);
+  const item = definition?.items.find(({ number }) => number === definition.offerFeedback.askedOnDeclining);
   if (!definition || item?.ask === undefined) return null;
   const codes = definition.answerSets[item.answers]?.codes ?? [];
   return { ask: item.ask, codes: Object.fromEntries(codes.map(({ code, label }) => [String(code), label])) };

@@ -4,7 +4,7 @@ import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
 import { err, ok } from "../../domain/result.ts";
 import { onFileNow } from "../../forms/both-texts.ts";
-import { measureById } from "../../measures/index.ts";
+import { feedbackMeasure } from "../../measures/index.ts";
 import { act, CHANGED_SINCE } from "../../web/act.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, listQuery } from "../../web/params.ts";
@@ -85,7 +85,7 @@ act(familyOffers, {
 /** Mounted at /offers. */
 export const offers = factory.createApp();
 
-const explained = () => explainedQuestion(measureById("feedback"));
+const explained = () => explainedQuestion(feedbackMeasure());
 
 /** What may be asked of a carer who declines: once for an offer, so null where it was answered before. */
 const stillAsked = async (db: Db, actor: Actor, offerId: string) =>

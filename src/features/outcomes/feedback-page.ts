@@ -1,5 +1,5 @@
 import { HIDDEN } from "../../disclosure/suppression.ts";
-import { measureById } from "../../measures/index.ts";
+import { feedbackMeasure } from "../../measures/index.ts";
 import { FEWEST, type FeedbackAnswer, type FeedbackLine, GROUPS, type ShownLine, shownFeedback } from "./feedback.ts";
 import type { FeedbackRow } from "./feedback-queries.ts";
 import type { ShownStep } from "./funnel.ts";
@@ -18,7 +18,9 @@ const countsShown = (funnel: Funnel): number[] => funnel.flatMap(({ n }) => (n =
 
 /** Every question on every occasion, and last the one that is asked of those who declined. */
 function linesOf({ asked, declined }: Feedback, toReferral: Funnel, own: Funnel): FeedbackLine[] {
-  const scales = measureById("feedback")?.scales ?? [];
+  const measure = feedbackMeasure();
+  if (!measure) return [];
+  const { scales, offerFeedback } = measure;
   const onCourse = OCCASIONS.flatMap(({ who, isOf }) =>
     scales.map(({ id, title }) => ({
       question: title,
@@ -27,8 +29,8 @@ function linesOf({ asked, declined }: Feedback, toReferral: Funnel, own: Funnel)
       tells: countsShown(own),
     })),
   );
-  const [explained] = scales;
-  if (!explained) return [];
+  const explained = scales.find(({ items }) => items.includes(offerFeedback.askedOnDeclining));
+  if (!explained) return onCourse;
   const who = "Those who declined this route";
   return [...onCourse, { question: explained.title, who, answers: declined, tells: countsShown(toReferral) }];
 }

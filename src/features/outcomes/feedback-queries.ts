@@ -1,17 +1,18 @@
 import type { Db } from "../../deps.ts";
+import { feedbackMeasure } from "../../measures/index.ts";
 import { type CohortDefinition, enrolled } from "./cohort-queries.ts";
 import type { FeedbackAnswer } from "./feedback.ts";
 
 export type FeedbackRow = FeedbackAnswer & { timepoint: string; scale: string };
 
-const FEEDBACK = "feedback";
-
 /** What the cohort answered to our own feedback, first enrolled first: a row a question and occasion. No words of anybody. */
 export async function listFeedback(db: Db, cohort: CohortDefinition): Promise<FeedbackRow[]> {
+  const measure = feedbackMeasure();
+  if (!measure) return [];
   const rows = await enrolled(db, cohort)
     .innerJoin("v_assessment as a", "a.enrolment_id", "e.enrolment_id")
     .innerJoin("v_score as s", "s.response_id", "a.response_id")
-    .where("a.measure_id", "=", FEEDBACK)
+    .where("a.measure_id", "=", measure.id)
     .where("s.value", "is not", null)
     .select(["e.carer_id", "a.timepoint", "s.scale", "s.value"])
     .orderBy("e.from_on")

@@ -64,7 +64,7 @@ function raisedByHurt(item: BehaviourItem): Raised[] {
 /**
  * What somebody must look at because of a check: going missing, self-harm or sexualised behaviour in the last 4 weeks
  * (or how often is not known), any injury, fear or weapon, and a great deal of challenge where somebody is hurt
- * (docs/rules/concerns.md. One of a kind, naming every behaviour that raises it.
+ * (docs/rules/concerns.md). One of a kind, naming every behaviour that raises it.
  */
 export function concernsRaisedBy(items: readonly BehaviourItem[]): Raised[] {
   const all = items.flatMap((item) => [...raisedByBehaviour(item), ...raisedBySafety(item), ...raisedByHurt(item)]);

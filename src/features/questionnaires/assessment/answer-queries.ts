@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
+import { measuresOfKind } from "../../../measures/index.ts";
 import type { StoredScore } from "./assessment.ts";
 
 /** The ids as a list that one bound value carries. */
@@ -85,7 +86,7 @@ export async function behavioursOf(db: Db, childId: string, referralId: string):
     .innerJoin("assessment as a", "a.id", "ra.assessment_id")
     .where("ra.superseded_at", "is", null)
     .where("a.referral_id", "=", referralId)
-    .where("a.measure_id", "=", "behaviour-recount")
+    .where("a.measure_id", "in", among(measuresOfKind("recount")))
     .select(sql<string>`substr(n.item, 1, instr(n.item, ':') - 1)`.as("behaviour"))
     .distinct()
     .execute();

@@ -25,10 +25,6 @@ export const totalsIn = (answers: Iterable<readonly [item: string, value: string
     ),
   );
 
-/** May totals of this measure be typed at all? Not of our own questions, of goals or of behaviours: nobody else scores those. */
-export const takesTotals = ({ standardised, kind }: Pick<TotalsMeasure, "standardised" | "kind">): boolean =>
-  standardised && (kind === "totals" || kind === "questionnaire");
-
 /** What a sheet of typed totals says, a line a scale, for pages that list answers. */
 export const totalQuestions = ({
   scales,

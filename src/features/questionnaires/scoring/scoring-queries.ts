@@ -115,7 +115,7 @@ function newRisks(definition: Definition, sheet: KeyedSheet): RiskAnswer[] {
 }
 
 /**
- * One concern for the risk answers of a sheet, due by the highest of them, whatever else was left blank (docs/rules/people-and-words.md,
+ * One concern for the risk answers of a sheet, due by the most urgent of them, whatever else was left blank (docs/rules/concerns.md,
  * Concerns). It goes to the organisation that delivers.
  */
 export function raiseRisk(
@@ -137,7 +137,10 @@ export function raiseRisk(
     sourceId: sheet.responseId,
     kind: "risk-answer",
     summary: `${definition.acronym}: ${risks.map(({ item, topic, answer }) => `item ${item} (${topic}) was answered ${answer}`).join(", ")}`,
-    dueAt: dueAfterRiskAnswer(Math.max(...risks.map(({ answer }) => answer)), at),
+    dueAt: dueAfterRiskAnswer(
+      risks.some(({ isUrgent }) => isUrgent),
+      at,
+    ),
     at,
     by,
   });

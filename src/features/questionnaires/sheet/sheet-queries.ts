@@ -8,13 +8,13 @@ import {
   editionOf,
   itemsOnForm,
   measureById,
+  takesTotals,
 } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { OpenQuestion, Question } from "../assessment/keyed.ts";
-import { takesTotals } from "../assessment/typed-totals.ts";
 import { formLanguage } from "./form-language.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "./questions.ts";
 
