@@ -23,7 +23,7 @@ const ROOMS = {
     "paper",
   ],
   referrals: ["referral", "acts", "draft", "list", "show"],
-  registry: ["permission", "licence", "wording", "show"],
+  registry: ["permission", "switching", "licence", "wording", "show"],
   runs: ["delivery", "planning", "joining", "register", "person", "endings", "show"],
 };
 

@@ -26,20 +26,20 @@ test("the list has every measure, how it may be used today, and the programmes t
     expect(html).toContain(`href="/measures/${id}"`);
     expect(html).toContain(acronym);
   }
-  for (const words of ["on screen by the carer", "keyed from the paper form", "Active", "Asked in "])
+  for (const words of ["on screen by the carer", "keyed from the paper form", "On (8)", "Asked in "])
     expect(html).toContain(words);
   expect(await (await t.get("/measures/gad-7")).text()).toContain(`href="/programmes/${run.programme.programmeId}"`);
   expect(html).toContain('href="/measures"');
 });
 
-test("the list can be of those that are active, or off; another word shows all", async () => {
+test("the list can be of those that are on, or off; another word shows all", async () => {
   const t = await testApp({ as: "ada" });
   const listed = async (address: string) => {
     const html = await (await t.get(address)).text();
     return allMeasures().filter(({ id }) => html.includes(`href="/measures/${id}"`));
   };
   const all = allMeasures();
-  expect(await listed("/measures?show=active")).toEqual(all.filter(({ active }) => active));
+  expect(await listed("/measures?show=on")).toEqual(all.filter(({ active }) => active));
   expect(await listed("/measures?show=off")).toEqual(all.filter(({ active }) => !active));
   expect(await listed("/measures?show=everything")).toEqual(all);
 });

@@ -32,6 +32,13 @@ export async function aLicence(
   return { id };
 }
 
+/** An administrator switches a measure, with its series, on or off; `version` is how often that was done before. */
+export async function switched(t: TestApp, measureId: string, state: "on" | "off" = "on", version = 0) {
+  const key = `${measureId} ${state} ${version}`;
+  const { status } = await t.as("ada").post(`/measures/${measureId}/switching`, { key, state, version });
+  if (status !== 303) throw new Error(`${measureId} could not be switched ${state}: ${status}`);
+}
+
 const definitionOf = (measureId: string) => {
   const definition = measureById(measureId);
   if (!definition) throw new Error(`no measure ${measureId}`);

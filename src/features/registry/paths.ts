@@ -6,6 +6,7 @@ export const measurePaths = {
   show: measure,
   tryOut: (id: string) => `${measure(id)}/try`,
   definition: (id: string) => `${measure(id)}/definition`,
+  switching: (id: string) => `${measure(id)}/switching`,
   permission: (id: string) => `${measure(id)}/permissions/new`,
   withdrawal: (id: string) => `${measure(id)}/permissions/withdrawal`,
   wordingImport: (id: string) => `${measure(id)}/wordings/new`,

@@ -1,4 +1,11 @@
-/** What other features may use of settings: the values that are in force, and where they are changed. */
+/** What other features may use of settings: the values that are in force, how one is kept, and where they are changed. */
 
 export { settingPaths } from "./paths.ts";
-export { readSecondKeying, readSetting } from "./setting-queries.ts";
+export {
+  currentSettings,
+  readSecondKeying,
+  readSetting,
+  recordSetting,
+  type SettingVersion,
+  settingVersions,
+} from "./setting-queries.ts";

@@ -40,21 +40,55 @@ export async function readSecondKeying(db: Db, today: Day): Promise<SecondKeying
 
 const MOST_VERSIONS = 200;
 
-/** Every version of second keying, the newest first, with who made it. */
-export async function secondKeyingVersions(db: Db): Promise<SecondKeyingVersion[]> {
-  const found = await db
+/** One version of a setting, with who made it. `value` is null where it can't be read. */
+export type SettingVersion<T> = { version: number; value: T | null; at: string; byName: string | null };
+
+const versions = (db: Db) =>
+  db
     .selectFrom("setting_version as v")
     .leftJoin("user as u", "u.id", "v.by")
-    .where("v.name", "=", SECOND_KEYING)
+    .select(["v.name", "v.version", "v.value", "v.at", "u.name as byName"]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof versions>["executeTakeFirstOrThrow"]>>;
+
+function versionOf<S extends z.ZodType>({ value, version, at, byName }: Row, schema: S): SettingVersion<z.output<S>> {
+  const read = schema.safeParse(JSON.parse(value));
+  return { version, value: read.success ? read.data : null, at, byName };
+}
+
+/** Every version of a setting, the newest first, with who made it. */
+export async function settingVersions<S extends z.ZodType>(
+  db: Db,
+  name: string,
+  schema: S,
+): Promise<SettingVersion<z.output<S>>[]> {
+  const found = await versions(db)
+    .where("v.name", "=", name)
     .orderBy("v.version", "desc")
     .limit(MOST_VERSIONS)
-    .select(["v.version", "v.value", "v.at", "u.name as byName"])
     .execute();
-  return found.map(({ value, ...row }) => {
-    const read = secondKeyingSetting.safeParse(JSON.parse(value));
-    return { ...row, value: read.success ? read.data : null };
-  });
+  return found.map((row) => versionOf(row, schema));
 }
+
+/** The current version of every setting whose name begins with `prefix` (which ends in a colon), by what follows it. */
+export async function currentSettings<S extends z.ZodType>(
+  db: Db,
+  prefix: `${string}:`,
+  schema: S,
+): Promise<Map<string, SettingVersion<z.output<S>>>> {
+  const found = await versions(db)
+    .innerJoin("setting as s", (join) =>
+      join.onRef("s.name", "=", "v.name").onRef("s.current_version", "=", "v.version"),
+    )
+    .where("s.name", ">=", prefix)
+    .where("s.name", "<", `${prefix.slice(0, -1)};`)
+    .execute();
+  return new Map(found.map((row) => [row.name.slice(prefix.length), versionOf(row, schema)]));
+}
+
+/** Every version of second keying, the newest first, with who made it. */
+export const secondKeyingVersions = (db: Db): Promise<SecondKeyingVersion[]> =>
+  settingVersions(db, SECOND_KEYING, secondKeyingSetting);
 
 type By = { by: string; at: Temporal.Instant };
 

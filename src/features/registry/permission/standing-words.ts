@@ -1,4 +1,5 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import { type Definition, takesTotals } from "../../../measures/index.ts";
 import { CHANNELS, daysLeft, type LicenceRow, type Standing } from "./permission.ts";
 
 const STATUS_SAID = {
@@ -26,6 +27,14 @@ export function permittedSaid(standings: readonly Standing[]): string {
   const named = standings.filter(({ permitted }) => permitted).map(({ channel }) => CHANNELS[channel].toLowerCase());
   if (named.length === 0) return "Permitted on no channel.";
   return named.length === standings.length ? "Permitted on every channel." : `Permitted: ${named.join(", ")}.`;
+}
+
+/** Why nothing that comes back of a measure may be kept today, whoever asks it; null where items or totals may. */
+export function barredSaid(definition: Definition, standings: readonly Standing[]): string | null {
+  const may = (channel: string) => standings.some((one) => one.channel === channel && one.permitted);
+  const items = definition.kind !== "totals" && may("keyed");
+  if (items || (takesTotals(definition) && may("totals"))) return null;
+  return `${definition.acronym} can be planned, but no answer to it may be kept until a permission is recorded.`;
 }
 
 /** What administrators are warned of: permissions that end within 30 days, and those that have ended. */

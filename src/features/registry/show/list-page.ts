@@ -4,31 +4,33 @@ import type { Definition } from "../../../measures/index.ts";
 import { measurePaths } from "../paths.ts";
 import type { Standing } from "../permission/permission.ts";
 import { permittedSaid, warningsOf } from "../permission/standing-words.ts";
+import type { Switched } from "../switching/switching.ts";
+import { switchedSaid, switchTag } from "../switching/switching-page.ts";
 
-/** A measure as the list shows it: how it may be used today, in which languages its wording is here, and where it is asked. */
+/** A measure as the list shows it: on or off, how it may be used today, in which languages its wording is here, and where it is asked. */
 export type Listed = {
   definition: Definition;
+  on: boolean;
+  switched: Switched | undefined;
   standings: Standing[];
   languages: readonly string[];
   programmes: readonly string[];
 };
 
-export const statusTag = ({ active }: Pick<Definition, "active">) =>
-  active ? { text: "Active" } : { text: "Off", classes: "govuk-tag--grey" };
-
 /** Which measures a list shows; `all` unless told. */
-export const SHOWN = ["all", "active", "off"] as const;
+export const SHOWN = ["all", "on", "off"] as const;
 export type ShownMeasures = (typeof SHOWN)[number];
 
-const isShown = (shown: ShownMeasures, { active }: Pick<Definition, "active">): boolean =>
-  shown === "all" || (shown === "active") === active;
+const isShown = (shown: ShownMeasures, { on }: Pick<Listed, "on">): boolean =>
+  shown === "all" || (shown === "on") === on;
 
-const lineOf = ({ definition, standings, languages, programmes }: Listed) => ({
+const lineOf = ({ definition, on, switched, standings, languages, programmes }: Listed) => ({
   href: measurePaths.show(definition.id),
   acronym: definition.acronym,
   title: definition.title,
-  tag: statusTag(definition),
+  tag: switchTag(on),
   facts: [
+    switched && `${switchedSaid(on, switched)}.`,
     permittedSaid(standings),
     languages.length > 0 && `Wording: ${languages.map(languageSaid).join(", ")}.`,
     programmes.length > 0 && `Asked in ${programmes.join("; ")}.`,
@@ -39,17 +41,17 @@ const lineOf = ({ definition, standings, languages, programmes }: Listed) => ({
 
 const counted = (n: number): string => (n === 1 ? "1 measure" : `${n} measures`);
 
-/** Every measure of the installation, or those that are active or off; permissions that end soon or have ended told first. */
+/** Every measure of the installation, or those that are on or off; permissions that end soon or have ended told first. */
 export function listPage(measures: readonly Listed[], today: Day, shown: ShownMeasures = "all") {
   const tab = (code: ShownMeasures, text: string) => ({
-    text: `${text} (${measures.filter(({ definition }) => isShown(code, definition)).length})`,
+    text: `${text} (${measures.filter((one) => isShown(code, one)).length})`,
     href: measurePaths.list(code),
     active: shown === code,
   });
-  const listed = measures.filter(({ definition }) => isShown(shown, definition));
+  const listed = measures.filter((one) => isShown(shown, one));
   return {
     title: "Measures",
-    tabs: [tab("all", "All"), tab("active", "Active"), tab("off", "Off")],
+    tabs: [tab("all", "All"), tab("on", "On"), tab("off", "Off")],
     count: counted(listed.length),
     warnings: measures.flatMap(({ definition, standings }) => warningsOf(definition.acronym, standings, today)),
     lines: listed.map(lineOf),

@@ -2,18 +2,20 @@ import { z } from "zod";
 import { exported } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
-import { allMeasures, measureById } from "../../../measures/index.ts";
+import { allMeasures, measureById, seriesOf } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { licencesOf, standingsOf } from "../permission/licence-queries.ts";
+import { isSwitchedOn } from "../switching/switching.ts";
+import { lastSwitches, switchesOf } from "../switching/switching-queries.ts";
+import { programmesUsing } from "../switching/used-queries.ts";
 import { editionNumber, inUse, wordingsOf } from "../wording/wording-queries.ts";
 import { listPage, SHOWN } from "./list-page.ts";
 import { showPage } from "./show-page.ts";
 import { tryPage } from "./try-page.ts";
-import { programmesUsing } from "./used-queries.ts";
 
 /** Everything under /measures. One registry a partnership: nothing in it is about a person. */
 export const measures = factory.createApp();
@@ -25,11 +27,20 @@ const shown = query(z.object({ show: z.enum(SHOWN).default("all").catch("all") }
 measures.get("/", can("settings:read"), shown, async (c) => {
   const { db } = c.var.deps;
   const today = dayOf(c.var.now);
-  const [recorded, worded, used] = await Promise.all([licencesOf(db), wordingsOf(db), programmesUsing(db)]);
+  const [switches, recorded, worded, used] = await Promise.all([
+    lastSwitches(db),
+    licencesOf(db),
+    wordingsOf(db),
+    programmesUsing(db),
+  ]);
   const listed = allMeasures().map((definition) => {
     const isThis = ({ measureId }: { measureId: string }) => measureId === definition.id;
+    const series = seriesOf(definition.id)!;
+    const switched = switches.get(series.id);
     return {
       definition,
+      on: isSwitchedOn(series, switched),
+      switched,
       standings: standingsOf(definition, recorded, today),
       languages: inUse(worded.filter(isThis), editionNumber(definition)).map(({ language }) => language),
       programmes: used.filter(isThis).map(({ programmeName }) => programmeName),
@@ -41,8 +52,10 @@ measures.get("/", can("settings:read"), shown, async (c) => {
 measures.get("/:id", can("settings:read"), one, async (c) => {
   const { deps, actor, now } = c.var;
   const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  const [history, worded, used] = await Promise.all([
+  const series = definition && seriesOf(definition.id);
+  if (!definition || !series) return c.notFound();
+  const [switches, history, worded, used] = await Promise.all([
+    switchesOf(deps.db, series),
     licencesOf(deps.db, definition.id),
     wordingsOf(deps.db, definition.id),
     programmesUsing(deps.db, definition.id),
@@ -50,12 +63,15 @@ measures.get("/:id", can("settings:read"), one, async (c) => {
   const today = dayOf(now);
   const shown = {
     definition,
+    series,
+    switches,
     history,
     today,
     standings: standingsOf(definition, history, today),
     wordings: worded,
     programmes: used.map((one) => ({ text: one.programmeName, href: programmePaths.show(one.programmeId) })),
     mayLicense: mayDo(actor.role, "measure:license"),
+    maySwitch: mayDo(actor.role, "settings:write"),
   };
   return page(c, "@registry/show", showPage(shown));
 });

@@ -1,26 +1,47 @@
 import { longInstant } from "../../../domain/calendar.ts";
 import { languageSaid } from "../../../domain/language.ts";
-import { askedInWords, type Definition, factsOf } from "../../../measures/index.ts";
+import {
+  askedInWords,
+  type Definition,
+  factsOf,
+  OCCASIONS,
+  type Series,
+  usualOccasions,
+} from "../../../measures/index.ts";
 import { measurePaths } from "../paths.ts";
 import { breadcrumbsOf } from "../permission/crumbs-page.ts";
 import { CHANNELS, type LicenceRow, type Standing } from "../permission/permission.ts";
 import { actSaid, standingSaid, warningsOf } from "../permission/standing-words.ts";
+import type { Switched } from "../switching/switching.ts";
+import { switchSection } from "../switching/switching-page.ts";
 import type { WordingMark } from "../wording/wording-queries.ts";
 import { factRow, markOf, pathSaid, plainRow, sourceRows } from "./fact-rows.ts";
-import { statusTag } from "./list-page.ts";
 import { scaleSection } from "./scale-page.ts";
 
 type Shown = {
   definition: Definition;
+  series: Series;
+  switches: Switched[];
   standings: Standing[];
   history: LicenceRow[];
   wordings: WordingMark[];
   programmes: { text: string; href: string }[];
   mayLicense: boolean;
+  maySwitch: boolean;
   today: string;
 };
 
-const aboutRows = (definition: Definition) => {
+const otherAges = (definition: Definition, { members }: Series) =>
+  members.length > 1
+    ? [
+        plainRow(
+          "For other ages",
+          members.filter(({ id }) => id !== definition.id).map(({ title }) => title),
+        ),
+      ]
+    : [];
+
+const aboutRows = (definition: Definition, series: Series) => {
   const { ages, informants, minutes } = definition;
   return [
     plainRow("Kind", [definition.standardised ? "Standardised" : "Not standardised: our own questions, without norms"]),
@@ -29,6 +50,12 @@ const aboutRows = (definition: Definition) => {
     ...(ages
       ? [factRow("Ages", `${ages.from} ${ages.to === null ? "and over" : `to ${ages.to}`}, of the ${ages.of}`, ages)]
       : []),
+    ...otherAges(definition, series),
+    plainRow("Asked in a plan, unless it says otherwise", [
+      usualOccasions(definition)
+        .map((occasion) => OCCASIONS[occasion].toLowerCase())
+        .join(", "),
+    ]),
     factRow("Takes about", minutes.value === 1 ? "1 minute" : `${minutes.value} minutes`, minutes),
     ...definition.forms.flatMap(({ title, recall, smallestInterval }) => [
       factRow(`${title}: asks about`, recall.words, recall),
@@ -95,16 +122,18 @@ export function showPage(shown: Shown) {
   return {
     title: `${acronym}: ${definition.title}`,
     notices: {
+      on: "Switched on",
+      off: "Switched off",
       permitted: "Permission recorded",
       withdrawn: "Permission withdrawn. It takes effect at once",
       worded: "Wording taken in. It is used at once where its channel is permitted",
       unworded: "Wording withdrawn",
     },
     breadcrumbs: breadcrumbsOf(definition),
-    status: statusTag(definition),
+    switching: switchSection(definition, shown.series, shown.switches, shown.maySwitch),
     warnings: warningsOf(acronym, standings, today),
     checked: checkedSaid(facts.filter(({ fact }) => fact.status === "unverified").length, facts.length),
-    about: aboutRows(definition),
+    about: aboutRows(definition, shown.series),
     items: itemRows(definition),
     open: askedInWords(definition).map(({ topic, ask }) => [{ text: topic }, { text: ask }]),
     scales: definition.scales.map((scale) => scaleSection(definition, scale)),
