@@ -115,8 +115,8 @@ function newRisks(definition: Definition, sheet: KeyedSheet): RiskAnswer[] {
 }
 
 /**
- * One concern for the risk answers of a sheet, due by the most urgent of them, whatever else was left blank (docs/rules/concerns.md,
- * Concerns). It goes to the organisation that delivers.
+ * One concern for the risk answers of a sheet, due by the most urgent of them, whatever else was left blank
+ * (docs/rules/concerns.md). It goes to the organisation that delivers.
  */
 export function raiseRisk(
   { db, newId }: Outside,
