@@ -37,7 +37,7 @@ type Aged = { ages?: { from: number } | null | undefined };
 
 /**
  * Which of a series is made for a child of this age: of two that fit, the one that begins later; below the first, the first; and the
- * last where the age is not known. Whether the child is inside its ages is for who asks (features.md, E11).
+ * last where the age is not known. Whether the child is inside its ages is for who asks (docs/rules/burden.md).
  */
 export function forAge<A extends Aged>(members: readonly [A, ...A[]], age: number | null): A {
   const ordered = members.toSorted((one, other) => (one.ages?.from ?? 0) - (other.ages?.from ?? 0));

@@ -3,7 +3,7 @@ import { anAssessment, aQuery, aResponse } from "../support/assessment-factories
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
 import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { scoredAgain } from "../support/made-again-factories.ts";
-import { anAcceptedOffer, aReferral } from "../support/referral-factories.ts";
+import { anAcceptedOffer, aProgramme, aReferral } from "../support/referral-factories.ts";
 import { aWording } from "../support/registry-factories.ts";
 import { type AnEnrolment, aMark, anEnrolment, aReferredFamily, aRun } from "../support/run-factories.ts";
 import { aDrawnResponse, aSecondKeying } from "../support/second-keying-factories.ts";
@@ -224,7 +224,10 @@ const MAKERS: Record<string, Maker> = {
     if (path.includes(":language")) await aWording(t, { measureId: "phq-9", language: "en" });
     return { id: "phq-9", language: "en", number: "1" };
   },
-  programmes: async (t) => ({ id: (await aRun(t)).programme.programmeId, number: "1" }),
+  programmes: async (t, path) =>
+    path.includes("/plan/")
+      ? { id: (await aProgramme(t)).programmeId, series: "bpses" }
+      : { id: (await aRun(t)).programme.programmeId, number: "1" },
   waiting: async (t) => {
     const run = await aRun(t, { startOn: "2026-04-07" });
     return { id: (await aReferredFamily(t, { programme: run.programme, state: "accepted" })).referralId };

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { findVersion, planOf, STARTER_CATALOGUE } from "../../src/features/programmes/index.ts";
+import { choose, planLines, readAsked } from "../../src/features/programmes/plan/asked.ts";
 import { defaultWindow, isTimepoint } from "../../src/features/programmes/plan/plan.ts";
 import { planPage } from "../../src/features/programmes/plan/plan-page.ts";
-import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import type { Template } from "../../src/features/programmes/template.ts";
 import { testApp } from "../support/app.ts";
 import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
+import { planOfStarter } from "../support/programme-factories.ts";
 import { aProgramme } from "../support/referral-factories.ts";
+import { switched } from "../support/registry-factories.ts";
 
 const cbt = STARTER_CATALOGUE.find(({ key }) => key === "cbt-group")!;
 const template = (cores: readonly boolean[], daysBetween = 7): Template => ({
@@ -14,15 +16,16 @@ const template = (cores: readonly boolean[], daysBetween = 7): Template => ({
   daysBetween,
   sessions: cores.map((core, at) => ({ number: at + 1, module: `Part ${at + 1}`, core, minutes: 60 })),
 });
+const planned = (of: Template, ...ticked: string[]) => planLines(choose([], ticked, "parenting"), of);
 const own = (of: Template, ...ticked: string[]) =>
-  choosePlan([], ticked, of).map(({ measureId, timepoint }) => `${measureId} ${timepoint}`);
+  planned(of, ...ticked).map(({ measureId, timepoint }) => `${measureId} ${timepoint}`);
 const core = (length: number) => Array.from({ length }, () => true);
 
 test("feedback is asked at the middle session and after; half of the core sessions is rounded up", () => {
-  expect(own(template(core(10)), "feedback")).toEqual(["feedback S5", "feedback T2"]);
-  expect(own(template(core(9)), "feedback")).toEqual(["feedback S5", "feedback T2"]);
-  expect(own(template(core(1)), "feedback")).toEqual(["feedback S1", "feedback T2"]);
-  expect(own(template([true, false, true, true]), "feedback")).toEqual(["feedback S3", "feedback T2"]);
+  expect(own(template(core(10)), "feedback")).toEqual(["feedback T2", "feedback S5"]);
+  expect(own(template(core(9)), "feedback")).toEqual(["feedback T2", "feedback S5"]);
+  expect(own(template(core(1)), "feedback")).toEqual(["feedback T2", "feedback S1"]);
+  expect(own(template([true, false, true, true]), "feedback")).toEqual(["feedback T2", "feedback S3"]);
   expect(own(template([false]), "feedback")).toEqual(["feedback T2"]);
 });
 
@@ -37,16 +40,18 @@ test("the weekly check-in is asked once a week from session 1 to the last, howev
 });
 
 test("unticked it is no longer asked; other sessions move it; a window of its own stays", () => {
-  const before = choosePlan([], ["feedback", "weekly-check-in", "phq-9"], template(core(10)));
-  const closing = before.map((line) =>
+  const [before, after] = [template(core(10)), template(core(4))];
+  const closing = planned(before, "feedback", "weekly-check-in", "phq-9").map((line) =>
     line.timepoint.startsWith("W")
       ? { ...line, window: { rule: "W", opensDaysAfter: 1, closesDaysAfter: 3 } as const }
       : line,
   );
-  const next = choosePlan(closing, ["feedback", "weekly-check-in"], template(core(4)));
-  expect(next.map(({ timepoint }) => timepoint)).toEqual(["S2", "T2", "W1", "W2", "W3", "W4"]);
+  const ticked = choose(readAsked(closing, before), ["feedback", "weekly-check-in"], "parenting");
+  const next = planLines(ticked, after);
+  expect(next.map(({ timepoint }) => timepoint)).toEqual(["T2", "S2", "W1", "W2", "W3", "W4"]);
   expect(next.at(-1)).toMatchObject({ position: 6, window: { rule: "W", opensDaysAfter: 1, closesDaysAfter: 3 } });
-  expect(choosePlan(next, ["phq-9"], template(core(4))).some(({ measureId }) => measureId !== "phq-9")).toBe(false);
+  const other = planLines(choose(readAsked(next, after), ["phq-9"], "parenting"), after);
+  expect(other.some(({ measureId }) => measureId !== "phq-9")).toBe(false);
 });
 
 test("a week is a timepoint with a window of its own", () => {
@@ -56,7 +61,9 @@ test("a week is a timepoint with a window of its own", () => {
 });
 
 test("the plan says when each of our own sets is asked, and how much that is", () => {
-  const plan = choosePlan(cbt.plan, ["phq-9", "feedback", "weekly-check-in"], cbt.facts.template);
+  const { template: sessions } = cbt.facts;
+  const before = readAsked(planOfStarter(cbt), sessions);
+  const plan = planLines(choose(before, ["phq-9", "feedback", "weekly-check-in"], "cbt"), sessions);
   const { rows } = planPage(plan);
   expect(rows.map(({ when, measures, items }) => `${when}: ${measures}, ${items}`)).toEqual([
     "Before: PHQ-9, 10",
@@ -66,14 +73,15 @@ test("the plan says when each of our own sets is asked, and how much that is", (
     "At session 5: PHQ-9, Feedback, 13",
     "In each of 10 weeks: Check-in, 3",
   ]);
-  expect(rows.at(-1)?.window).toBe("On the first day of the week, counted from session 1, closes 6 days after");
+  expect(rows.at(-1)?.windows).toEqual(["On the first day of the week, counted from session 1, closes 6 days after"]);
 });
 
-test("both are offered last, and ticked by nobody but the administrator", async () => {
-  expect(measuresToChoose(cbt.plan).slice(-2)).toEqual(["feedback", "weekly-check-in"]);
+test("both are offered once they are on, and ticked by nobody but the administrator", async () => {
   const t = await testApp({ as: "ada" });
   const { programmeId } = await aProgramme(t, { kind: "cbt-group" });
   const path = `/programmes/${programmeId}/versions/new`;
+  expect(await (await t.get(path)).text()).not.toContain("Feedback on what was offered");
+  for (const id of ["feedback", "weekly-check-in"]) await switched(t, id);
   const html = await (await t.get(path)).text();
   const form = fieldsOf(html);
   expect(validateHtml(html)).toEqual([]);
@@ -84,8 +92,8 @@ test("both are offered last, and ticked by nobody but the administrator", async 
   expect((await t.post(path, { ...form, key: `own-${programmeId}`, measures })).status).toBe(303);
   const plan = await planOf(t.db, (await findVersion(t.db, programmeId, 2))!.id);
   expect(plan.filter(({ measureId }) => measureId === "feedback").map(({ timepoint }) => timepoint)).toEqual([
-    "S5",
     "T2",
+    "S5",
   ]);
   expect(plan.filter(({ measureId }) => measureId === "weekly-check-in")).toHaveLength(10);
   const page = textOf(readHtml(await (await t.get(`/programmes/${programmeId}`)).text()));

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { choose, planLines, readAsked } from "../../src/features/programmes/plan/asked.ts";
 import { isHeavy } from "../../src/features/programmes/plan/plan-page.ts";
-import { choosePlan, measuresToChoose } from "../../src/features/programmes/plan-choice.ts";
 import { linesOf, readSessions } from "../../src/features/programmes/session-lines.ts";
 import { STARTER_CATALOGUE } from "../../src/features/programmes/starter/starter-catalogue.ts";
 import { dayOffsets, doseOf, templateSchema } from "../../src/features/programmes/template.ts";
 import { measureById } from "../../src/measures/index.ts";
+import { planOfStarter } from "../support/programme-factories.ts";
 
 test("sessions written as lines read back the same", () => {
   for (const { facts } of STARTER_CATALOGUE)
@@ -34,7 +35,7 @@ test("a week named in the template moves that session and those after it", () =>
 });
 
 test("every line of the starter plans names a form that its measure has, and forms that may be paired", () => {
-  for (const { plan } of STARTER_CATALOGUE)
+  for (const plan of STARTER_CATALOGUE.map(planOfStarter))
     for (const item of plan) {
       const definition = measureById(item.measureId);
       expect([item.measureId, definition?.forms.map(({ id }) => id)]).toEqual([
@@ -48,7 +49,9 @@ test("every line of the starter plans names a form that its measure has, and for
 });
 
 test("a plan cut to two short measures is within the limit", () => {
-  const { plan, facts } = STARTER_CATALOGUE[2]!;
-  expect(isHeavy(choosePlan(plan, ["phq-9", "gad-7"], facts.template))).toBe(false);
-  expect(measuresToChoose(plan)).toContain("swemwbs");
+  const starter = STARTER_CATALOGUE[2]!;
+  const { template } = starter.facts;
+  const asked = readAsked(planOfStarter(starter), template);
+  expect(isHeavy(planLines(asked, template))).toBe(true);
+  expect(isHeavy(planLines(choose(asked, ["phq-9", "gad-7"], "cbt"), template))).toBe(false);
 });

@@ -99,6 +99,21 @@ test("another way of asking, and a late answer, are caveats", async () => {
   expect(html).toContain("stayed at 7");
 });
 
+test("a birthday between the two changes no form in silence: both are compared, and it is said", async () => {
+  const { t, who, page } = await start();
+  await t.db.updateTable("person").set({ birth_on: "2022-02-20", version: 2 }).where("id", "=", who.childId).execute();
+  const asked = { measureId: "sdq-p2-4" };
+  const before = await anAssessment(t, who, { ...asked, timepoint: "T1", form: "baseline" });
+  const after = await anAssessment(t, who, { ...asked, timepoint: "T2", form: "follow-up" });
+  await aResponse(t, before, sdqSheet(attributes(1, {})), { completedOn: "2026-02-10" });
+  const keying = await (await t.as("bob").get(`/assessments/${after.id}/keying`)).text();
+  expect(keying).toContain("By age it would be SDQ (ages 4 to 17) now. SDQ 2-4 is kept from the first time");
+  await aResponse(t, after, sdqSheet(attributes(1, {})));
+  const html = await page();
+  expect(html).toContain("By the second time the child was of an age for SDQ (ages 4 to 17)");
+  expect(html).toContain("stayed at");
+});
+
 test("a child outside the ages, an answer too early, and answers out of order are not compared, and the page says why", async () => {
   const same: Given[] = [1, 1, 1, 1, 1, 1, 1];
   const cases: [string, Parameters<typeof bothTimes>[4]][] = [

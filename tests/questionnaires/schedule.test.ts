@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { PARENTING_PLAN } from "../../src/features/programmes/index.ts";
+import { STARTER_CATALOGUE } from "../../src/features/programmes/index.ts";
 import { readKeyed } from "../../src/features/questionnaires/assessment/keyed.ts";
 import { scheduleAtEnrolment } from "../../src/features/questionnaires/index.ts";
 import { type PlannedItem, scheduleOf } from "../../src/features/questionnaires/schedule/schedule.ts";
 import { testApp } from "../support/app.ts";
+import { planOfStarter } from "../support/programme-factories.ts";
 import { aReferredFamily, aRunProgramme } from "../support/referred-family-factories.ts";
 
 const sessions = Array.from({ length: 10 }, (_, at) => ({
@@ -11,12 +12,12 @@ const sessions = Array.from({ length: 10 }, (_, at) => ({
   day: new Date(Date.UTC(2026, 2, 3 + 7 * at)).toISOString().slice(0, 10),
 }));
 const anchors = { enrolledOn: "2026-02-01", sessions, firstAnsweredOn: null, leftOn: null };
-const plan = PARENTING_PLAN as PlannedItem[];
-const facts = { edition: 1, ages: { of: "child", from: 4, to: 17 } } as const;
+const plan = planOfStarter(STARTER_CATALOGUE[0]!) as PlannedItem[];
+const facts = (series: string) => ({ series, edition: 1, ages: { of: "child", from: 4, to: 17 } as const });
 const aged = (age: number | null) => ({ carerId: "carer", childId: "child", childAge: () => age });
 
 test("the plan is scheduled for each occasion, about the right person, with the form of the occasion", () => {
-  const scheduled = scheduleOf(plan, anchors, aged(8), () => facts);
+  const scheduled = scheduleOf(plan, anchors, aged(8), facts);
   expect(scheduled.filter(({ measureId }) => measureId === "sdq-p4-17")).toMatchObject([
     { timepoint: "T1", form: "baseline", aboutId: "child", informantId: "carer", unpairedReason: null },
     { timepoint: "T2", form: "follow-up", aboutId: "child" },
@@ -28,7 +29,7 @@ test("the plan is scheduled for each occasion, about the right person, with the 
 test("a child outside the ages of a form is asked and marked as unpaired; an age that is not known is not held against it", () => {
   const sdq = plan.filter(({ measureId }) => measureId === "sdq-p4-17");
   const reasons = (age: number | null) =>
-    scheduleOf(sdq, anchors, aged(age), () => facts).map(({ unpairedReason }) => unpairedReason);
+    scheduleOf(sdq, anchors, aged(age), facts).map(({ unpairedReason }) => unpairedReason);
   expect(reasons(3)).toEqual(["child-outside-age-range", "child-outside-age-range", "child-outside-age-range"]);
   expect(reasons(17)).toEqual([null, null, null]);
   expect(reasons(null)).toEqual([null, null, null]);
@@ -37,7 +38,7 @@ test("a child outside the ages of a form is asked and marked as unpaired; an age
 test("a child who turns four between the two is paired with nothing: the form is not changed in silence", () => {
   const sdq = plan.filter(({ measureId }) => measureId === "sdq-p4-17");
   const childAge = (day: string) => (day < "2026-04-01" ? 3 : 4);
-  const scheduled = scheduleOf(sdq, anchors, { carerId: "c", childId: "k", childAge }, () => facts);
+  const scheduled = scheduleOf(sdq, anchors, { carerId: "c", childId: "k", childAge }, facts);
   expect(scheduled.map(({ unpairedReason }) => unpairedReason)).toEqual(["child-outside-age-range", null, null]);
 });
 
@@ -55,7 +56,7 @@ test("who joins in mid-course is not asked about the sessions before", () => {
     [item("S1"), item("S2"), item("S3")],
     { ...anchors, enrolledOn: "2026-03-10" },
     aged(8),
-    () => facts,
+    facts,
   );
   expect(asked.map(({ timepoint }) => timepoint)).toEqual(["S2", "S3"]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { moveWindows } from "../../src/features/questionnaires/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
-import { fieldsOf } from "../support/html.ts";
-import { type ARun, aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";
+import { aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";
+import { moveSession } from "./moving-form.ts";
 
 /** A programme that asks the SDQ before and after, and a run of it with somebody enrolled through the page. */
 async function enrolledOnMeasures(t: TestApp) {
@@ -45,21 +45,6 @@ const assessments = (t: TestApp, family: ReferredFamily) =>
     .orderBy("timepoint")
     .execute();
 
-async function move(t: TestApp, run: ARun, session: number, day: string, month: string) {
-  const path = `/sessions/${run.sessions[session - 1]!.id}/moving`;
-  const fields = {
-    key: "m1",
-    version: "1",
-    "day-day": day,
-    "day-month": month,
-    "day-year": "2026",
-    time: "09:30",
-    scope: "later",
-  };
-  const shown = fieldsOf(await (await t.post(path, fields)).text());
-  return t.post(path, Object.fromEntries(Object.entries(shown).map(([name, [value]]) => [name, value ?? ""])));
-}
-
 test("enrolling schedules the measure plan in the same commit, and the run's page shows its grid", async () => {
   const t = await testApp({ as: "bob" });
   const { run, family } = await enrolledOnMeasures(t);
@@ -77,7 +62,7 @@ test("enrolling schedules the measure plan in the same commit, and the run's pag
 test("windows move with the sessions they hang on, and with a session that is cancelled", async () => {
   const t = await testApp({ as: "bob" });
   const { run, family } = await enrolledOnMeasures(t);
-  expect((await move(t, run, 1, "24", "3")).status).toBe(303);
+  expect((await moveSession(t, run, 1, "24", "3")).status).toBe(303);
   expect((await assessments(t, family)).map(({ due_on }) => due_on)).toEqual(["2026-03-17", "2026-04-14"]);
   await t.post(`/sessions/${run.sessions[3]!.id}/cancelling`, { key: "c1", version: "2", reason: "venue" });
   expect((await assessments(t, family)).map(({ due_on }) => due_on)).toEqual(["2026-03-17", "2026-04-07"]);
@@ -108,7 +93,7 @@ test("however many windows move, it is three statements, and the history says fr
   const writes = await moveWindows(t, "bob", run.runId, sessions);
   expect(writes).toHaveLength(3);
   expect(await moveWindows(t, "bob", run.runId, [])).toEqual([]);
-  await move(t, run, 1, "24", "3");
+  await moveSession(t, run, 1, "24", "3");
   const events = await t.db
     .selectFrom("assessment_event as v")
     .innerJoin("assessment as a", "a.id", "v.assessment_id")

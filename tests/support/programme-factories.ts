@@ -1,8 +1,11 @@
-import { STARTER_CATALOGUE, type StarterProgramme } from "../../src/features/programmes/index.ts";
+import { defaultPlan, STARTER_CATALOGUE, type StarterProgramme } from "../../src/features/programmes/index.ts";
 import type { TestApp } from "./app.ts";
 import { AT, type OrganisationName } from "./world.ts";
 
 const MADE = { created_at: AT, created_by: "seed" };
+
+/** What a programme of the starter catalogue asks. */
+export const planOfStarter = ({ route, facts }: StarterProgramme) => defaultPlan(route, facts.template, () => true);
 
 export type ProgrammeMade = { programmeId: string; versionId: string; name: string; route: "parenting" | "cbt" };
 
@@ -12,7 +15,8 @@ export async function aProgramme(
   given: { of?: OrganisationName; kind?: StarterProgramme["key"]; name?: string; childAges?: [number, number] } = {},
 ): Promise<ProgrammeMade> {
   const starter = STARTER_CATALOGUE.find(({ key }) => key === (given.kind ?? "parenting-group"))!;
-  const { facts, route, plan } = starter;
+  const { facts, route } = starter;
+  const plan = planOfStarter(starter);
   const [programmeId, versionId] = [t.newId(), t.newId()];
   const name = given.name ?? `${starter.name} ${programmeId.slice(-6)}`;
   const [from, to] = given.childAges ?? [facts.childAgeFrom, facts.childAgeTo];

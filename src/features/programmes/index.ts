@@ -1,5 +1,6 @@
 export type { Added } from "./catalogue-queries.ts";
 export { programmePaths } from "./paths.ts";
+export { defaultPlan } from "./plan/asked.ts";
 export {
   BURDEN,
   defaultWindow,
@@ -21,7 +22,7 @@ export {
   type VersionFacts,
 } from "./programme.ts";
 export { findProgramme, findVersion, getVersion, listProgrammesOfRoute } from "./programme-queries.ts";
-export { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE, type StarterProgramme } from "./starter/starter-catalogue.ts";
+export { STARTER_CATALOGUE, type StarterProgramme } from "./starter/starter-catalogue.ts";
 export { type StarterAdded, seedProgrammes } from "./starter/starter-queries.ts";
 export {
   dayOffsets,

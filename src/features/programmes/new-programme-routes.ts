@@ -2,22 +2,23 @@ import { z } from "zod";
 import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { wrote } from "../../domain/audit-entry.ts";
-import { instantText } from "../../domain/calendar.ts";
+import { dayOf, instantText } from "../../domain/calendar.ts";
 import { BLANK, choice, type FormProblem, parseForm, problem, text, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { once, save } from "../../web/save.ts";
+import { offeredToPlans, seriesOn } from "../registry/index.ts";
 import { insertProgramme } from "./catalogue-queries.ts";
 import { programmePaths } from "./paths.ts";
-import { isHeavy } from "./plan/plan-page.ts";
-import { choosePlan, measuresToChoose } from "./plan-choice.ts";
+import { choose, planLines } from "./plan/asked.ts";
+import { choicesOf } from "./plan/choices-page.ts";
+import { HEAVY, isHeavy } from "./plan/plan-page.ts";
 import { ROUTES } from "./programme.ts";
 import { listProviders } from "./programme-queries.ts";
-import { cbtPlan, PARENTING_PLAN, STARTER_CATALOGUE } from "./starter/starter-catalogue.ts";
+import { STARTER_CATALOGUE } from "./starter/starter-catalogue.ts";
 import { seedProgrammes } from "./starter/starter-queries.ts";
 import { parseVersion, versionValues } from "./version-form.ts";
 import { newProgrammePage, starterPage } from "./version-page.ts";
-import { HEAVY } from "./version-routes.ts";
 
 export const newProgramme = factory.createApp();
 
@@ -31,9 +32,12 @@ const named = z.object({
   name: text("The name", 100),
 });
 
-const ALL_MEASURES = measuresToChoose([]);
 const NAMES = STARTER_CATALOGUE.map(({ name }) => name);
 const TAKEN = "This provider already has a programme of this name";
+
+/** What a programme that is not there yet may ask. */
+const choicesNow = async ({ var: { deps, now } }: AppContext) =>
+  choicesOf(await offeredToPlans(deps.db, dayOf(now)), [], null);
 
 /** Saves; a name that the provider has already is said beside its question. */
 async function saveOrSay(
@@ -55,16 +59,20 @@ newProgramme.get("/new", can("programme:write"), async (c) => {
   const [starter] = STARTER_CATALOGUE;
   const { rating: _, ratingSource: __, ...values } = versionValues(starter!.facts, []);
   const form = { values: { ...values, summary: "", fidelity: "", sessions: "" }, errors: [] };
-  return page(c, "@programmes/version", newProgrammePage(form, ALL_MEASURES, await listProviders(c.var.deps.db)));
+  return page(
+    c,
+    "@programmes/version",
+    newProgrammePage(form, await choicesNow(c), await listProviders(c.var.deps.db)),
+  );
 });
 
 newProgramme.post("/new", can("programme:write"), once(), async (c) => {
   const { deps, actor, now } = c.var;
   const data = await c.req.formData();
-  const providers = await listProviders(deps.db);
+  const [providers, choices] = await Promise.all([listProviders(deps.db), choicesNow(c)]);
   const again = (form: FormProblem, status: 422 | 409) =>
-    page(c, "@programmes/version", newProgrammePage(form, ALL_MEASURES, providers), status);
-  const [head, form] = [parseForm(named, data), parseVersion(data)];
+    page(c, "@programmes/version", newProgrammePage(form, choices, providers), status);
+  const [head, form] = [parseForm(named, data), parseVersion(data, choices)];
   if (!head.ok || !form.ok) {
     const errors = [...(head.ok ? [] : head.error.errors), ...(form.ok ? [] : form.error.errors)];
     return again({ values: typedValues(data), errors }, 422);
@@ -72,8 +80,7 @@ newProgramme.post("/new", can("programme:write"), once(), async (c) => {
   if (!providers.some((one) => one.id === head.value.provider))
     return again(problem(typedValues(data), "provider", "Select a provider from the list"), 422);
   const { facts, measures } = form.value;
-  const whole = head.value.route === "cbt" ? cbtPlan(facts.template.sessions.length) : PARENTING_PLAN;
-  const plan = choosePlan(whole, measures, facts.template);
+  const plan = planLines(choose([], measures, head.value.route), facts.template);
   if (isHeavy(plan) && facts.template.burdenReason === null)
     return again(problem(typedValues(data), "burdenReason", HEAVY), 422);
 
@@ -101,7 +108,8 @@ newProgramme.post("/starter-catalogue", can("programme:write"), once(), async (c
   if (!providers.some((one) => one.id === chosen))
     return again(problem(typedValues(data), "provider", "Select a provider from the list"), 422);
   const added = { by: actor.userId, at: instantText(now) };
-  const { writes } = seedProgrammes(deps.db, deps.newId, () => chosen, added);
+  const isOn = await seriesOn(deps.db);
+  const { writes } = seedProgrammes(deps.db, deps.newId, () => chosen, added, isOn);
   const audit = wrote(actor, "programme", "starter-catalogue", { provider: chosen });
   const taken = () =>
     again(

@@ -4,6 +4,7 @@ export const programmePaths = {
   show: (id: string) => `/programmes/${id}`,
   version: (id: string, version: number) => `/programmes/${id}/versions/${version}`,
   newVersion: (id: string) => `/programmes/${id}/versions/new`,
+  asking: (id: string, series: string) => `/programmes/${id}/plan/${series}`,
   starter: () => "/programmes/starter-catalogue",
   create: () => "/programmes/new",
 };

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { dayOf } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, pageNumber, params, query } from "../../web/params.ts";
+import { offeredToPlans } from "../registry/index.ts";
 import { listPage } from "./list-page.ts";
 import { planOf } from "./plan/plan-queries.ts";
 import { FORMATS, type Format, type Programme, type ProgrammeVersion, ROUTES, type Route } from "./programme.ts";
@@ -25,10 +27,18 @@ programmes.get("/", can("programme:read"), query(filter), async (c) => {
 });
 
 async function show(c: AppContext, programme: Programme, version: ProgrammeVersion) {
-  const { deps, actor } = c.var as AppEnv["Variables"];
-  const [plan, versions] = await Promise.all([planOf(deps.db, version.id), listVersions(deps.db, programme.id)]);
+  const { deps, actor, now } = c.var as AppEnv["Variables"];
+  const [plan, versions, offered] = await Promise.all([
+    planOf(deps.db, version.id),
+    listVersions(deps.db, programme.id),
+    offeredToPlans(deps.db, dayOf(now)),
+  ]);
+  const asked = new Set(plan.map(({ measureId }) => measureId));
+  const barred = offered
+    .filter(({ series }) => series.members.some(({ id: measureId }) => asked.has(measureId)))
+    .flatMap((one) => one.barred);
   const mayWrite = mayDo(actor.role, "programme:write");
-  return page(c, "@programmes/show", showPage(programme, version, plan, versions, mayWrite));
+  return page(c, "@programmes/show", showPage(programme, version, plan, versions, barred, mayWrite));
 }
 
 programmes.get("/:id", can("programme:read"), params(z.object({ id })), async (c) => {

@@ -1,5 +1,6 @@
 import type { Mounts } from "../../web/factory.ts";
 import { newProgramme } from "./new-programme-routes.ts";
+import { asking } from "./plan/asking-routes.ts";
 import { programmes } from "./programme-routes.ts";
 import { newVersion } from "./version-routes.ts";
 
@@ -7,5 +8,6 @@ import { newVersion } from "./version-routes.ts";
 export const routes: Mounts = [
   ["/programmes", newProgramme],
   ["/programmes", newVersion],
+  ["/programmes", asking],
   ["/programmes", programmes],
 ];

@@ -1,5 +1,8 @@
 import { longDay, longInstant } from "../../domain/calendar.ts";
+import { seriesAcronym } from "../../measures/index.ts";
 import { programmePaths } from "./paths.ts";
+import { type Asked, readAsked } from "./plan/asked.ts";
+import { occasionsSaid } from "./plan/choices-page.ts";
 import type { PlanItem } from "./plan/plan.ts";
 import { planPage } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, type ProgrammeVersion, ROUTES } from "./programme.ts";
@@ -57,12 +60,21 @@ const sessions = ({ template }: ProgrammeVersion) => {
   ]);
 };
 
+/** Each questionnaire that is asked: when, and where that is changed; `barred` says of which no answer may be kept today. */
+const askedOf = (programme: Programme, asked: readonly Asked[], mayChange: boolean) =>
+  asked.map((one) => ({
+    text: seriesAcronym(one.series),
+    when: occasionsSaid(one),
+    href: mayChange ? programmePaths.asking(programme.id, one.series.id) : null,
+  }));
+
 /** One version of a programme: facts, evidence, sessions, measure plan with its burden, what is checked for fidelity, the other versions. */
 export function showPage(
   programme: Programme,
   version: ProgrammeVersion,
   plan: readonly PlanItem[],
   versions: readonly VersionMark[],
+  barred: readonly string[],
   mayWrite: boolean,
 ) {
   const isCurrent = version.version === programme.currentVersion;
@@ -77,6 +89,8 @@ export function showPage(
     evidence: evidence(version),
     sessions: sessions(version),
     plan: planPage(plan),
+    asked: askedOf(programme, readAsked(plan, version.template), mayWrite && isCurrent),
+    barred,
     burdenReason: version.template.burdenReason,
     fidelity: version.fidelity.map(({ text }) => text),
     versions: versions.map(({ version: number, createdAt, createdByName }) => ({

@@ -74,13 +74,23 @@ const fidelityOf = (text: string) =>
     .slice(0, 30)
     .map((line, index) => ({ id: `part-${index + 1}`, text: line.slice(0, 200) }));
 
-/** Reads what a version says: facts, evidence, sessions a line each, the measures to ask. */
-export function parseVersion(data: FormData): Result<VersionTyped, FormProblem> {
+/** Reads what a version says: facts, evidence, sessions a line each, which of the measures offered to ask. */
+export function parseVersion(
+  data: FormData,
+  { items }: { items: readonly { value: string }[] },
+): Result<VersionTyped, FormProblem> {
   const read = parseForm(z.object(shape), data);
   if (!read.ok) return read;
   const typed = read.value;
   const sessions = readSessions(typed.sessions);
-  const errors = [...disagreements(typed), ...(sessions.ok ? [] : [{ field: "sessions", text: sessions.error }])];
+  const offered = new Set(items.map(({ value }) => value));
+  const errors = [
+    ...disagreements(typed),
+    ...(sessions.ok ? [] : [{ field: "sessions", text: sessions.error }]),
+    ...(typed.measures.every((id) => offered.has(id))
+      ? []
+      : [{ field: "measures", text: "Select measures from the list" }]),
+  ];
   if (!sessions.ok || errors.length > 0) return err({ values: typedValues(data), errors });
   const { summary, deliveredBy, setting, daysBetween, burdenReason } = typed;
   const { format, childAgeFrom, childAgeTo, minimumPlaces, maximumPlaces } = typed;

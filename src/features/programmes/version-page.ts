@@ -1,15 +1,31 @@
 import { checkboxes, countedField, dateField, errorList, field, radios } from "../../forms/field.ts";
 import type { FormProblem } from "../../forms/form.ts";
-import { measureById } from "../../measures/index.ts";
+import { OCCASIONS, type Occasion } from "../../measures/index.ts";
+import { measurePaths } from "../registry/index.ts";
 import { programmePaths } from "./paths.ts";
+import { usualWindow } from "./plan/asked.ts";
+import type { Choices } from "./plan/choices-page.ts";
+import { windowText } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, ROUTES } from "./programme.ts";
 import { LONGEST } from "./version-form.ts";
 
-const measureNames = (ids: readonly string[]) =>
-  Object.fromEntries(ids.map((id) => [id, measureById(id)?.title ?? id]));
+/** When each occasion opens, is due and closes where a plan says nothing else. */
+const usualWindows = (Object.keys(OCCASIONS) as Occasion[]).map(
+  (occasion) => `${OCCASIONS[occasion]}: ${windowText(usualWindow(occasion)).toLowerCase()}`,
+);
+
+/** The measures to tick, beside what can’t be ticked and why. */
+const offered = ({ items, notYet, off }: Choices, form: FormProblem) => ({
+  measures: { ...checkboxes("measures", {}, form), items },
+  notYet,
+  offText:
+    off === 0 ? null : `${off === 1 ? "1 other is" : `${off} others are`} off. An administrator switches one on at`,
+  measuresHref: measurePaths.list("off"),
+  windows: usualWindows,
+});
 
 /** The questions about a version, filled with the version before or with what was typed. */
-const questions = (form: FormProblem, measures: readonly string[]) => ({
+const questions = (form: FormProblem, choices: Choices) => ({
   summary: countedField("summary", LONGEST.summary, form),
   deliveredBy: field("deliveredBy", form),
   setting: field("setting", form),
@@ -26,7 +42,7 @@ const questions = (form: FormProblem, measures: readonly string[]) => ({
   daysBetween: field("daysBetween", form),
   sessions: countedField("sessions", LONGEST.sessions, form),
   fidelity: countedField("fidelity", LONGEST.fidelity, form),
-  measures: checkboxes("measures", measureNames(measures), form),
+  ...offered(choices, form),
   burdenReason: countedField("burdenReason", LONGEST.burdenReason, form),
 });
 
@@ -34,7 +50,7 @@ const questions = (form: FormProblem, measures: readonly string[]) => ({
 export const newVersionPage = (
   programme: Programme,
   form: FormProblem,
-  measures: readonly string[],
+  choices: Choices,
   standing: readonly string[] = [],
 ) => ({
   title: `New version of ${programme.name}`,
@@ -47,7 +63,7 @@ export const newVersionPage = (
   errors: errorList(form),
   standing,
   isNew: false,
-  questions: questions(form, measures),
+  questions: questions(form, choices),
   button: "Save the new version",
   cancelHref: programmePaths.show(programme.id),
 });
@@ -55,7 +71,7 @@ export const newVersionPage = (
 /** A programme that is not in the catalogue yet. */
 export const newProgrammePage = (
   form: FormProblem,
-  measures: readonly string[],
+  choices: Choices,
   providers: readonly { id: string; name: string }[],
 ) => ({
   title: "New programme",
@@ -66,7 +82,7 @@ export const newProgrammePage = (
   provider: radios("provider", Object.fromEntries(providers.map(({ id, name }) => [id, name])), form),
   route: radios("route", ROUTES, form),
   name: field("name", form),
-  questions: questions(form, measures),
+  questions: questions(form, choices),
   button: "Add the programme",
   cancelHref: programmePaths.list(),
 });

@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { Conflict } from "../../db/conflict.ts";
 import { wrote } from "../../domain/audit-entry.ts";
-import { instantText, longInstant } from "../../domain/calendar.ts";
+import { dayOf, instantText, longInstant } from "../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues, version } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { once, save } from "../../web/save.ts";
+import { offeredToPlans } from "../registry/index.ts";
 import { recordVersion } from "./catalogue-queries.ts";
 import { programmePaths } from "./paths.ts";
-import { isHeavy } from "./plan/plan-page.ts";
+import { choose, planLines, readAsked } from "./plan/asked.ts";
+import { choicesOf } from "./plan/choices-page.ts";
+import { HEAVY, isHeavy } from "./plan/plan-page.ts";
 import { planOf } from "./plan/plan-queries.ts";
-import { choosePlan, measuresToChoose } from "./plan-choice.ts";
 import type { Programme } from "./programme.ts";
 import { findProgramme, findVersion, listVersions } from "./programme-queries.ts";
 import { parseVersion, versionValues } from "./version-form.ts";
@@ -20,15 +22,16 @@ import { newVersionPage } from "./version-page.ts";
 export const newVersion = factory.createApp();
 
 const VIEW = "@programmes/version";
-export const HEAVY = "Enter why an occasion asks for more than 50 items or 12 minutes";
 
-/** The current version and its plan: what the next one begins from. */
+/** The current version, what it asks, and what the next one may ask: what that begins from. */
 async function currentOf(c: AppContext, programme: Programme) {
-  const { db } = (c.var as AppEnv["Variables"]).deps;
+  const { deps, now } = c.var as AppEnv["Variables"];
+  const { db } = deps;
   const current = await findVersion(db, programme.id, programme.currentVersion);
   if (!current) throw new Error(`programme ${programme.id} has no version ${programme.currentVersion}`);
-  const plan = await planOf(db, current.id);
-  return { current, plan, measures: measuresToChoose(plan) };
+  const [plan, offered] = await Promise.all([planOf(db, current.id), offeredToPlans(db, dayOf(now))]);
+  const asked = readAsked(plan, current.template);
+  return { current, asked, choices: choicesOf(offered, asked, programme.route) };
 }
 
 /** Somebody saved a version first: who, when, and the form as it was typed. */
@@ -36,38 +39,38 @@ async function late(c: AppContext, programme: Programme, data: FormData) {
   const { deps, actor } = c.var as AppEnv["Variables"];
   const there = (await findProgramme(deps.db, actor, programme.id)) ?? programme;
   const [newest] = await listVersions(deps.db, there.id);
-  const { measures } = await currentOf(c, there);
+  const { choices } = await currentOf(c, there);
   const text = "Somebody saved a version while you had this open. What you typed is still here";
   const standing = newest
     ? [
         `Version ${newest.version}, ${longInstant(newest.createdAt)}${newest.createdByName ? `, ${newest.createdByName}` : ""}`,
       ]
     : [];
-  return page(c, VIEW, newVersionPage(there, problem(typedValues(data), "form", text), measures, standing), 409);
+  return page(c, VIEW, newVersionPage(there, problem(typedValues(data), "form", text), choices, standing), 409);
 }
 
 newVersion.get("/:id/versions/new", can("programme:write"), params(z.object({ id })), async (c) => {
   const { deps, actor } = c.var;
   const programme = await findProgramme(deps.db, actor, c.req.valid("param").id);
   if (!programme) return c.notFound();
-  const { current, plan, measures } = await currentOf(c, programme);
-  const ticked = [...new Set(plan.map(({ measureId }) => measureId))];
+  const { current, asked, choices } = await currentOf(c, programme);
+  const ticked = asked.map(({ series }) => series.id);
   const form = { values: versionValues(current, ticked), errors: [] };
-  return page(c, VIEW, newVersionPage(programme, form, measures));
+  return page(c, VIEW, newVersionPage(programme, form, choices));
 });
 
 newVersion.post("/:id/versions/new", can("programme:write"), params(z.object({ id })), once(), async (c) => {
   const { deps, actor, now } = c.var;
   const programme = await findProgramme(deps.db, actor, c.req.valid("param").id);
   if (!programme) return c.notFound();
-  const { plan, measures } = await currentOf(c, programme);
+  const { asked, choices } = await currentOf(c, programme);
 
   const data = await c.req.formData();
-  const wrong = (form: FormProblem) => page(c, VIEW, newVersionPage(programme, form, measures), 422);
-  const form = parseVersion(data);
+  const wrong = (form: FormProblem) => page(c, VIEW, newVersionPage(programme, form, choices), 422);
+  const form = parseVersion(data, choices);
   if (!form.ok) return wrong(form.error);
   const { facts, measures: ticked } = form.value;
-  const next = choosePlan(plan, ticked, facts.template);
+  const next = planLines(choose(asked, ticked, programme.route), facts.template);
   if (isHeavy(next) && facts.template.burdenReason === null)
     return wrong(problem(typedValues(data), "burdenReason", HEAVY));
   if (version.safeParse(data.get("version")).data !== programme.version) return late(c, programme, data);

@@ -1,5 +1,5 @@
 import { askedInWords, itemsOnForm, measureById } from "../../../measures/index.ts";
-import { BURDEN, type MeasureSize, type Occasion, occasions, type PlanItem, type PlanWindow } from "./plan.ts";
+import { BURDEN, type Load, loads, type MeasureSize, type PlanItem, type PlanWindow } from "./plan.ts";
 
 /** How long a line of the plan is: items on its form with questions answered in words, and minutes, as the definition has them. A recount has as many as were ticked. */
 export function sizeOf(item: PlanItem): MeasureSize {
@@ -21,7 +21,7 @@ export function windowText(window: PlanWindow): string {
     case "T3":
       return `${window.months} months after the last session: opens ${window.opensDaysBefore} days before that, closes ${window.closesDaysAfter} days after`;
     case "S":
-      return "On the day of the session";
+      return `On the day of the session, closes ${window.closesDaysAfter} days after`;
     case "W":
       return `${weekBegins(window.opensDaysAfter)}, closes ${window.closesDaysAfter} days after`;
   }
@@ -34,10 +34,11 @@ const weekBegins = (days: number): string =>
     : `${days} days into the week, counted from session 1`;
 
 /** Occasions with every session, and every week, that asks the same made one line. */
-function together(all: readonly Occasion[]): (Occasion & { times: number })[] {
-  const seen = new Map<string, Occasion & { times: number }>();
+function together(all: readonly Load[]): (Load & { times: number })[] {
+  const seen = new Map<string, Load & { times: number }>();
   for (const one of all) {
-    const each = one.timepoint in WHEN ? one.timepoint : `${one.timepoint.charAt(0)} ${one.measures.join()}`;
+    const timepoint = one.timepoint in WHEN ? one.timepoint : one.timepoint.charAt(0);
+    const each = JSON.stringify([timepoint, one.measures]);
     const before = seen.get(each);
     if (before) before.times += 1;
     else seen.set(each, { ...one, times: 1 });
@@ -45,16 +46,21 @@ function together(all: readonly Occasion[]): (Occasion & { times: number })[] {
   return [...seen.values()];
 }
 
-function nameOf({ timepoint, times }: Occasion & { times: number }): string {
+function nameOf({ timepoint, times }: Load & { times: number }): string {
   if (timepoint.startsWith("W")) return times === 1 ? `Week ${timepoint.slice(1)}` : `In each of ${times} weeks`;
   return WHEN[timepoint] ?? (times === 1 ? `At session ${timepoint.slice(1)}` : `At each of ${times} sessions`);
 }
 
+const windowsSaid = ({ windows }: Load): string[] =>
+  windows.map(({ window, measures }) =>
+    windows.length === 1 ? windowText(window) : `${measures.join(", ")}: ${windowText(window)}`,
+  );
+
 /** The measure plan as a table: what is asked when, how many items, how many minutes, and where that is more than the limit. */
 export function planPage(plan: readonly PlanItem[]) {
-  const rows = together(occasions(plan, sizeOf)).map((one) => ({
+  const rows = together(loads(plan, sizeOf)).map((one) => ({
     when: nameOf(one),
-    window: windowText(plan.find(({ timepoint }) => timepoint === one.timepoint)!.window),
+    windows: windowsSaid(one),
     measures: one.measures.join(", "),
     items: one.items,
     minutes: one.minutes,
@@ -67,5 +73,7 @@ export function planPage(plan: readonly PlanItem[]) {
   };
 }
 
-/** Does an occasion of this plan ask for more than docs/rules/burden.md, allows without a reason? */
-export const isHeavy = (plan: readonly PlanItem[]): boolean => occasions(plan, sizeOf).some(({ heavy }) => heavy);
+export const HEAVY = `Enter why an occasion asks for more than ${BURDEN.items} items or ${BURDEN.minutes} minutes`;
+
+/** Does an occasion of this plan ask for more than docs/rules/burden.md allows without a reason? */
+export const isHeavy = (plan: readonly PlanItem[]): boolean => loads(plan, sizeOf).some(({ heavy }) => heavy);

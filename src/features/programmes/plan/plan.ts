@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seriesOf } from "../../../measures/index.ts";
 
 const days = z.int().min(0).max(400);
 
@@ -56,8 +57,8 @@ export type PlanItem = {
   window: PlanWindow;
 };
 
-/** The rule that a timepoint has by default: T1, T2 and T3 their own, every session S, every week W. */
-export const defaultWindow = (timepoint: PlanTimepoint): PlanWindow =>
+/** The window by default of a rule, or of the timepoint that has it: T1, T2 and T3 their own, every session S, every week W. */
+export const defaultWindow = (timepoint: PlanTimepoint | PlanWindow["rule"]): PlanWindow =>
   windowSchema.parse({ rule: /^[SW]/.exec(timepoint)?.[0] ?? timepoint });
 
 export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[1-9]\d?|W[1-9]\d?)$/.test(text);
@@ -66,15 +67,42 @@ export const isTimepoint = (text: string): text is PlanTimepoint => /^(T[1-3]|S[
 export const BURDEN = { items: 50, minutes: 12 } as const;
 
 export type MeasureSize = { title: string; items: number; minutes: number };
-export type Occasion = { timepoint: string; measures: string[]; items: number; minutes: number; heavy: boolean };
+
+/** What a carer is asked on one occasion; `windows` are told apart where a plan gives some of it another. */
+export type Load = {
+  timepoint: string;
+  measures: string[];
+  windows: { window: PlanWindow; measures: string[] }[];
+  items: number;
+  minutes: number;
+  heavy: boolean;
+};
+
+type Sized = MeasureSize & { window: PlanWindow };
+
+/** Of measures made for different ages a child is asked one: the longest counts. */
+function sizeOfSeries(lines: readonly PlanItem[], sizeOf: (item: PlanItem) => MeasureSize): Sized {
+  const sizes = lines.map(sizeOf);
+  return {
+    title: sizes.map(({ title }) => title).join(" or "),
+    items: Math.max(...sizes.map(({ items }) => items)),
+    minutes: Math.max(...sizes.map(({ minutes }) => minutes)),
+    window: lines[0]!.window,
+  };
+}
 
 /** What each occasion asks of a carer, in the order of the plan; `sizeOf` knows how long a form is. */
-export function occasions(plan: readonly PlanItem[], sizeOf: (item: PlanItem) => MeasureSize): Occasion[] {
+export function loads(plan: readonly PlanItem[], sizeOf: (item: PlanItem) => MeasureSize): Load[] {
   return [...Map.groupBy(plan, (item) => item.timepoint)].map(([timepoint, lines]) => {
-    const sizes = lines.map(sizeOf);
+    const bySeries = Map.groupBy(lines, ({ measureId }) => seriesOf(measureId)?.id ?? measureId);
+    const sizes = [...bySeries.values()].map((some) => sizeOfSeries(some, sizeOf));
     const items = sizes.reduce((sum, size) => sum + size.items, 0);
     const minutes = sizes.reduce((sum, size) => sum + size.minutes, 0);
     const heavy = items > BURDEN.items || minutes > BURDEN.minutes;
-    return { timepoint, measures: sizes.map((size) => size.title), items, minutes, heavy };
+    const windows = [...Map.groupBy(sizes, ({ window }) => JSON.stringify(window)).values()].map((some) => ({
+      window: some[0]!.window,
+      measures: some.map(({ title }) => title),
+    }));
+    return { timepoint, measures: sizes.map(({ title }) => title), windows, items, minutes, heavy };
   });
 }

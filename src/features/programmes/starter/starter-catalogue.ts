@@ -1,62 +1,13 @@
-import { defaultWindow, type PlanItem, type PlanTimepoint } from "../plan/plan.ts";
 import { DEFAULT_COMPLETION_SHARE, type Route, type VersionFacts } from "../programme.ts";
 import type { FidelityComponent, TemplateSession } from "../template.ts";
 
-/** A programme ready to be put in the catalogue: its facts and its measure plan. */
+/** A programme ready to be put in the catalogue, but for its measure plan: that is the default one of its route. */
 export type StarterProgramme = {
   key: "parenting-group" | "parenting-one-to-one" | "cbt-group";
   route: Route;
   name: string;
   facts: VersionFacts;
-  plan: PlanItem[];
 };
-
-type Asked = Pick<PlanItem, "measureId" | "about"> & { first?: string; later?: string };
-
-const OCCASIONS: readonly PlanTimepoint[] = ["T1", "T2", "T3"];
-
-/** The lines that ask each of these measures before, after and at follow-up; a measure with two forms changes form after T1. */
-const beforeAndAfter = (asked: readonly Asked[]): Omit<PlanItem, "position">[] =>
-  OCCASIONS.flatMap((timepoint) =>
-    asked.map(({ measureId, about, first = "standard", later = first }) => ({
-      measureId,
-      form: timepoint === "T1" ? first : later,
-      informant: "carer" as const,
-      about,
-      timepoint,
-      window: defaultWindow(timepoint),
-    })),
-  );
-
-const atEachSession = (asked: readonly Asked[], sessions: number): Omit<PlanItem, "position">[] =>
-  Array.from({ length: sessions }, (_, index): PlanTimepoint => `S${index + 1}`).flatMap((timepoint) =>
-    asked.map(({ measureId, about, first = "standard" }) => ({
-      measureId,
-      form: first,
-      informant: "carer" as const,
-      about,
-      timepoint,
-      window: defaultWindow(timepoint),
-    })),
-  );
-
-const numbered = (items: readonly Omit<PlanItem, "position">[]): PlanItem[] =>
-  items.map((item, index) => ({ ...item, position: index + 1 }));
-
-const SDQ: Asked = { measureId: "sdq-p4-17", about: "child", first: "baseline", later: "follow-up" };
-const RECOUNT: Asked = { measureId: "behaviour-recount", about: "child" };
-const GOALS: Asked = { measureId: "gbo", about: "carer" };
-const BPSES: Asked = { measureId: "bpses", about: "carer" };
-const SWEMWBS: Asked = { measureId: "swemwbs", about: "carer" };
-const PHQ_9: Asked = { measureId: "phq-9", about: "carer" };
-const GAD_7: Asked = { measureId: "gad-7", about: "carer" };
-
-/** Default plan of a parenting programme (docs/rules/burden.md). */
-export const PARENTING_PLAN = numbered(beforeAndAfter([SDQ, RECOUNT, BPSES, SWEMWBS, GOALS]));
-
-/** Default plan of CBT for a carer (docs/rules/burden.md): PHQ-9 and GAD-7 at each session too. */
-export const cbtPlan = (sessions: number): PlanItem[] =>
-  numbered([...beforeAndAfter([PHQ_9, GAD_7, RECOUNT, SDQ, GOALS]), ...atEachSession([PHQ_9, GAD_7], sessions)]);
 
 const sessionsOf = (modules: readonly string[], minutes: number, optional: readonly number[] = []): TemplateSession[] =>
   modules.map((module, index) => {
@@ -146,7 +97,6 @@ export const STARTER_CATALOGUE: readonly StarterProgramme[] = [
         "Planned practice for home",
       ),
     },
-    plan: PARENTING_PLAN,
   },
   {
     key: "parenting-one-to-one",
@@ -170,7 +120,6 @@ export const STARTER_CATALOGUE: readonly StarterProgramme[] = [
       },
       fidelity: delivered("Looked back on the week at home", "Practised a skill together", "Planned practice for home"),
     },
-    plan: PARENTING_PLAN,
   },
   {
     key: "cbt-group",
@@ -194,6 +143,5 @@ export const STARTER_CATALOGUE: readonly StarterProgramme[] = [
       },
       fidelity: delivered("Agreed what to work on today", "Worked on a skill or a thought", "Planned something to try"),
     },
-    plan: cbtPlan(CBT_MODULES.length),
   },
 ];

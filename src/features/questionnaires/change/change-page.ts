@@ -11,11 +11,12 @@ import {
   type Threshold,
 } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
-import { MODES_SAID, type StoredScore, timepointSaid } from "../assessment/assessment.ts";
+import { type StoredScore, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
 import { bandSaid, NOT_VERIFIED, scoreSaid } from "../scoring/score-page.ts";
+import { caveatSaid } from "./caveat-words.ts";
 import type { MeasureChange, ScaleChange } from "./change-queries.ts";
-import type { PairCaveat, PairRefusal } from "./pairing.ts";
+import type { PairRefusal } from "./pairing.ts";
 
 const REFUSED: Record<PairRefusal | NotPaired, string> = {
   "nothing-before": "Nothing was asked before the course, so there is nothing to compare with.",
@@ -164,17 +165,6 @@ const recountRows = (definition: Definition, changes: readonly RatingChange[]) =
     { text: beforeLabel === afterLabel ? `${beforeLabel}, the same now` : `${beforeLabel}, now ${afterLabel}` },
     { text: improvement === null ? "" : improvement === 0 ? "the same" : improvement > 0 ? "better" : "worse" },
   ]);
-
-function caveatSaid(caveat: PairCaveat): string {
-  if (caveat.kind === "mode") {
-    const said = (mode: string) => (MODES_SAID[mode] ?? mode).toLowerCase();
-    return `The first was filled in ${said(caveat.first)}, the second ${said(caveat.second)}: part of a change may be the way it was asked.`;
-  }
-  if (caveat.kind === "versions")
-    return `The first was scored by version ${caveat.first}, the second by version ${caveat.second}: the change is read under ${caveat.readUnder}, and a band may be of the other version until the scores are made again.`;
-  const days = caveat.days === 1 ? "1 day" : `${caveat.days} days`;
-  return `The ${caveat.when} was answered ${days} after its window closed: it is left out of the headline figures.`;
-}
 
 /** What changed on one measure between two occasions: a table by kind of measure, its sentences, and what stands beside it. */
 export function changePage(one: MeasureChange) {

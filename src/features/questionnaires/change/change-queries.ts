@@ -2,6 +2,7 @@ import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import {
   type Answer,
+  agedAcronym,
   type Change,
   changeOf,
   type Definition,
@@ -18,6 +19,7 @@ import { hasAgreement } from "../../families/index.ts";
 import { answersOf, goalLabels, scoresOf } from "../assessment/answer-queries.ts";
 import type { Assessment, StoredScore } from "../assessment/assessment.ts";
 import { listForReferrer, listOfEnrolment } from "../assessment/assessment-queries.ts";
+import { madeForAgeNow } from "../assessment/older-form.ts";
 import { madeBySaid } from "../scoring/rescoring.ts";
 import { answersByNumber } from "../scoring/scoring-queries.ts";
 import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
@@ -75,7 +77,11 @@ function compare(definition: Definition, first: Assessment | undefined, second: 
   const why = pairRefusal(first, second);
   const compared = { first, second, definition, why, caveats: [], scales: [], goals: null, recount: null };
   if (why !== null || !first) return { ...compared, scales: scalesOf(definition, first, second, read.scores, false) };
-  const caveats = [...pairCaveats(first, second), ...versionCaveats(definition, first, second, read.scores)];
+  const caveats = [
+    ...pairCaveats(first, second),
+    ...ageCaveats(definition, second),
+    ...versionCaveats(definition, first, second, read.scores),
+  ];
   const sheets = [first, second].map(({ responseId }) => read.answers.get(responseId ?? "") ?? new Map());
   const [before, after] = sheets as [Map<string, string>, Map<string, string>];
   if (definition.kind === "recount")
@@ -108,6 +114,12 @@ function scalesOf(
     const change = changeOf(definition, id, sideOf(first, before), sideOf(second, after));
     return change.ok ? { ...row, change: change.value } : { ...row, why: change.error };
   });
+}
+
+/** The child has had a birthday since, and the form was not changed in silence. */
+function ageCaveats({ acronym }: Definition, second: Assessment): PairCaveat[] {
+  const made = madeForAgeNow(second, second.completedOn ?? second.dueOn);
+  return made ? [{ kind: "age", asked: acronym, made: agedAcronym(made) }] : [];
 }
 
 /** Scores made by two revisions or scorers are compared, since the edition is the same, and it is said (docs/rules/scores.md). */

@@ -27,10 +27,11 @@ export function pairRefusal(first: Side | undefined, second: Side): PairRefusal 
   return null;
 }
 
-/** What stands beside a change whatever the measure: asked in another way (docs/rules/pairing-and-change.md), or after the window closed. */
+/** What stands beside a change whatever the measure: asked in another way (docs/rules/pairing-and-change.md), late, or by now of age for another form. */
 export type PairCaveat =
   | { kind: "mode"; first: string; second: string }
   | { kind: "late"; when: "first" | "second"; days: number }
+  | { kind: "age"; asked: string; made: string }
   | { kind: "versions"; first: string; second: string; readUnder: string };
 
 export function pairCaveats(first: Side, second: Side): PairCaveat[] {

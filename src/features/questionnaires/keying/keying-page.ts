@@ -2,11 +2,11 @@ import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { licenceFor } from "../../../measures/index.ts";
+import { licenceFor, takesTotals } from "../../../measures/index.ts";
 import { LANGUAGES } from "../../families/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "../assessment/assessment.ts";
 import { fieldOf, type Question } from "../assessment/keyed.ts";
-import { takesTotals } from "../assessment/typed-totals.ts";
+import { keptFormSaid } from "../assessment/older-form.ts";
 import { assessmentPaths } from "../paths.ts";
 import { choicesOf } from "../sheet/choices.ts";
 import { breadcrumbs } from "../sheet/crumbs-page.ts";
@@ -63,8 +63,9 @@ export function warningsOf(a: Assessment, today: Day): string[] {
       `Its window closed on ${longDay(a.closesOn)}. An answer given after that day is kept, scored, and marked late.`,
     a.unpairedReason === "child-outside-age-range" &&
       "The child is outside the ages that this form is made for: its scores are kept, and no change is counted from them.",
+    a.unpairedReason === null && a.timepoint !== "T1" && keptFormSaid(a, today),
     a.state === "not-collected" && "This was marked as not collected. Keying it opens it again.",
-  ].filter((text) => text !== false);
+  ].filter((text) => typeof text === "string");
 }
 
 /** Somebody else keyed it meanwhile: who and when, and where their answers differ from what was typed here. */

@@ -1,8 +1,8 @@
 import type { Deps, Write } from "../../../deps.ts";
 import { ageOn, type Day, instantText } from "../../../domain/calendar.ts";
-import { editionOf, measureById } from "../../../measures/index.ts";
+import { editionOf, measureById, seriesOf } from "../../../measures/index.ts";
 import { planOf } from "../../programmes/index.ts";
-import { type MeasureFacts, occasions, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
+import { type MeasureFacts, packsOf, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
 import type { Anchors } from "./window.ts";
 
 /** What enrolling somebody fixes: who is asked about whom, by which plan, on which dates. */
@@ -24,7 +24,8 @@ type Outside = Pick<Deps, "db" | "newId" | "clock">;
 function factsOf(measureId: string): MeasureFacts | undefined {
   const definition = measureById(measureId);
   if (!definition) return undefined;
-  return { edition: Number(editionOf(definition.version)), ages: definition.ages ?? null };
+  const series = seriesOf(measureId)?.id ?? measureId;
+  return { edition: Number(editionOf(definition.version)), series, ages: definition.ages ?? null };
 }
 
 const subjectsOf = ({
@@ -47,19 +48,19 @@ export async function scheduleAtEnrolment(outside: Outside, by: string, enrollin
     leftOn: null,
   };
   const scheduled = scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
-  return occasions(scheduled).flatMap(([timepoint, asked]) => packWrites(outside, by, enrolling, timepoint, asked));
+  return packsOf(scheduled).flatMap((asked) => packWrites(outside, by, enrolling, asked));
 }
 
 function packWrites(
   { db, newId, clock }: Outside,
   by: string,
   enrolling: Enrolling,
-  timepoint: string,
-  asked: readonly Scheduled[],
+  asked: readonly [Scheduled, ...Scheduled[]],
 ): Write[] {
   const at = instantText(clock.now());
   const packId = newId();
-  const { opensOn, dueOn, closesOn } = asked[0]!.window;
+  const { timepoint, window } = asked[0];
+  const { opensOn, dueOn, closesOn } = window;
   const pack = db.insertInto("pack").values({
     id: packId,
     person_id: enrolling.carerId,

@@ -8,7 +8,7 @@ export type SwitchSetting = z.output<typeof switchSetting>;
 /** One time that somebody switched a questionnaire. */
 export type Switched = { version: number; value: SwitchSetting | null; at: string; byName: string | null };
 
-/** Is a questionnaire on? What an administrator said last, else what its definition says (product.md, Burden). */
+/** Is a questionnaire on? What an administrator said last, else what its definition says (docs/rules/burden.md). */
 export const isSwitchedOn = ({ members: [first] }: Series, last: Pick<Switched, "value"> | undefined): boolean =>
   last?.value?.on ?? first.active;
 
