@@ -1,63 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allMeasures, type Definition } from "../../src/measures/index.ts";
+import { SECOND } from "./second-scorer.ts";
+import { TOTALS } from "./second-totals.ts";
 import { measure } from "./sheets.ts";
 
-const SDQ = [
-  "emotional",
-  "conduct",
-  "hyperactivity",
-  "peer",
-  "prosocial",
-  "total",
-  "internalising",
-  "externalising",
-  "impact",
-];
+type Golden = { scores?: object; verdict?: object };
 
-/** Measures with their scales: what others build on, so a name never changes by accident. */
-const SCALES: Record<string, string[]> = {
-  "apq-9": ["positive-parenting", "inconsistent-discipline", "poor-supervision"],
-  "bac-a": ["total"],
-  "bac-c": ["total"],
-  "behaviour-recount": [],
-  bpses: ["total"],
-  "core-10": ["total"],
-  cors: ["total"],
-  "dass-21": ["depression", "anxiety", "stress"],
-  ecbi: ["intensity", "problem"],
-  feedback: ["explained", "needed"],
-  "gad-7": ["total"],
-  gbo: ["goal-1", "goal-2", "goal-3"],
-  k10: ["total"],
-  k6: ["total"],
-  ors: ["total"],
-  "phq-8": ["total"],
-  "phq-9": ["total"],
-  "psoc-17": ["satisfaction", "efficacy", "total"],
-  "psoc-17-agree-first": ["satisfaction", "efficacy", "total"],
-  "pss-18": ["total"],
-  "rcads-p-47": [
-    "separation-anxiety",
-    "social-phobia",
-    "generalised-anxiety",
-    "panic",
-    "obsessive-compulsive",
-    "depression",
-    "total-anxiety",
-    "total-internalising",
-  ],
-  "sdq-p2-4": SDQ,
-  "sdq-p4-17": SDQ,
-  "sdq-s11-17": SDQ,
-  "sdq-t4-17": SDQ,
-  swemwbs: ["raw", "metric"],
-  "weekly-check-in": ["challenging-days", "coping", "support"],
-  wemwbs: ["total"],
-};
+/** The scales that a measure's golden responses name: those that others build on. */
+function goldenScales(id: string): string[] {
+  const vectors: Golden[] = JSON.parse(readFileSync(join(import.meta.dirname, "vectors", `${id}.json`), "utf8"));
+  return Object.keys(vectors[0]?.scores ?? vectors[0]?.verdict ?? {});
+}
 
-test("every measure has the scales that it is known by, and there is no other measure", () => {
-  const found = Object.fromEntries(allMeasures().map(({ id, scales }) => [id, scales.map((scale) => scale.id)]));
-  expect(found).toEqual(SCALES);
+test.each(allMeasures().filter(({ kind }) => kind !== "recount"))(
+  "$id has the scales of its golden responses, so a name never changes by accident",
+  ({ id, scales }) => {
+    expect(scales.map((scale) => scale.id)).toEqual(goldenScales(id));
+  },
+);
+
+test("there are golden responses for every measure that has a scale, and for no other", () => {
+  const scored = allMeasures().filter(({ kind }) => kind !== "recount");
+  const files = readdirSync(join(import.meta.dirname, "vectors")).map((name) => name.replace(".json", ""));
+  expect(new Set(files)).toEqual(new Set(scored.map(({ id }) => id)));
+  expect(new Set([...Object.keys(SECOND), ...Object.keys(TOTALS)])).toEqual(new Set(files));
 });
 
 /** The names of the default band system of a scale, lowest score first. */

@@ -3,39 +3,13 @@ import { describe, expect, test } from "vitest";
 import { SECOND, type Sheet } from "./second-scorer.ts";
 import { measure, numbers, scoreSheet } from "./sheets.ts";
 
-/** Items where a higher code is the better answer, as the printed forms have it (not read from the definitions). */
-const SDQ = [1, 4, 7, 9, 11, 14, 17, 20, 21, 25];
-const GOOD_WHEN_HIGH: Record<string, readonly number[] | "all"> = {
-  "sdq-p4-17": SDQ,
-  "sdq-p2-4": SDQ,
-  "sdq-t4-17": SDQ,
-  "sdq-s11-17": SDQ,
-  "phq-9": [],
-  "phq-8": [],
-  "gad-7": [],
-  swemwbs: "all",
-  wemwbs: "all",
-  bpses: "all",
-  "core-10": [2, 3],
-  "dass-21": [],
-  k10: [],
-  k6: [],
-  "pss-18": [1, 2, 5, 6, 7, 8, 17, 18],
-  "psoc-17": [1, 6, 7, 10, 11, 13, 15, 17],
-  "psoc-17-agree-first": [2, 3, 4, 5, 8, 9, 12, 14, 16],
-  "apq-9": [1, 6, 7],
-  gbo: "all",
-  "weekly-check-in": [2, 3],
-  feedback: "all",
-};
-
 /** The only measure where an answer left out lowers the sum: its sheet says so (K10, at most one of ten). */
 const LEFT_OUT = "k10";
 const isGate = (id: string, item: number) => id.startsWith("sdq-") && item === 26;
 
 const isGood = (id: string, item: number): boolean => {
-  const good = GOOD_WHEN_HIGH[id];
-  return good === "all" || (good?.includes(item) ?? false);
+  const { good } = SECOND[id]!;
+  return good === "all" || good.includes(item);
 };
 
 const answer = (id: string, item: number) => {

@@ -123,50 +123,63 @@ const apq = (sheet: Sheet): Scores => ({
 
 const PSS = "1r 2r 3 4 5r 6r 7r 8r 9 10 11 12 13 14 15 16 17r 18r";
 
-type Second = { items: number; highest: (item: number) => number; lowest: number; score: (sheet: Sheet) => Scores };
+/** A measure as its printed form has it; `good` are the items where a higher code is the better answer. */
+type Second = {
+  items: number;
+  lowest: number;
+  highest: (item: number) => number;
+  good: readonly number[] | "all";
+  score: (sheet: Sheet) => Scores;
+};
 
 const sdqHighest = (item: number) => (item <= 25 ? 2 : item === 34 ? 4 : 3);
 const sdqWith = (impact: readonly number[]): Second => ({
   items: 35,
   lowest: 0,
   highest: sdqHighest,
+  good: [1, 4, 7, 9, 11, 14, 17, 20, 21, 25],
   score: (sheet) => sdq(sheet, [...impact]),
 });
 
 /** A measure whose items all have the same codes. */
-const plain = (items: number, lowest: number, highest: number, score: (sheet: Sheet) => Scores): Second => ({
-  items,
-  lowest,
-  highest: () => highest,
-  score,
-});
+const plain = (
+  items: number,
+  [lowest, highest]: readonly [number, number],
+  good: Second["good"],
+  score: (sheet: Sheet) => Scores,
+): Second => ({ items, lowest, highest: () => highest, good, score });
 
-/** By measure: how many items, the lowest and highest code, and the scores of a sheet. */
+/** By measure: how many items, the lowest and highest code, the items that are better when higher, and the scores of a sheet. */
 export const SECOND: Record<string, Second> = {
   "sdq-p4-17": sdqWith(IMPACT),
   "sdq-p2-4": sdqWith(IMPACT),
   "sdq-s11-17": sdqWith(IMPACT),
   "sdq-t4-17": sdqWith([28, 30, 31]),
-  "phq-9": plain(10, 0, 3, (sheet) => ({ total: complete(sheet, 1, 9) })),
-  "phq-8": plain(8, 0, 3, (sheet) => ({ total: complete(sheet, 1, 8) })),
-  "gad-7": plain(7, 0, 3, (sheet) => ({ total: complete(sheet, 1, 7) })),
-  swemwbs: plain(7, 1, 5, swemwbs),
-  wemwbs: plain(14, 1, 5, (sheet) => ({ total: complete(sheet, 1, 14) })),
-  bpses: plain(5, 1, 5, (sheet) => ({ total: complete(sheet, 1, 5) })),
-  "core-10": plain(10, 0, 4, (sheet) => ({ total: core10(sheet) })),
-  "dass-21": plain(21, 0, 3, dass),
-  k10: plain(10, 1, 5, (sheet) => ({ total: k10(sheet) })),
-  k6: plain(6, 0, 4, (sheet) => ({ total: complete(sheet, 1, 6) })),
-  "pss-18": plain(18, 1, 5, (sheet) => ({ total: added(sheet, PSS, 1, 5) })),
-  "psoc-17": plain(17, 1, 6, (sheet) => psoc(sheet, false)),
-  "psoc-17-agree-first": plain(17, 1, 6, (sheet) => psoc(sheet, true)),
-  "apq-9": plain(9, 1, 5, apq),
-  gbo: plain(3, 0, 10, (sheet) => ({ "goal-1": at(sheet, 1), "goal-2": at(sheet, 2), "goal-3": at(sheet, 3) })),
+  "phq-9": plain(10, [0, 3], [], (sheet) => ({ total: complete(sheet, 1, 9) })),
+  "phq-8": plain(8, [0, 3], [], (sheet) => ({ total: complete(sheet, 1, 8) })),
+  "gad-7": plain(7, [0, 3], [], (sheet) => ({ total: complete(sheet, 1, 7) })),
+  swemwbs: plain(7, [1, 5], "all", swemwbs),
+  wemwbs: plain(14, [1, 5], "all", (sheet) => ({ total: complete(sheet, 1, 14) })),
+  bpses: plain(5, [1, 5], "all", (sheet) => ({ total: complete(sheet, 1, 5) })),
+  "core-10": plain(10, [0, 4], [2, 3], (sheet) => ({ total: core10(sheet) })),
+  "dass-21": plain(21, [0, 3], [], dass),
+  k10: plain(10, [1, 5], [], (sheet) => ({ total: k10(sheet) })),
+  k6: plain(6, [0, 4], [], (sheet) => ({ total: complete(sheet, 1, 6) })),
+  "pss-18": plain(18, [1, 5], [1, 2, 5, 6, 7, 8, 17, 18], (sheet) => ({ total: added(sheet, PSS, 1, 5) })),
+  "psoc-17": plain(17, [1, 6], [1, 6, 7, 10, 11, 13, 15, 17], (sheet) => psoc(sheet, false)),
+  "psoc-17-agree-first": plain(17, [1, 6], [2, 3, 4, 5, 8, 9, 12, 14, 16], (sheet) => psoc(sheet, true)),
+  "apq-9": plain(9, [1, 5], [1, 6, 7], apq),
+  gbo: plain(3, [0, 10], "all", (sheet) => ({
+    "goal-1": at(sheet, 1),
+    "goal-2": at(sheet, 2),
+    "goal-3": at(sheet, 3),
+  })),
   "weekly-check-in": {
     items: 3,
     lowest: 0,
     highest: (item) => (item === 1 ? 4 : 10),
+    good: [2, 3],
     score: (sheet) => ({ "challenging-days": at(sheet, 1), coping: at(sheet, 2), support: at(sheet, 3) }),
   },
-  feedback: plain(2, 0, 10, (sheet) => ({ explained: at(sheet, 1), needed: at(sheet, 2) })),
+  feedback: plain(2, [0, 10], "all", (sheet) => ({ explained: at(sheet, 1), needed: at(sheet, 2) })),
 };
