@@ -10,10 +10,10 @@ const definition = (id: string) => readFileSync(join(import.meta.dirname, "../..
 test("lists every measure with its version, items and scales", async () => {
   const { status, out } = await run(command);
   expect(status).toBe(0);
-  expect(out).toMatch(/^id +version +use +items +scales +title\n/);
+  expect(out).toMatch(/^id +version +start +items +scales +title\n/);
   for (const { id, title } of allMeasures())
     expect([out.includes(`${id} `), out.includes(title)]).toEqual([true, true]);
-  expect(out).toMatch(/^sdq-p4-17 +1\.0 +active +35 +9 /m);
+  expect(out).toMatch(/^sdq-p4-17 +1\.0 +on +35 +9 /m);
   expect(out).toMatch(/^ecbi +1\.0 +off +- +2 /m);
 });
 
@@ -24,6 +24,8 @@ describe("show", () => {
     expect(out).toContain("total: sum of items 1, 2, 3, 4, 5, 6, 7, 8, 9; 0 to 27, higher is worse [camcops, awell]");
     expect(out).toContain("reliable change: 6 points or more, default [nhs-bulletin, talking-therapies]");
     expect(out).toContain("RISK at 1 or more [camcops]");
+    expect(out).toContain("URGENT at 2 or more [own] UNVERIFIED");
+    expect(out).toContain("asked in a plan, unless it says otherwise: before, after, at follow-up");
     expect(out).toContain("needs all answered [memory] UNVERIFIED.");
     expect(out).toContain("memory: From memory of the literature; not read for this definition. (not read)");
   });

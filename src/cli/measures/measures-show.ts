@@ -1,4 +1,12 @@
-import { answerSetOf, CHANNELS, type Definition, type Item, licenceFor } from "../../measures/index.ts";
+import {
+  answerSetOf,
+  CHANNELS,
+  type Definition,
+  type Item,
+  licenceFor,
+  OCCASIONS,
+  usualOccasions,
+} from "../../measures/index.ts";
 import { mark, scaleText } from "./measures-text.ts";
 
 type Section = { title: string; lines: string[] };
@@ -16,6 +24,10 @@ function about(definition: Definition): Section {
       definition.standardised ? "standardised" : "not standardised: our own questions, without norms",
       `about the ${definition.about}, answered by ${informants.codes.join(", ")}${mark(informants)}`,
       ...(age ? [`ages: ${age}`] : []),
+      `asked in a plan, unless it says otherwise: ${usualOccasions(definition)
+        .map((occasion) => OCCASIONS[occasion].toLowerCase())
+        .join(", ")}`,
+      ...(definition.series ? [`of the series ${definition.series}: one questionnaire for different ages`] : []),
       `takes about ${minutes.value} ${minutes.value === 1 ? "minute" : "minutes"}${mark(minutes)}`,
       ...definition.codes.map((one) => `${one.system} ${one.code}${mark(one)}`),
     ],
@@ -41,6 +53,7 @@ function itemText(item: Item): string[] {
     ...(only ? [`     only on: ${only.join(", ")}`] : []),
     ...(askedWhen ? [`     asked when item ${askedWhen.item} is ${askedWhen.in.join(", ")}${mark(askedWhen)}`] : []),
     ...(risk ? [`     RISK at ${risk.atLeast} or more${mark(risk)}`] : []),
+    ...(risk?.urgent ? [`     URGENT at ${risk.urgent.atLeast} or more${mark(risk.urgent)}`] : []),
     ...(unscored ? [`     in no scale: ${unscored}`] : []),
     ...(shared ? [`     in several scales: ${shared}`] : []),
     ...codes.map((one) => `     ${one.system} ${one.code}${mark(one)}`),

@@ -8,7 +8,7 @@ const USAGE = `Usage: kinstep measures
        kinstep measures show <id>
        kinstep measures check <file.json>...
 
-Lists the measures, and which are off until somebody switches them on; shows one with every fact, its sources and
+Lists the measures, and which are on from the start (an administrator switches them in the app); shows one with every fact, its sources and
 whether it was read in them (UNVERIFIED where it was not); or checks files of definitions: says everything that is
 wrong with them, and of a sound one which facts nobody has read in a source yet.
 
@@ -21,12 +21,12 @@ function list(io: Io): number {
   const rows = allMeasures().map(({ id, version, active, items, scales, title }) => [
     id,
     version,
-    active ? "active" : "off",
+    active ? "on" : "off",
     items.length > 0 ? String(items.length) : "-",
     scales.length > 0 ? String(scales.length) : "-",
     title,
   ]);
-  const table = [["id", "version", "use", "items", "scales", "title"], ...rows];
+  const table = [["id", "version", "start", "items", "scales", "title"], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]!.length)));
   io.out(table.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ")}\n`).join(""));
   return DONE;

@@ -101,12 +101,17 @@ const wordingRows = (wordings: readonly WordingMark[]) =>
     { text: `${longInstant(one.at)}, ${one.byName ?? "command line"}` },
   ]);
 
+function riskSaid({ urgent, ...risk }: NonNullable<Definition["items"][number]["risk"]>): string {
+  const seen = `Seen by a person at ${risk.atLeast} or more${markOf(risk)}`;
+  return urgent ? `${seen}, within 2 working hours at ${urgent.atLeast} or more${markOf(urgent)}` : seen;
+}
+
 const itemRows = ({ items }: Definition) =>
   items.map(({ number, topic, answers, risk }) => [
     { text: String(number) },
     { text: topic },
     { text: answers },
-    { text: risk ? `Seen by a person at ${risk.atLeast} or more${markOf(risk)}` : "" },
+    { text: risk ? riskSaid(risk) : "" },
   ]);
 
 const checkedSaid = (unverified: number, all: number): string =>
