@@ -1,13 +1,8 @@
-import {
-  type Definition,
-  defaultPlanOf,
-  formFor,
-  type Occasion,
-  type Series,
-  seriesById,
-  seriesOf,
-  usualOccasions,
-} from "../../../measures/index.ts";
+import type { Definition } from "../../../measures/definition.ts";
+import { formFor } from "../../../measures/form-for.ts";
+import { type Occasion, usualOccasions } from "../../../measures/occasions.ts";
+import { defaultPlanOf } from "../../../measures/registry.ts";
+import { type Series, seriesById, seriesOf } from "../../../measures/series.ts";
 import type { Template } from "../template.ts";
 import { defaultWindow, type PlanItem, type PlanWindow } from "./plan.ts";
 import { inPlanOrder, timepointsOf } from "./timepoints.ts";

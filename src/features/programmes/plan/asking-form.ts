@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { OCCASIONS, type Occasion } from "../../../measures/index.ts";
+import { OCCASIONS, type Occasion } from "../../../measures/occasions.ts";
 import { type Asked, usualWindow } from "./asked.ts";
 import { type PlanWindow, windowSchema } from "./plan.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { seriesOf } from "../../../measures/index.ts";
+import { seriesOf } from "../../../measures/series.ts";
 
 const days = z.int().min(0).max(400);
 

@@ -1,4 +1,4 @@
-import type { Occasion } from "../../../measures/index.ts";
+import type { Occasion } from "../../../measures/occasions.ts";
 import { doseOf, type Template } from "../template.ts";
 import type { PlanTimepoint } from "./plan.ts";
 

@@ -1,5 +1,7 @@
 import { ageOn, type Day } from "../../../domain/calendar.ts";
-import { agedAcronym, type Definition, forAge, measureById, seriesOf } from "../../../measures/index.ts";
+import type { Definition } from "../../../measures/definition.ts";
+import { measureById } from "../../../measures/registry.ts";
+import { agedAcronym, forAge, seriesOf } from "../../../measures/series.ts";
 import type { Assessment } from "./assessment.ts";
 
 type Asked = Pick<Assessment, "measureId" | "aboutBirthOn">;

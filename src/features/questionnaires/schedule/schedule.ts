@@ -1,5 +1,5 @@
 import type { Day } from "../../../domain/calendar.ts";
-import { forAge } from "../../../measures/index.ts";
+import { forAge } from "../../../measures/series.ts";
 import { type Anchors, type Window, type WindowRule, windowOf } from "./window.ts";
 
 export type PlannedItem = {

@@ -1,5 +1,6 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
-import { type Definition, takesTotals } from "../../../measures/index.ts";
+import type { Definition } from "../../../measures/definition.ts";
+import { takesTotals } from "../../../measures/totals.ts";
 import { CHANNELS, daysLeft, type LicenceRow, type Standing } from "./permission.ts";
 
 const STATUS_SAID = {

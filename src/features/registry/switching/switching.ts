@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Series } from "../../../measures/index.ts";
+import type { Series } from "../../../measures/series.ts";
 
 /** What an administrator keeps of a questionnaire: whether it is on, and why it was switched. */
 export const switchSetting = z.object({ on: z.boolean(), reason: z.string().nullable().default(null) });
