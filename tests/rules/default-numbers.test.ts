@@ -16,6 +16,7 @@ import { STANDARDS } from "../../src/features/referrals/referral/clock.ts";
 import { QUIET_DAYS, VIABILITY_DAYS } from "../../src/features/runs/delivery/run.ts";
 import { absenceTasks } from "../../src/features/runs/register/absence-tasks.ts";
 import { DEFAULT_SHARE } from "../../src/features/settings/second-keying.ts";
+import { measureById, riskOf } from "../../src/measures/index.ts";
 import {
   FEWEST_FOR_ALL,
   FEWEST_FOR_COUNTS,
@@ -108,12 +109,16 @@ describe("the route rule, version 1", () => {
 
 describe("what happens how soon", () => {
   const monday = Temporal.Instant.from("2026-03-02T10:00:00Z");
+  const dueAfterAnswer = (answer: number) => {
+    const [risk] = riskOf(measureById("phq-9")!, new Map([[9, answer]]));
+    return dueAfterRiskAnswer(risk!.isUrgent, monday).toString();
+  };
   test("thoughts of ending one's life at 2 or 3: a call within 2 working hours", () => {
-    expect(dueAfterRiskAnswer(2, monday).toString()).toBe("2026-03-02T12:00:00Z");
-    expect(dueAfterRiskAnswer(3, monday).toString()).toBe("2026-03-02T12:00:00Z");
+    expect(dueAfterAnswer(2)).toBe("2026-03-02T12:00:00Z");
+    expect(dueAfterAnswer(3)).toBe("2026-03-02T12:00:00Z");
   });
   test("at 1: by the end of the next working day", () => {
-    expect(dueAfterRiskAnswer(1, monday).toString()).toBe("2026-03-03T17:00:00Z");
+    expect(dueAfterAnswer(1)).toBe("2026-03-03T17:00:00Z");
   });
   test("a referral is acknowledged in 2 working days, contact made in 5, the start in 12 weeks", () => {
     expect(STANDARDS).toEqual({ acknowledged: 2, contact: 5, startWeeks: 12 });
