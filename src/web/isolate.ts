@@ -20,8 +20,9 @@ const inText = (text: string) => `\u2068${text}\u2069`;
 function isolated(text: string, mark: (run: string) => string): string {
   if (!HAS_RTL.test(text)) return text;
   if (/[\p{L}\p{N}]/u.test(text.replace(NEUTRAL, ""))) return text.replace(RUN, mark);
-  const [, before = "", inner = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  return before + mark(inner) + after;
+  const inner = text.trim();
+  const from = text.indexOf(inner);
+  return text.slice(0, from) + mark(inner) + text.slice(from + inner.length);
 }
 
 /**

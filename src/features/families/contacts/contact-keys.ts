@@ -6,7 +6,15 @@
 /** Zero-width and direction signs: nobody sees them, but copied numbers carry them. */
 const UNSEEN = /\p{Cf}/gu;
 
-const plain = (typed: string): string => typed.normalize("NFKC").replace(UNSEEN, "").trim();
+/** The longest that any of these may be written: an address of 254 characters (RFC 5321). What is longer is read no further. */
+const LONGEST_WRITTEN = 254;
+
+const plain = (typed: string): string =>
+  typed
+    .slice(0, LONGEST_WRITTEN + 1)
+    .normalize("NFKC")
+    .replace(UNSEEN, "")
+    .trim();
 
 /** Written with whatever stands between its figures: as much as a search reads as one. */
 const LONGEST = 40;
