@@ -17,7 +17,7 @@ const linesOf = async (t: TestApp, programmeId: string, version: number, measure
     (line) => line.measureId === measureId,
   );
 
-test("the page opens with the usual numbers, which product.md gives", async () => {
+test("the page opens with the usual numbers, which docs/rules/windows.md gives", async () => {
   const t = await testApp({ as: "ada" });
   const { programmeId } = await aProgramme(t);
   const form = await formOf(t, programmeId, "bpses");

@@ -54,7 +54,7 @@ test("an empty, hostile or misplaced note is refused; another provider has no su
     statuses.push((await write(t.as(name), at, { text: "No" })).status);
   expect(statuses).toEqual([404, 403, 403]);
   await write(t, at, { text: "__proto__ 🐦\r\n\tsecond line" });
-  expect((await notesOf(t, person)).map(({ text }) => text)).toEqual(["__proto__ 🐦\r\n\tsecond line"]);
+  expect((await notesOf(t, person)).map(({ text }) => text)).toEqual(["__proto__ 🐦\n\tsecond line"]);
 });
 
 test("a co-leader writes today's group note; who wrote meanwhile is shown beside one's own", async () => {

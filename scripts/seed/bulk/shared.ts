@@ -21,7 +21,11 @@ const insert = (raw: Database.Database, table: string, row: Said) => {
 /** What the installation has once, as one unit: it is copied to the beginning of the years. */
 export function sharedUnit(told: Database.Database, { shared }: Schema, ofNobody: Unit["rows"]): Unit {
   const rows = new Map(
-    shared.map((table) => [table, told.prepare(`select * from "${table.name}"`).raw().all() as Row[]] as const),
+    shared.map((table) => {
+      // By name: a generated column is in no insert.
+      const columns = table.columns.map((column) => `"${column}"`).join(", ");
+      return [table, told.prepare(`select ${columns} from "${table.name}"`).raw().all() as Row[]] as const;
+    }),
   );
   return { rows: new Map([...rows, ...ofNobody]), from: "", to: "" };
 }

@@ -1,7 +1,8 @@
 import type { Actor } from "../../domain/actor.ts";
 import { looked } from "../../domain/audit-entry.ts";
 import { addMonths, dayOf } from "../../domain/calendar.ts";
-import { type FormProblem, readDay } from "../../forms/form.ts";
+import type { FormProblem } from "../../forms/form.ts";
+import { readDay } from "../../forms/read-day.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";

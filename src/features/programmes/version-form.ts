@@ -10,11 +10,12 @@ import {
   text,
   typedValues,
 } from "../../forms/form.ts";
+import { burdenReason } from "./plan/asking-form.ts";
 import { FORMATS, type ProgrammeVersion, type VersionFacts } from "./programme.ts";
 import { linesOf, readSessions } from "./session-lines.ts";
 
 /** The most characters of each long answer. */
-export const LONGEST = { summary: 1000, caveat: 500, sessions: 10_000, fidelity: 4000, burdenReason: 500 } as const;
+export const LONGEST = { summary: 1000, caveat: 500, sessions: 10_000, fidelity: 4000 } as const;
 
 /** A whole number within bounds, or the sentence that says so. */
 const whole = (label: string, from: number, to: number) => {
@@ -45,7 +46,7 @@ const shape = {
   sessions: longText("The sessions", LONGEST.sessions),
   fidelity: optionalLongText("Parts to deliver", LONGEST.fidelity),
   measures: z.array(z.string().max(64)),
-  burdenReason: optionalLongText("Why more is asked", LONGEST.burdenReason),
+  burdenReason,
 };
 
 type Shape = z.infer<z.ZodObject<typeof shape>>;

@@ -4,6 +4,7 @@ import { OCCASIONS, type Occasion } from "../../measures/index.ts";
 import { measurePaths } from "../registry/index.ts";
 import { programmePaths } from "./paths.ts";
 import { usualWindow } from "./plan/asked.ts";
+import { LONGEST_BURDEN_REASON } from "./plan/asking-form.ts";
 import type { Choices } from "./plan/choices-page.ts";
 import { windowText } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, ROUTES } from "./programme.ts";
@@ -43,7 +44,7 @@ const questions = (form: FormProblem, choices: Choices) => ({
   sessions: countedField("sessions", LONGEST.sessions, form),
   fidelity: countedField("fidelity", LONGEST.fidelity, form),
   ...offered(choices, form),
-  burdenReason: countedField("burdenReason", LONGEST.burdenReason, form),
+  burdenReason: countedField("burdenReason", LONGEST_BURDEN_REASON, form),
 });
 
 /** The next version of a programme. `standing` says what is there now when somebody else was first. */

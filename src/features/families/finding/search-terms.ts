@@ -1,5 +1,5 @@
 import type { Day } from "../../../domain/calendar.ts";
-import { readDay } from "../../../forms/form.ts";
+import { readDay } from "../../../forms/read-day.ts";
 import { emailKey, postcodeKey, postcodeStart, telephoneKey, telephoneStarts } from "../contacts/contact-keys.ts";
 import { readFamilyReference } from "../family/family-reference.ts";
 import { foldedWords, inFull } from "./name-fold.ts";

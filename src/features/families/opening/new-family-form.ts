@@ -1,14 +1,8 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import {
-  type FormError,
-  type FormProblem,
-  optionalText,
-  parseForm,
-  readDay,
-  typedValues,
-} from "../../../forms/form.ts";
+import { type FormError, type FormProblem, optionalText, parseForm, typedValues } from "../../../forms/form.ts";
+import { readDay } from "../../../forms/read-day.ts";
 import { type ArrangementTerms, parseTerms } from "../care/arrangement-form.ts";
 import { type ContactDetails, contactProblem } from "../contacts/contact.ts";
 import { emailKey, postcodeKey, telephoneKey } from "../contacts/contact-keys.ts";

@@ -1,8 +1,13 @@
+import { z } from "zod";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
+import { type FormProblem, optionalLongText, parseForm, problem, typedValues } from "../../../forms/form.ts";
 import { OCCASIONS, type Occasion } from "../../../measures/occasions.ts";
 import { type Asked, usualWindow } from "./asked.ts";
 import { type PlanWindow, windowSchema } from "./plan.ts";
+
+/** Why an occasion asks for more than is light (docs/rules/burden.md): at most so many characters. */
+export const LONGEST_BURDEN_REASON = 500;
+export const burdenReason = optionalLongText("Why more is asked", LONGEST_BURDEN_REASON);
 
 /** One number of a window: its name in the rule, its question, and what it may be. */
 type WindowNumber = { name: string; label: string; from: number; to: number };
@@ -84,24 +89,19 @@ export function parseAsking(data: FormData, before: Asked): Result<Asking, FormP
   const ticked = ALL.filter((occasion) => [values.occasions ?? []].flat().includes(occasion));
   if (ticked.length === 0) return err(problem(values, "occasions", "Select when it is asked"));
   const read = ticked.map((occasion) => ({ occasion, ...readWindow(values, occasion) }));
-  const burdenReason = said(values, "burdenReason");
-  const errors = [
-    ...read.flatMap((one) => one.errors),
-    ...(burdenReason.length > 500
-      ? [{ field: "burdenReason", text: "Why more is asked must be 500 characters or fewer" }]
-      : []),
-  ];
-  if (errors.length > 0) return err({ values, errors });
+  const reason = parseForm(z.object({ burdenReason }), data);
+  const errors = [...read.flatMap((one) => one.errors), ...(reason.ok ? [] : reason.error.errors)];
+  if (errors.length > 0 || !reason.ok) return err({ values, errors });
   const on = new Map(read.map(({ occasion, window }) => [occasion, window!]));
   const asked = { series: before.series, on };
-  return ok({ asked, burdenReason: burdenReason === "" ? null : burdenReason, version: said(values, "version") });
+  return ok({ asked, burdenReason: reason.value.burdenReason, version: said(values, "version") });
 }
 
 /** How a plan asks a questionnaire now, as its form shows it; an occasion that it is not asked on has the usual numbers. */
-export function askingValues({ on }: Asked, burdenReason: string | null): Typed {
+export function askingValues({ on }: Asked, reason: string | null): Typed {
   const numbers = ALL.flatMap((occasion) => {
     const window: Readonly<Record<string, unknown>> = on.get(occasion) ?? usualWindow(occasion);
     return numbersOf(occasion).map((one) => [numberField(occasion, one), String(window[one.name])]);
   });
-  return { occasions: [...on.keys()], burdenReason: burdenReason ?? "", ...Object.fromEntries(numbers) };
+  return { occasions: [...on.keys()], burdenReason: reason ?? "", ...Object.fromEntries(numbers) };
 }

@@ -1,11 +1,11 @@
 import { longInstant } from "../../../domain/calendar.ts";
-import { checkboxes, errorList, field } from "../../../forms/field.ts";
+import { checkboxes, countedField, errorList, field } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { OCCASIONS, type Occasion, seriesAcronym } from "../../../measures/index.ts";
 import { programmePaths } from "../paths.ts";
 import type { Programme } from "../programme.ts";
 import type { Asked } from "./asked.ts";
-import { numberField, numbersOf } from "./asking-form.ts";
+import { LONGEST_BURDEN_REASON, numberField, numbersOf } from "./asking-form.ts";
 import { windowText } from "./plan-page.ts";
 
 /** What the plan says of a questionnaire, occasion by occasion, for somebody who comes too late. */
@@ -43,7 +43,7 @@ export function askingPage(programme: Programme, asked: Asked, form: FormProblem
       occasion,
       numbers: numbersOf(occasion).map((one) => ({ ...field(numberField(occasion, one), form), label: one.label })),
     })),
-    burdenReason: field("burdenReason", form),
+    burdenReason: countedField("burdenReason", LONGEST_BURDEN_REASON, form),
     cancelHref: programmePaths.show(programme.id),
   };
 }

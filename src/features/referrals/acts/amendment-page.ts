@@ -12,8 +12,8 @@ export const needQuestions = (form: FormProblem) => ({
   childcare: radios("childcare", YES_NO_NOT_KNOWN, form),
   transport: radios("transport", YES_NO_NOT_KNOWN, form),
   access: countedField("access", LONGEST_NEEDS.access, form),
-  workPattern: field("workPattern", form),
-  safeToCall: field("safeToCall", form),
+  workPattern: countedField("workPattern", LONGEST_NEEDS.workPattern, form),
+  safeToCall: countedField("safeToCall", LONGEST_NEEDS.safeToCall, form),
   bestTimeForText: field("bestTimeForText", form),
 });
 

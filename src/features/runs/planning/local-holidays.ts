@@ -1,6 +1,6 @@
 import { daysBetween, longDay } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { readDay } from "../../../forms/form.ts";
+import { readDay } from "../../../forms/read-day.ts";
 import type { DayRange } from "../delivery/session-dates.ts";
 
 const MOST_LINES = 20;

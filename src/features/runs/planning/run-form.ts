@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, day, longText, optionalText, parseForm, text, version } from "../../../forms/form.ts";
+import { choice, day, longText, optionalLongText, parseForm, text, version } from "../../../forms/form.ts";
 import { count, time } from "../delivery/time-field.ts";
 import { readHolidays } from "./local-holidays.ts";
 
@@ -8,7 +8,7 @@ export const LONGEST_HOLIDAYS = 2000;
 
 export const YES_NO = { yes: "Yes", no: "No" } as const;
 
-const holidays = optionalText("Local holidays", LONGEST_HOLIDAYS).transform((typed, context) => {
+const holidays = optionalLongText("Local holidays", LONGEST_HOLIDAYS).transform((typed, context) => {
   const read = readHolidays(typed ?? "");
   if (read.ok) return read.value;
   context.addIssue({ code: "custom", message: read.error });
