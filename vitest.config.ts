@@ -39,6 +39,7 @@ export default defineConfig({
           include: ["tests/{races,faults,workers}/**/*.test.ts", "tests/**/*.slow.test.ts"],
           fileParallelism: false,
           testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

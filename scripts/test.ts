@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { build } from "./build.ts";
 import { type Ended, endWithChildren, runTool } from "./children.ts";
 
+const PROJECTS = ["node", "worker", "slow", "browser"];
 const OUTPUT = join(tmpdir(), `kinstep-test-${process.pid}`);
+/** All; with --quick what `npm run check` runs; or parts of the suite by name, as in `npm test -- browser`. */
 const quick = process.argv.includes("--quick");
+const named = PROJECTS.filter((project) => process.argv.includes(project));
 
 let passed = 0;
 let failed = 0;
@@ -56,10 +59,12 @@ function fail(name: string, output: string, count = 1) {
 endWithChildren();
 mkdirSync(OUTPUT, { recursive: true });
 await build();
-await check("format and lint", "biome", ["ci", "--error-on-warnings", "--diagnostic-level=warn", "."]);
-await check("types", "tsc", ["--noEmit"]);
-await check("dependency rules", "depcruise", ["--config", ".dependency-cruiser.cjs", "src"], /\(0 modules/);
-for (const project of quick ? ["node"] : ["node", "worker", "slow", "browser"]) await suite(project);
+if (named.length === 0) {
+  await check("format and lint", "biome", ["ci", "--error-on-warnings", "--diagnostic-level=warn", "."]);
+  await check("types", "tsc", ["--noEmit"]);
+  await check("dependency rules", "depcruise", ["--config", ".dependency-cruiser.cjs", "src"], /\(0 modules/);
+}
+for (const project of named.length > 0 ? named : quick ? ["node"] : PROJECTS) await suite(project);
 rmSync(OUTPUT, { recursive: true, force: true });
 for (const text of broken) console.log(text);
 console.log(`${passed} passed, ${failed} failed`);
