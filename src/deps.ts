@@ -18,6 +18,12 @@ export type Write = Compilable;
  */
 export type Commit = (audit: AuditEntry, writes: readonly Write[]) => Promise<void>;
 
+/**
+ * Counts what the trail tells of later, in sums. All together or nothing, as durable as a commit, and without an entry of
+ * its own: for what anybody may do as often as they like. Everything else is written by `commit`.
+ */
+export type Tally = (writes: readonly Write[]) => Promise<void>;
+
 export type Render = (view: string, model: object) => string;
 
 /** What a page's text is sent as: its UTF-8, or the text itself where the host makes that. */
@@ -36,6 +42,7 @@ export type Health = () => Promise<{
 export type Deps = {
   db: Db;
   commit: Commit;
+  tally: Tally;
   clock: Clock;
   newId: () => string;
   newToken: () => string;

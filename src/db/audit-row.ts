@@ -3,8 +3,8 @@ import type { AuditEntry } from "../domain/audit-entry.ts";
 import { instantText } from "../domain/calendar.ts";
 
 export const INSERT_AUDIT =
-  "insert into audit (id, at, actor_id, role, organisation_id, verb, subject_kind, subject_id, family_id, shown, fields, request_id) " +
-  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  "insert into audit (id, at, actor_id, role, organisation_id, verb, subject_kind, subject_id, family_id, shown, fields, facts, request_id) " +
+  "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 export type AuditRow = (string | null)[];
 
@@ -36,6 +36,7 @@ export function auditRows(
     entry.familyId,
     entry.shown === null ? null : JSON.stringify(entry.shown),
     fields,
+    entry.facts === undefined ? null : JSON.stringify(entry.facts),
     entry.requestId,
   ];
   return (entry) => {

@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import type { Clock, Commit, Db } from "../deps.ts";
+import type { Clock, Commit, Db, Tally, Write } from "../deps.ts";
 import type { DB } from "../generated/schema.d.ts";
 import { auditRows, INSERT_AUDIT } from "./audit-row.ts";
 import { asConflict } from "./conflict.ts";
@@ -22,20 +22,27 @@ export type D1 = { prepare(sql: string): D1Statement; batch(statements: D1Statem
 
 type Outside = { auditKey: string; clock: Clock; newId: () => string };
 
+export type OnD1 = { db: Db; commit: Commit; tally: Tally };
+
 /** Reads and commits on D1: a commit is one `batch`, which D1 runs as one transaction, all or nothing. */
-export function openD1(database: D1, outside: Outside): { db: Db; commit: Commit } {
+export function openD1(database: D1, outside: Outside): OnD1 {
   const rowOf = auditRows(outside.auditKey, outside.clock, outside.newId);
-  const commit: Commit = async (audit, writes) => {
-    const first = database.prepare(INSERT_AUDIT).bind(...(await rowOf(audit)));
-    const rest = writes.map((write) => {
-      const { sql, parameters } = write.compile();
-      return database.prepare(sql).bind(...parameters);
-    });
-    await database.batch([first, ...rest]).catch((error) => {
+  const bound = (write: Write): D1Statement => {
+    const { sql, parameters } = write.compile();
+    return database.prepare(sql).bind(...parameters);
+  };
+  const together = async (statements: D1Statement[]) => {
+    await database.batch(statements).catch((error) => {
       throw asConflict(error);
     });
   };
-  return { db: new Kysely<DB>({ dialect: dialect(database) }), commit };
+  const commit: Commit = async (audit, writes) =>
+    together([database.prepare(INSERT_AUDIT).bind(...(await rowOf(audit))), ...writes.map(bound)]);
+  return {
+    db: new Kysely<DB>({ dialect: dialect(database) }),
+    commit,
+    tally: (writes) => together(writes.map(bound)),
+  };
 }
 
 const dialect = (database: D1) => ({

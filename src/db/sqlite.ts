@@ -1,13 +1,13 @@
 import Database from "better-sqlite3";
 import { Kysely } from "kysely";
-import type { Clock, Commit, Db } from "../deps.ts";
+import type { Clock, Commit, Db, Tally } from "../deps.ts";
 import type { DB } from "../generated/schema.d.ts";
 import { auditRows, INSERT_AUDIT } from "./audit-row.ts";
 import { asConflict } from "./conflict.ts";
 import { sqliteDialect, statementCache } from "./sqlite-dialect.ts";
 import { type Grouped, groupCommits } from "./sqlite-groups.ts";
 
-export type SqliteDatabase = { db: Db; commit: Commit; raw: Database.Database; close: () => void };
+export type SqliteDatabase = { db: Db; commit: Commit; tally: Tally; raw: Database.Database; close: () => void };
 
 /** `inspect` sees every statement before it runs: the tests hold each against what D1 allows. */
 type Outside = {
@@ -30,22 +30,30 @@ export function openSqlite(file: string | Buffer, outside: Outside): SqliteDatab
   raw.pragma("temp_store = MEMORY");
   const prepare = statementCache(raw);
   const db: Db = new Kysely<DB>({ dialect: sqliteDialect(prepare, outside.inspect) });
-  return { db, commit: sqliteCommit(raw, prepare, outside), raw, close: () => raw.close() };
+  return { db, ...sqliteWrites(raw, prepare, outside), raw, close: () => raw.close() };
 }
 
-/** A commit on SQLite: what concurrent requests bring is written as one group, so that they share one sync to disk. */
-function sqliteCommit(raw: Database.Database, prepare: (sql: string) => Database.Statement, outside: Outside): Commit {
+type Prepare = (sql: string) => Database.Statement;
+
+/** Writes on SQLite: what concurrent requests bring is written as one group, so that they share one sync to disk. */
+function sqliteWrites(raw: Database.Database, prepare: Prepare, outside: Outside): { commit: Commit; tally: Tally } {
   const rowOf = auditRows(outside.auditKey, outside.clock, outside.newId);
   const group = groupCommits(raw, prepare);
-  return async (audit, writes) => {
-    const row = rowOf(audit);
-    const grouped: Grouped[] = [{ sql: INSERT_AUDIT, parameters: row instanceof Promise ? await row : row }];
-    for (const write of writes) grouped.push(write.compile());
+  const together = async (grouped: readonly Grouped[]) => {
     if (outside.inspect) for (const { sql, parameters } of grouped) outside.inspect(sql, parameters);
     try {
       await group(grouped);
     } catch (error) {
       throw asConflict(error);
     }
+  };
+  return {
+    commit: async (audit, writes) => {
+      const row = rowOf(audit);
+      const grouped: Grouped[] = [{ sql: INSERT_AUDIT, parameters: row instanceof Promise ? await row : row }];
+      for (const write of writes) grouped.push(write.compile());
+      await together(grouped);
+    },
+    tally: (writes) => together(writes.map((write) => write.compile())),
   };
 }

@@ -17,6 +17,9 @@ export type AuditVerb =
 /** The part of an actor that the trail keeps. */
 export type Acting = Pick<Actor, "userId"> & { role: string; organisationId: string | null };
 
+/** Counts, times, where something came from: never anything that a record says. */
+export type Facts = Readonly<Record<string, string | number>>;
+
 /**
  * One line of the trail. `fields` names what changed with its new value: the value is hashed with the
  * installation's key before it is stored, never kept. `familyId` ties it to a household, so that "who looked at
@@ -29,6 +32,8 @@ export type AuditEntry = {
   familyId: string | null;
   shown: readonly string[] | null;
   fields: Readonly<Record<string, unknown>>;
+  /** Plain facts about the act itself, kept as they are. */
+  facts?: Facts;
   requestId: string;
 };
 

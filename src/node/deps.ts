@@ -33,6 +33,7 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
   const deps: Deps = {
     db: database.db,
     commit: database.commit,
+    tally: database.tally,
     clock,
     newId,
     newToken: randomToken,

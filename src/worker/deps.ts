@@ -12,10 +12,11 @@ type Given = { database: D1; config: Config; clock: Clock; newId: () => string }
 
 /** Everything the app needs of the world, on Workers with D1. */
 export function workerDeps({ database, config, clock, newId }: Given): Deps {
-  const { db, commit } = openD1(database, { auditKey: config.auditKey, clock, newId });
+  const { db, commit, tally } = openD1(database, { auditKey: config.auditKey, clock, newId });
   return {
     db,
     commit,
+    tally,
     clock,
     newId,
     newToken: randomToken,

@@ -6,12 +6,18 @@ import { dateField, errorList, field, select } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import type { AuditedFamily } from "./audited-family-queries.ts";
 import { auditPaths } from "./paths.ts";
-import { kindWords, personWords, roleWords, type TrailFilter, type TrailLine, VERBS, whoWords } from "./trail.ts";
+import {
+  kindWords,
+  personWords,
+  roleWords,
+  type TrailFilter,
+  type TrailLine,
+  VERBS,
+  whatWords,
+  whoWords,
+} from "./trail.ts";
 
 const HEAD = ["When", "Who", "Role", "What", "Record", "Family"].map((text) => ({ text }));
-
-const what = (line: TrailLine) =>
-  line.fields.length === 0 ? VERBS[line.verb] : `${VERBS[line.verb]}: ${line.fields.map(kindWords).join(", ")}`;
 
 const record = (line: TrailLine) =>
   line.shownCount === 0
@@ -22,7 +28,7 @@ const row = (line: TrailLine) => [
   { text: longInstant(line.at) },
   { text: whoWords(line) },
   { text: line.organisationName ? `${roleWords(line.role)}, ${line.organisationName}` : roleWords(line.role) },
-  { text: what(line) },
+  { text: whatWords(line) },
   { text: record(line) },
   { text: line.familyReference ?? "", classes: "kinstep-reference" },
 ];

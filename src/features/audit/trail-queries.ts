@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import type { Facts } from "../../domain/audit-entry.ts";
 import { type Page, type Place, pageOf, type Walk } from "../../domain/paging.ts";
 import type { TrailFilter, TrailLine } from "./trail.ts";
 import { type Ways, waysIn, waysToFamily } from "./trail-walk-queries.ts";
@@ -35,6 +36,7 @@ const linesOf = (db: Db, ways: Ways, { backwards, most }: Walk) => {
       "f.reference",
       sql<number>`case when a.shown is null then 0 else json_array_length(a.shown) end`.as("shown_count"),
       "a.fields",
+      "a.facts",
     ])
     .orderBy("a.at", direction)
     .orderBy("a.id", direction);
@@ -56,6 +58,7 @@ const lineOf = (row: Row): TrailLine => ({
   familyReference: row.reference,
   shownCount: row.shown_count,
   fields: Object.keys(JSON.parse(row.fields) as Record<string, string>),
+  facts: JSON.parse(row.facts ?? "{}") as Facts,
 });
 
 /** Of how many values the key of a line is made: when it was, and its id. */

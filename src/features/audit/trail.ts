@@ -1,5 +1,6 @@
 import { ROLES } from "../../domain/actor.ts";
-import type { AuditVerb } from "../../domain/audit-entry.ts";
+import type { AuditVerb, Facts } from "../../domain/audit-entry.ts";
+import { longInstant } from "../../domain/calendar.ts";
 
 /** One line of the trail as an auditor reads it: who, when, what; never what the record says. */
 export type TrailLine = {
@@ -19,6 +20,8 @@ export type TrailLine = {
   shownCount: number;
   /** Names of the fields that changed: never their values. */
   fields: string[];
+  /** What the trail keeps of the act itself: counts, times, where it came from. */
+  facts: Facts;
 };
 
 export const VERBS: Record<AuditVerb, string> = {
@@ -56,6 +59,17 @@ const WITHOUT_ACCOUNT: Readonly<Record<string, string>> = {
   timer: "The timer",
   "command-line": "The command line",
 };
+
+const isInstant = (value: string | number): value is string => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(String(value));
+
+/** What happened, with the names of what changed and the plain facts of it. */
+export function whatWords({ verb, fields, facts }: Pick<TrailLine, "verb" | "fields" | "facts">): string {
+  const told = Object.entries(facts).map(
+    ([name, value]) => `${name} ${isInstant(value) ? longInstant(value) : value.toLocaleString("en-GB")}`,
+  );
+  const details = [...fields.map(kindWords), ...told].join(", ");
+  return details === "" ? VERBS[verb] : `${VERBS[verb]}: ${details}`;
+}
 
 /** Who it was: a name with its address, or in words what has no account. */
 export const whoWords = ({

@@ -1,10 +1,18 @@
+import type { Facts } from "../../../domain/audit-entry.ts";
+
 /**
- * Slowing down without locking out (ASVS 6.1.1, NCSC). Failures are counted for one account from one address, and for
- * one account from all addresses that never signed in to it. The wait doubles with each failure up to a limit; nobody
- * is ever locked, and whoever guesses from elsewhere can't slow down the place that a person signs in from.
+ * Slowing down without locking out (ASVS 6.1.1, NCSC; docs/decisions/0010). Failures are counted for one account from one
+ * address, for one account from all addresses that never signed in to it, and for one address over all accounts that were
+ * never signed in to from it. The wait doubles with each failure up to a limit; nobody is ever locked, and whoever guesses
+ * from elsewhere, or at others, can't slow down the place that a person signs in from.
  */
-export const FROM_ONE_ADDRESS = { free: 4, firstWait: 10, longestWait: 900 };
-export const FROM_STRANGERS = { free: 19, firstWait: 5, longestWait: 60 };
+export type Pace = { free: number; firstWait: number; longestWait: number };
+export const FROM_ONE_ADDRESS: Pace = { free: 4, firstWait: 10, longestWait: 900 };
+export const FROM_STRANGERS: Pace = { free: 19, firstWait: 5, longestWait: 60 };
+/** Accounts tried in vain, however often each. */
+export const ON_ALL_ACCOUNTS: Pace = { free: 29, firstWait: 5, longestWait: 60 };
+/** Codes of the second factor: as many in a row as the library takes before it stops them, for as long as it does. */
+export const OF_CODES: Pace = { free: 9, firstWait: 900, longestWait: 900 };
 
 /** Failures older than this are forgotten. */
 export const FORGOTTEN_AFTER_HOURS = 24;
@@ -12,26 +20,71 @@ export const FORGOTTEN_AFTER_HOURS = 24;
 /** An address counts as known to an account for this long after it last signed in to it. */
 export const KNOWN_FOR_DAYS = 90;
 
-/** The address that stands for all that never signed in to an account. */
+/** The address that stands for all that never signed in to an account, and the account that stands for all from an address. */
 export const STRANGERS = "";
+export const ALL_ACCOUNTS = "";
 
-export type Attempts = { addressHash: string; notBefore: string; succeededAt: string | null };
+/** Which account is tried from where, as the table knows them. `address` is empty where it is not known. */
+export type Trying = {
+  accountHash: string;
+  addressHash: string;
+  address: string;
+  /** How tries of this account from this address are paced; codes by their own count alone. */
+  of: "password" | "code";
+};
+
+/** What was counted for an account from an address, either of which may stand for all. */
+export type Attempts = {
+  accountHash: string;
+  addressHash: string;
+  failures: number;
+  failedFrom: string | null;
+  notBefore: string;
+  succeededAt: string | null;
+  refused: number;
+  refusedFrom: string | null;
+  refusedTo: string | null;
+};
+
+type Place = Pick<Trying, "accountHash" | "addressHash">;
+
+const isOf = (row: Place, at: Place): boolean =>
+  row.accountHash === at.accountHash && row.addressHash === at.addressHash;
 
 /** Did this address sign in to this account before? */
-export const isKnown = (attempts: readonly Attempts[], addressHash: string): boolean =>
-  attempts.some((row) => row.addressHash === addressHash && row.succeededAt !== null);
+export const isKnown = (attempts: readonly (Place & Pick<Attempts, "succeededAt">)[], at: Place): boolean =>
+  attempts.some((row) => isOf(row, at) && row.succeededAt !== null);
 
-/** The instant before which a try from this address is refused; null when it may go ahead. */
-export function waitUntil(attempts: readonly Attempts[], addressHash: string, now: string): string | null {
-  const counts = (row: Attempts) =>
-    row.addressHash === addressHash || (row.addressHash === STRANGERS && !isKnown(attempts, addressHash));
-  const latest = attempts
-    .filter(counts)
-    .map(({ notBefore }) => notBefore)
-    .sort()
-    .at(-1);
-  return latest !== undefined && latest > now ? latest : null;
-}
+/** What keeps a try from being looked at now, what does so the longest first. Nothing: it may go ahead. */
+export const holding = <A extends Place & Pick<Attempts, "succeededAt" | "notBefore">>(
+  attempts: readonly A[],
+  at: Place,
+  now: string,
+): A[] =>
+  attempts
+    .filter((row) => row.notBefore > now && (isOf(row, at) || !isKnown(attempts, at)))
+    .sort((one, other) => (one.notBefore < other.notBefore ? 1 : -1));
+
+const counted = (row: Place): string => {
+  if (row.accountHash === ALL_ACCOUNTS) return "all accounts from one address";
+  return row.addressHash === STRANGERS ? "one account from new addresses" : "one account from one address";
+};
+
+/** What the trail calls a row: lines of one account and address have it in common, and it tells of neither. */
+export const placeId = ({ accountHash, addressHash }: Place): string =>
+  `${accountHash.slice(0, 16) || "all-accounts"}-${addressHash.slice(0, 16) || "new-addresses"}`;
+
+/** What the trail says of the tries that a row has refused and not told of, and of the failures that it refuses them for. */
+export const refusedFacts = (row: Attempts): Facts => ({
+  counted: counted(row),
+  failures: row.failures,
+  ...(row.failedFrom !== null && { since: row.failedFrom }),
+  ...(row.refused > 0 && {
+    "refused unseen": row.refused,
+    "first refused": row.refusedFrom ?? "",
+    "last refused": row.refusedTo ?? "",
+  }),
+});
 
 /** Addresses that one client can choose among freely count as one: the first 64 bits of IPv6. */
 export function addressGroup(address: string): string {

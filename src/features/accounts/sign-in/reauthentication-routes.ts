@@ -1,13 +1,12 @@
 import { Conflict } from "../../../db/conflict.ts";
 import { auditEntry } from "../../../domain/audit-entry.ts";
-import { instantText } from "../../../domain/calendar.ts";
 import type { AppContext } from "../../../web/factory.ts";
 import type { Person } from "../person/person.ts";
 import { findPasswordHash } from "../person/person-queries.ts";
-import { isKnown, waitUntil } from "../person/throttle.ts";
+import { isKnown } from "../person/throttle.ts";
 import { countAttempt, listAttempts, trying } from "../person/throttle-queries.ts";
+import { clientOf, refusedFor, tellWaits } from "./attempting-routes.ts";
 import { holderOf } from "./leaving-routes.ts";
-import { clientOf } from "./signing-in-routes.ts";
 
 const WAIT = "Too many tries. Wait a few minutes, then try again";
 
@@ -19,15 +18,16 @@ export async function currentPasswordProblem(c: AppContext, person: Person, pass
   const { deps, now, requestId } = c.var;
   const at = await trying(deps, person.email, clientOf(c).address);
   const before = await listAttempts(deps.db, at, now);
-  if (waitUntil(before, at.addressHash, instantText(now)) !== null) return WAIT;
+  if ((await refusedFor(c, at, before)) > 0) return WAIT;
   const hash = await findPasswordHash(deps.db, person.userId);
   if (hash && (await deps.verifyPassword({ hash, password }))) return null;
   try {
     const entry = { ...auditEntry("refused", holderOf(c).by, "password", person.userId), requestId };
-    await deps.commit(entry, countAttempt(deps.db, at, isKnown(before, at.addressHash), now));
+    await deps.commit(entry, countAttempt(deps.db, at, isKnown(before, at), now));
   } catch (error) {
     if (error instanceof Conflict && error.what === "sign_in_attempt") return WAIT;
     throw error;
   }
+  await tellWaits(c, holderOf(c).by, at);
   return "Current password is wrong";
 }

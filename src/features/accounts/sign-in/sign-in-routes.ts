@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { auditEntry } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem } from "../../../forms/form.ts";
 import { type Carried, ownPath, readCarried } from "../../../forms/kept-form.ts";
@@ -12,14 +11,16 @@ import { signInPage } from "../../../web/sign-in-again.ts";
 import { accountPaths } from "../paths.ts";
 import { keyedHash } from "../person/hash.ts";
 import { accountsLibrary, type Proof } from "../person/library-queries.ts";
-import { acting, type Person } from "../person/person.ts";
+import type { Person } from "../person/person.ts";
 import { findChallenged, findPerson, findPersonByEmail } from "../person/person-queries.ts";
 import { useCode } from "../person/session-queries.ts";
-import { trying } from "../person/throttle-queries.ts";
+import { waitWords } from "../person/throttle.ts";
+import { forgetAttempts, trying, tryingCode } from "../person/throttle-queries.ts";
+import { attempt, clientOf, failed } from "./attempting-routes.ts";
 import { leave } from "./leaving-routes.ts";
 import { backupCode, isAppCode, parseCode, parseSignIn, USED_CODE, WRONG, WRONG_CODE } from "./sign-in-form.ts";
 import { mustWait, secondFactorStepPage } from "./sign-in-page.ts";
-import { attempt, challengeOf, clientOf, conclude, failed, posted, today } from "./signing-in-routes.ts";
+import { challengeOf, conclude, posted, today } from "./signing-in-routes.ts";
 
 export const signIn = factory.createApp();
 
@@ -54,7 +55,7 @@ signIn.post("/sign-in", everyone(), passwordPlace(), async (c) => {
   if (proof.kind === "signed-in" && person)
     return conclude(c, { person, token: proof.token, cookies: proof.cookies, at }, carried);
   if (proof.kind === "second-factor" && person && !person.isDisabled) return askCode(c, proof.cookies, carried);
-  await failed(c, person);
+  await failed(c, person, at);
   return showSignIn(c, carried, problem({ email }, "email", WRONG), 422);
 });
 
@@ -73,38 +74,36 @@ signIn.get("/sign-in/second-factor", everyone(), asked, async (c) => {
 });
 
 signIn.post("/sign-in/second-factor", everyone(), async (c) => {
-  const { deps, now, requestId } = c.var;
+  const { deps, now } = c.var;
   const data = await posted(c);
   const carried = readCarried(data);
   const person = await challenged(c);
   if (!person) return startAgain(c, carried);
   const form = parseCode(data);
   if (!form.ok) return page(c, "@accounts/second-factor-step", secondFactorStepPage(carried, form.error), 422);
-  await deps.commit(
-    { ...auditEntry("sign-in-attempted", acting(person), "second-factor", person.userId), requestId },
-    [],
-  );
+  const { address } = clientOf(c);
+  const codes = await tryingCode(deps, person.userId, address);
+  const seconds = await attempt(c, person, codes);
+  if (seconds > 0) return tooManyCodes(c, carried, seconds);
   const proof = await proveSecondFactor(c, form.value.code);
   if (proof.kind === "signed-in") {
     const { token, cookies } = proof;
-    const at = await trying(deps, person.email, clientOf(c).address);
+    const at = await trying(deps, person.email, address);
     const hash = await keyedHash(deps.config.secret, `code ${person.userId} ${form.value.code}`);
-    const alongside = useCode(
-      deps.db,
-      person.userId,
-      hash,
-      instantText(now),
-      instantText(now.subtract({ minutes: 5 })),
-    );
+    const before = instantText(now.subtract({ minutes: 5 }));
+    const alongside = [
+      ...useCode(deps.db, person.userId, hash, instantText(now), before),
+      ...forgetAttempts(deps.db, codes, now),
+    ];
     try {
       return await conclude(c, { person, token, cookies, at, alongside }, carried);
     } catch (error) {
       if (!(error instanceof Conflict && error.what.includes("used_code"))) throw error;
-      await failed(c, person);
+      await failed(c, person, codes);
       return startAgain(c, carried, USED_CODE);
     }
   }
-  await failed(c, person);
+  await failed(c, person, codes);
   if (proof.kind === "too-many")
     return startAgain(c, carried, "Too many wrong codes. Wait 15 minutes, then sign in again");
   const wrong = problem({}, "code", WRONG_CODE);
@@ -126,6 +125,13 @@ async function proveSecondFactor(c: AppContext, typed: string): Promise<Proof> {
   return isAppCode(typed)
     ? library.proveCode(typed, cookie, clientOf(c))
     : library.proveBackupCode(backupCode(typed), cookie, clientOf(c));
+}
+
+/** Refused without a look at the code, and without a line of the trail for each. */
+function tooManyCodes(c: AppContext, carried: Carried, seconds: number) {
+  c.header("Retry-After", String(seconds));
+  const form = problem({}, "code", `Too many wrong codes. Wait ${waitWords(seconds)}, then try again`);
+  return page(c, "@accounts/second-factor-step", secondFactorStepPage(carried, form), 429);
 }
 
 const startAgain = (c: AppContext, carried: Carried, why = "The time to enter your code ran out. Sign in again") =>

@@ -1,6 +1,4 @@
 import { getSignedCookie } from "hono/cookie";
-import { Temporal } from "temporal-polyfill";
-import { Conflict } from "../../../db/conflict.ts";
 import type { Write } from "../../../deps.ts";
 import { auditEntry } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
@@ -9,51 +7,13 @@ import { type AppContext, page } from "../../../web/factory.ts";
 import { type Owner, ownershipOf } from "../../../web/form-key.ts";
 import { sessionToken } from "../../../web/session.ts";
 import { accountPaths } from "../paths.ts";
-import type { Client } from "../person/library-queries.ts";
 import { acting, membershipAtSignIn, needsSecondFactor, type Person } from "../person/person.ts";
 import { dropSession, findEarlierSession, keepSignIn } from "../person/session-queries.ts";
-import { isKnown, waitUntil } from "../person/throttle.ts";
-import { countAttempt, forgetAttempts, listAttempts, type Trying } from "../person/throttle-queries.ts";
+import type { Trying } from "../person/throttle.ts";
+import { forgetAttempts } from "../person/throttle-queries.ts";
 import { holderOf } from "./leaving-routes.ts";
 import { chooseRolePage } from "./role-page.ts";
 import { signedInAgainPage } from "./sign-in-page.ts";
-
-export const clientOf = (c: AppContext): Client => ({
-  address: c.var.deps.clientAddress(c.req.raw.headers, c.env),
-  userAgent: c.req.header("user-agent") ?? "",
-});
-
-const secondsUntil = (at: string, now: Temporal.Instant): number =>
-  Math.max(1, Math.ceil(now.until(Temporal.Instant.from(at)).total("seconds")));
-
-/**
- * Commits that somebody tries to sign in, and counts it, before anything is tried. Gives the seconds that they must wait
- * when they tried too often, else 0. Throws when the trail can't be written: then nobody signs in.
- */
-export async function attempt(c: AppContext, person: Person | undefined, at: Trying): Promise<number> {
-  const { deps, now, requestId } = c.var;
-  const before = await listAttempts(deps.db, at, now);
-  const until = waitUntil(before, at.addressHash, instantText(now));
-  const by = acting(person);
-  if (until !== null) {
-    await deps.commit({ ...auditEntry("refused", by, "sign-in", by.userId), requestId }, []);
-    return secondsUntil(until, now);
-  }
-  const entry = { ...auditEntry("sign-in-attempted", by, "user", by.userId), requestId };
-  try {
-    await deps.commit(entry, countAttempt(deps.db, at, isKnown(before, at.addressHash), now));
-    return 0;
-  } catch (error) {
-    if (error instanceof Conflict && error.what === "sign_in_attempt") return 1;
-    throw error;
-  }
-}
-
-/** Commits that a try to sign in failed. */
-export const failed = (c: AppContext, person: Person | undefined): Promise<void> => {
-  const by = acting(person);
-  return c.var.deps.commit({ ...auditEntry("sign-in-failed", by, "user", by.userId), requestId: c.var.requestId }, []);
-};
 
 /** The session that this browser had before, when it was the same person's. */
 async function earlierSession(c: AppContext, person: Person) {
