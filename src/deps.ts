@@ -29,13 +29,14 @@ export type Render = (view: string, model: object) => string;
 /** What a page's text is sent as: its UTF-8, or the text itself where the host makes that. */
 export type Encode = (text: string) => Uint8Array<ArrayBuffer> | string;
 
-/** Says whether the database answers and is at the version of this code, and which jobs of the timer are late. */
+/** Says whether the database answers and is at the version of this code and of its keys, and which jobs of the timer are late. */
 export type Health = () => Promise<{
   well: boolean;
   database: string;
   migrations: string;
   timer: string;
   late: string[];
+  keys: string;
 }>;
 
 /** The outside world, handed in once: nothing else in the app reaches past this. */

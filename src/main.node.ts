@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readServing } from "./config.ts";
 import { instantText } from "./domain/calendar.ts";
+import { checkKeys } from "./features/accounts/index.ts";
 import { randomId, systemClock } from "./host.ts";
 import { JOBS } from "./jobs.ts";
 import { nodeDeps } from "./node/deps.ts";
@@ -30,6 +31,8 @@ async function start() {
   if (applied.length > 0)
     console.log(`Applied ${applied.length} migrations to ${file}${backup ? `, after a backup to ${backup}` : ""}`);
   const { deps, database } = nodeDeps({ file, config, clock: systemClock, newId: randomId });
+  const otherKeys = await checkKeys(deps);
+  if (otherKeys.length > 0) throw new Error(otherKeys.join("\n"));
   const serving = await listen(deps, ROOT, port, process.env.HOST || "127.0.0.1");
   console.log(`Kinstep is serving ${config.origin} on port ${serving.port}`);
   const timer = startTimer(deps, [nightlyCopy({ raw: database.raw, file, folder }), ...JOBS]);

@@ -2,6 +2,7 @@ import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import type { D1 } from "./db/d1.ts";
 import type { Clock } from "./deps.ts";
+import { checkKeys } from "./features/accounts/index.ts";
 import { randomId, systemClock } from "./host.ts";
 import { doJobs } from "./jobs/do-jobs.ts";
 import { JOBS } from "./jobs.ts";
@@ -30,9 +31,12 @@ export function worker(clock: Clock, newId: () => string) {
       }
       return app.fetch(request, env as never);
     },
-    /** The cron trigger. What failed is in the log, and makes /health late when it goes on failing. */
+    /** The cron trigger, which seals the words of a new database too. With another key it does nothing. What failed is in the log, and makes /health late when it goes on failing. */
     async scheduled(_event: unknown, env: Env): Promise<void> {
-      await doJobs(depsOf(env), JOBS);
+      const deps = depsOf(env);
+      const otherKeys = await checkKeys(deps);
+      for (const reason of otherKeys) deps.log("another-key", { reason });
+      if (otherKeys.length === 0) await doJobs(deps, JOBS);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
 import { jobHealth } from "../db/job-health.ts";
+import { keyHealth } from "../db/sealed-words.ts";
 import { openSqlite, type SqliteDatabase } from "../db/sqlite.ts";
 import type { Clock, Deps, Health } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
@@ -40,7 +41,7 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
     render,
     encode,
     config,
-    health: sqliteHealth(database, clock),
+    health: sqliteHealth(database, clock, config),
     hashPassword: (password) => hashing(() => hashPassword(password)),
     verifyPassword: (input) => hashing(() => verifyPassword(input)),
     clientAddress: nodeAddress(config.proxies),
@@ -49,9 +50,9 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
   return { deps, database };
 }
 
-/** Well when the database answers, holds exactly this code's migrations, and the timer has run when it should. */
+/** Well when the database answers, holds exactly this code's migrations, the timer has run when it should, and the keys are those from before. */
 const sqliteHealth =
-  ({ db }: SqliteDatabase, clock: Clock): Health =>
+  ({ db }: SqliteDatabase, clock: Clock, config: Config): Health =>
   async () => {
     try {
       const { rows } = await sql<{
@@ -61,8 +62,17 @@ const sqliteHealth =
       const same =
         rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
       const { timer, late } = same ? await jobHealth(db, clock.now()) : { timer: "not known", late: [] };
-      return { well: same && timer !== "late", database: "well", migrations: same ? "well" : "behind", timer, late };
+      const keys = same ? await keyHealth(db, config) : "not known";
+      const well = same && timer !== "late" && keys !== "another";
+      return { well, database: "well", migrations: same ? "well" : "behind", timer, late, keys };
     } catch {
-      return { well: false, database: "not answering", migrations: "not known", timer: "not known", late: [] };
+      return {
+        well: false,
+        database: "not answering",
+        migrations: "not known",
+        timer: "not known",
+        late: [],
+        keys: "not known",
+      };
     }
   };

@@ -35,7 +35,7 @@ async function deliverer({ db }: Deps, assessmentId: string): Promise<Actor | un
 
 /** The bundle of one answered assessment, once the trail says that it went out. Throws a sentence where there is none. */
 export async function exportAssessment(id: string, file: string, environment: NodeJS.ProcessEnv): Promise<object> {
-  const { deps, database } = openDatabase(file, environment);
+  const { deps, database } = await openDatabase(file, environment);
   try {
     const actor = await deliverer(deps, id);
     const found = actor && (await findExport(deps.db, actor, id, dayOf(deps.clock.now())));

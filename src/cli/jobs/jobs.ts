@@ -41,7 +41,7 @@ export async function runJobs(args: string[], io: Io, environment: NodeJS.Proces
   const { values } = parseArgs({ args, options: { database: { type: "string" } } });
   const file = values.database ?? environment.KINSTEP_DATABASE ?? "data/kinstep.sqlite";
   if (!existsSync(file)) return badUsage(io, "jobs", `there is no database ${file}`);
-  const { database } = openDatabase(file, environment);
+  const { database } = await openDatabase(file, environment);
   try {
     const rows = (await listJobRuns(database.db)).map((run) => [
       run.name,

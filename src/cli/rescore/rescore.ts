@@ -77,7 +77,7 @@ export async function runRescore(args: string[], io: Io, environment: NodeJS.Pro
 
 async function rescoreFile(asked: Asked, io: Io, environment: NodeJS.ProcessEnv): Promise<number> {
   const { file } = asked;
-  const { deps, database } = openDatabase(file, environment);
+  const { deps, database } = await openDatabase(file, environment);
   try {
     if ((await deps.health()).migrations !== "well")
       throw new Error(`${file}: is not at the version of this code. Start Kinstep once with it, then run this again.`);

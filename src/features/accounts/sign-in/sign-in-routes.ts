@@ -10,12 +10,14 @@ import { passwordPlace } from "../../../web/password-place.ts";
 import { signInPage } from "../../../web/sign-in-again.ts";
 import { accountPaths } from "../paths.ts";
 import { keyedHash } from "../person/hash.ts";
+import { opensSecondFactor } from "../person/keys-queries.ts";
 import { accountsLibrary, type Proof } from "../person/library-queries.ts";
 import type { Person } from "../person/person.ts";
 import { findChallenged, findPerson, findPersonByEmail } from "../person/person-queries.ts";
 import { useCode } from "../person/session-queries.ts";
 import { waitWords } from "../person/throttle.ts";
 import { forgetAttempts, trying, tryingCode } from "../person/throttle-queries.ts";
+import { sealedByAnotherPage } from "../second-factor/second-factor-page.ts";
 import { attempt, clientOf, failed } from "./attempting-routes.ts";
 import { leave } from "./leaving-routes.ts";
 import { backupCode, isAppCode, parseCode, parseSignIn, USED_CODE, WRONG, WRONG_CODE } from "./sign-in-form.ts";
@@ -69,6 +71,8 @@ function askCode(c: AppContext, cookies: readonly string[], carried: Carried) {
 
 signIn.get("/sign-in/second-factor", everyone(), asked, async (c) => {
   if ((await challengeOf(c)) === undefined) return c.redirect(accountPaths.signIn, 303);
+  const person = await challenged(c);
+  if (person && !(await opensSecondFactor(c.var.deps, person.userId))) return sealedByAnother(c);
   const carried = { to: ownPath(c.req.valid("query").to ?? ""), kept: "" };
   return page(c, "@accounts/second-factor-step", secondFactorStepPage(carried));
 });
@@ -79,6 +83,7 @@ signIn.post("/sign-in/second-factor", everyone(), async (c) => {
   const carried = readCarried(data);
   const person = await challenged(c);
   if (!person) return startAgain(c, carried);
+  if (!(await opensSecondFactor(deps, person.userId))) return sealedByAnother(c);
   const form = parseCode(data);
   if (!form.ok) return page(c, "@accounts/second-factor-step", secondFactorStepPage(carried, form.error), 422);
   const { address } = clientOf(c);
@@ -109,6 +114,12 @@ signIn.post("/sign-in/second-factor", everyone(), async (c) => {
   const wrong = problem({}, "code", WRONG_CODE);
   return page(c, "@accounts/second-factor-step", secondFactorStepPage(carried, wrong), 422);
 });
+
+/** Said before a code is tried: no try is counted, since no code could be right. */
+function sealedByAnother(c: AppContext) {
+  c.var.deps.log("second-factor-of-another-secret", { path: c.req.path });
+  return page(c, "@accounts/sealed-by-another", sealedByAnotherPage(), 503);
+}
 
 /** Whose first step this browser has done, while that is still fresh. */
 async function challenged(c: AppContext): Promise<Person | undefined> {
