@@ -43,9 +43,6 @@ export const newCodesPage = (form: FormProblem = BLANK) => ({
   currentPassword: emptied("current_password", form),
 });
 
-/** The code can't be looked at: the installation has another secret than when the second factor was set up. */
-export const sealedByAnotherPage = () => ({ title: "Kinstep can’t check your code just now" });
-
 /** Shown once: we keep them sealed and never show them again. */
 export const backupCodesPage = (codes: readonly string[], isNewFactor: boolean) => ({
   title: "Print or save your backup codes",

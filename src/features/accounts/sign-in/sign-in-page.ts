@@ -24,3 +24,6 @@ export const mustWait = (email: string, seconds: number): FormProblem =>
 
 export const roleName = (role: string): string =>
   Object.hasOwn(ROLES, role) ? ROLES[role as keyof typeof ROLES] : "No role yet";
+
+/** The code can't be looked at: the installation has another secret than when the second factor was set up. */
+export const sealedByAnotherPage = () => ({ title: "Kinstep can’t check your code just now" });

@@ -17,11 +17,10 @@ import { findChallenged, findPerson, findPersonByEmail } from "../person/person-
 import { useCode } from "../person/session-queries.ts";
 import { waitWords } from "../person/throttle.ts";
 import { forgetAttempts, trying, tryingCode } from "../person/throttle-queries.ts";
-import { sealedByAnotherPage } from "../second-factor/second-factor-page.ts";
 import { attempt, clientOf, failed } from "./attempting-routes.ts";
 import { leave } from "./leaving-routes.ts";
 import { backupCode, isAppCode, parseCode, parseSignIn, USED_CODE, WRONG, WRONG_CODE } from "./sign-in-form.ts";
-import { mustWait, secondFactorStepPage } from "./sign-in-page.ts";
+import { mustWait, sealedByAnotherPage, secondFactorStepPage } from "./sign-in-page.ts";
 import { challengeOf, conclude, posted, today } from "./signing-in-routes.ts";
 
 export const signIn = factory.createApp();
