@@ -30,15 +30,15 @@ const given = { config: { ...CONFIG, demonstration: true }, clock: { now: () => 
 let told: SqliteDatabase;
 let raw: Database.Database;
 
-function copied(): Database.Database {
+async function copied(): Promise<Database.Database> {
   const made = new Database(migratedDatabase());
-  copyInto(made, told.raw, given);
+  await copyInto(made, told.raw, given);
   return made;
 }
 
 beforeAll(async () => {
   told = await tellTemplates({ ...given, migrations: `${ROOT}migrations` });
-  raw = copied();
+  raw = await copied();
 }, 180_000);
 afterAll(() => {
   told?.close();
@@ -135,6 +135,18 @@ describe("that it is sound", () => {
     expect(count("pack p where not exists (select 1 from paper_pack n where n.pack_id = p.id)")).toBe(0);
   });
 
+  test("what is noted beside the trail is noted of every line: others’ looks, and the lists that families stood in", () => {
+    expect(
+      rows(`select a.id from audit a join family f on f.id = a.family_id where f.organisation_id is not a.organisation_id
+        except select audit_id from audit_elsewhere`),
+    ).toEqual([]);
+    expect(count("audit_elsewhere where audit_id not in (select id from audit)")).toBe(0);
+    expect(
+      rows(`select one.value, substr(a.at, 1, 10) from audit a, json_each(a.shown) one where a.shown is not null
+        except select family_id, day from family_shown`),
+    ).toEqual([]);
+  });
+
   test("tables, indexes, triggers and views are those of the migrations", () => {
     const schema = (of: Database.Database) =>
       of.prepare("select type, name, sql from sqlite_master order by type, name").all();
@@ -154,8 +166,8 @@ describe("that it is sound", () => {
     ).toBe(0);
   });
 
-  test("the same day gives the same database", () => {
-    const again = copied();
+  test("the same day gives the same database", async () => {
+    const again = await copied();
     const fingerprint = (of: Database.Database) => createHash("sha256").update(of.serialize()).digest("hex");
     expect(fingerprint(again)).toBe(fingerprint(raw));
     again.close();

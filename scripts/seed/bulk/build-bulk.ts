@@ -27,7 +27,7 @@ export async function buildBulk({ file, ...given }: Given): Promise<void> {
   await migrateFile(unfinished, migrations, instantText(clock.now()));
   const raw = new Database(unfinished);
   try {
-    copyInto(raw, told.raw, given, timed);
+    await copyInto(raw, told.raw, given, timed);
   } finally {
     told.close();
     raw.close();

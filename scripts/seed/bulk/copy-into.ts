@@ -1,5 +1,9 @@
 import type Database from "better-sqlite3";
-import { addMonths, type Day, dayOf } from "../../../src/domain/calendar.ts";
+import { Kysely } from "kysely";
+import { noteLists } from "../../../src/jobs/shown-lists-queries.ts";
+import { sqliteDialect, statementCache } from "../../../src/db/sqlite-dialect.ts";
+import { addMonths, type Day, dayOf, instantText } from "../../../src/domain/calendar.ts";
+import type { DB } from "../../../src/generated/schema.d.ts";
 import { type Catalogue, casting, castWords } from "./casting.ts";
 import { type Cast, tokensInCopies } from "./copying.ts";
 import { withoutIndexes } from "./indexes.ts";
@@ -27,12 +31,12 @@ type Workshop = Gathered & {
  * Copies what is told in one database into another, which is migrated and empty. Every trigger and constraint holds for each row;
  * only indexes that refuse nothing are made afterwards. A file that this breaks off in is good for nothing.
  */
-export function copyInto(
+export async function copyInto(
   raw: Database.Database,
   told: Database.Database,
   { clock, size, config }: Pick<Given, "clock" | "size" | "config">,
   timed: (what: string) => void = () => {},
-): void {
+): Promise<void> {
   for (const setting of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -500000", "temp_store = MEMORY"])
     raw.pragma(setting);
   raw.pragma("foreign_keys = ON");
@@ -52,7 +56,13 @@ export function copyInto(
   timed("the trail of reading written");
   putBack();
   timed("indexed");
+  await noteShownLists(raw, instantText(clock.now()));
+  timed("lists noted");
 }
+
+/** The timer has gone off for years: on which days each family stood in a list is noted. */
+const noteShownLists = (raw: Database.Database, now: string): Promise<void> =>
+  noteLists(new Kysely<DB>({ dialect: sqliteDialect(statementCache(raw)) }), "", now);
 
 /** Rows may point at what comes after them; at the end all of it must be there. */
 function inOne(raw: Database.Database, work: () => void) {

@@ -15,7 +15,7 @@ export const SHARED: readonly string[] = [
   "membership",
 ];
 
-/** What a migration writes, what lasts a day, and what another row's insert writes by itself. */
+/** What a migration writes, what lasts a day, and what the timer notes of the trail. */
 const NOT_COPIED: readonly string[] = [
   "migration",
   "route_rule",
@@ -23,7 +23,8 @@ const NOT_COPIED: readonly string[] = [
   "saved_search",
   "auth_session",
   "verification",
-  "paper_pack",
+  "family_shown",
+  "family_shown_until",
 ];
 
 type Row = Record<string, string | number | null>;
@@ -38,10 +39,18 @@ const tableOf = (raw: Database.Database, name: string): Table => ({
   })),
 });
 
-const tablesOf = (raw: Database.Database): Table[] =>
-  rows(raw, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by rowid")
+/** Tables that the insert of another row writes to by itself. */
+const writtenByTriggers = (raw: Database.Database): string[] =>
+  rows(raw, "select sql from sqlite_master where type = 'trigger'").flatMap(({ sql }) =>
+    [...String(sql).matchAll(/\binsert into (\w+)/gi)].map(([, table]) => table!),
+  );
+
+function tablesOf(raw: Database.Database): Table[] {
+  const left = [...NOT_COPIED, ...writtenByTriggers(raw)];
+  return rows(raw, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by rowid")
     .map(({ name }) => tableOf(raw, String(name)))
-    .filter(({ name }) => !NOT_COPIED.includes(name));
+    .filter(({ name }) => !left.includes(name));
+}
 
 export type Schema = {
   shared: Table[];
