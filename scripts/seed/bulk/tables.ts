@@ -25,6 +25,7 @@ const NOT_COPIED: readonly string[] = [
   "verification",
   "family_shown",
   "family_shown_until",
+  "sealed_word",
 ];
 
 type Row = Record<string, string | number | null>;
