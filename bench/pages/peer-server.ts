@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import express from "express";
 import nunjucks from "nunjucks";
+import { PAGE_SIZE } from "../../src/domain/paging.ts";
 import { listPage } from "../../src/features/referrals/list/list-page.ts";
 import type { ListedReferral } from "../../src/features/referrals/list/list-queries.ts";
 import { assets } from "../../src/generated/assets.js";
@@ -31,6 +32,9 @@ const env = nunjucks.configure([folder("."), folder("../../node_modules/govuk-fr
 env.addGlobal("assets", assets);
 const view = process.argv[3] === "rows" ? "peer-rows.njk" : "peer-macros.njk";
 
+/** As long as the key of a row. */
+const NEXT = { after: "2026-01-01T09:00:00.000Z~00000000-0000-7000-9000-000000000000" };
+
 const HEADERS = {
   "Content-Security-Policy":
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -45,9 +49,9 @@ app.get("/referrals", async (request, response) => {
   const token = tokenOf(request.headers.cookie);
   const [person] = token ? session(token) : [];
   if (!person) return response.redirect(303, "/sign-in");
-  const rows = list() as unknown as ListedReferral[];
+  const rows = (list() as unknown as ListedReferral[]).slice(0, PAGE_SIZE);
   await audit([...new Set(rows.map((row) => row.familyId))]);
   response.set(HEADERS);
-  response.render(view, { ...listPage(rows, { page: 1 }, systemClock.now()), person });
+  response.render(view, { ...listPage({ rows, previous: undefined, next: NEXT }, {}, systemClock.now()), person });
 });
 const server = app.listen(0, "127.0.0.1", () => console.log(`on port ${server.address()!.port}`));

@@ -62,7 +62,7 @@ const planOf = (raw: Database.Database, { sql, parameters }: { sql: string; para
 
 test("what is open is found by the index of what is open", async () => {
   const { db, raw, heard } = listening();
-  await listConcerns(db, ACTOR, "open");
+  await listConcerns(db, ACTOR, "open", null);
   await listOpenQueries(db, ACTOR);
   expect(planOf(raw, heard[0]!).join()).toContain("INDEX concern_open (organisation_id=?)");
   expect(planOf(raw, heard[1]!).join()).toContain("INDEX query_open (organisation_id=?)");

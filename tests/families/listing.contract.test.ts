@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { testApp } from "../support/app.ts";
+import { type TestApp, testApp } from "../support/app.ts";
+import { aCheck } from "../support/behaviour-factories.ts";
 import { aCarer, aContact, aFamily, aHousehold } from "../support/family-factories.ts";
 import { byTag, hrefsOf, textOf, validateHtml } from "../support/html.ts";
 
@@ -31,21 +32,61 @@ test("an empty list says what to do, and a wrong address is told", async () => {
   const t = await testApp({ as: "alice" });
   expect(await (await t.get("/families")).text()).toContain("No open families yet");
   expect((await t.get("/families?state=lost")).status).toBe(400);
-  expect((await t.get("/families?page=999")).status).toBe(200);
+  expect((await t.get("/families?after=nobody")).status).toBe(200);
 });
 
-test("51 families are two pages, in two queries a page", async () => {
+const referencesOf = (html: string) =>
+  byTag(html, "tr")
+    .slice(1)
+    .map((row) => textOf(row).split(" ")[0]!);
+
+/** Every reference of a list, page for page to its end, and back to its start again. */
+async function wholeList(t: TestApp, address: string) {
+  const pages: string[] = [];
+  for (let next: string | undefined = address; next; next = hrefsOf(pages.at(-1)!, "Next page")[0])
+    pages.push(await (await t.get(next)).text());
+  const back: string[] = [];
+  for (let html = pages.at(-1)!; hrefsOf(html, "Previous page")[0]; ) {
+    html = await (await t.get(hrefsOf(html, "Previous page")[0]!)).text();
+    back.unshift(html);
+  }
+  expect(back.map(referencesOf)).toEqual(pages.slice(0, -1).map(referencesOf));
+  return { pages: pages.map((html) => referencesOf(html)), first: pages[0]! };
+}
+
+test.each(["/families", "/families?sort=due", "/families?state=closed", "/families?state=closed&sort=due"])(
+  "page for page %s has every family once, and no reference in an address",
+  async (address) => {
+    const t = await testApp({ as: "alice" });
+    const made: Promise<{ reference: string }>[] = [];
+    const days = ["2026-01-05", "2026-01-06", null];
+    for (let n = 0; n < 101; n++)
+      made.push(
+        aHousehold(t, {
+          review_due_on: days[n % 3],
+          ...(address.includes("closed") && { closed_on: "2026-02-01" }),
+          ...(n % 2 && { checked_on: "2026-01-02" }),
+        }),
+      );
+    const all = (await Promise.all(made)).map(({ reference }) => reference);
+    const { pages, first } = await wholeList(t, address);
+    expect(pages.map((page) => page.length)).toEqual([50, 50, 1]);
+    expect(pages.flat().toSorted()).toEqual(all.toSorted());
+    expect(first).toContain("101 ");
+    for (const href of hrefsOf(first, "Next page")) expect(href).not.toMatch(/F-[0-9A-Z]{5}/);
+    if (address === "/families") expect(pages.flat()).toEqual(all.toSorted());
+  },
+);
+
+test("by what is due: a first check by the day of opening, then reviews by their day, then nothing due", async () => {
   const t = await testApp({ as: "alice" });
-  for (let n = 0; n < 51; n++) await aHousehold(t);
-  const first = await (await t.get("/families")).text();
-  expect(byTag(first, "tr")).toHaveLength(51);
-  expect(hrefsOf(first, "2")).toEqual(["/families?page=2"]);
-  expect(byTag(await (await t.get("/families?page=2")).text(), "tr")).toHaveLength(2);
-  const plan = await t.db.executeQuery({
-    sql: "explain query plan select * from family where organisation_id = 'x' and closed_on is null order by reference limit 50",
-    parameters: [],
-  } as never);
-  expect(JSON.stringify(plan.rows)).toContain("family_of_organisation");
+  const late = await aHousehold(t, { opened_on: "2025-01-01", review_due_on: "2026-06-01" });
+  const never = await aHousehold(t, { opened_on: "2025-01-01", review_due_on: null });
+  const first = await aHousehold(t, { opened_on: "2026-02-01", review_due_on: "2026-02-02" });
+  for (const home of [late, never]) await aCheck(t, home);
+  expect(referencesOf(await (await t.get("/families?sort=due")).text())).toEqual(
+    [first, late, never].map(({ reference }) => reference),
+  );
 });
 
 async function search(t: Awaited<ReturnType<typeof testApp>>, q: string) {

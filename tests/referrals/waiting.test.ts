@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moveReferral, stateAfter, waitingFor } from "../../src/features/referrals/index.ts";
+import { listWaiting, moveReferral, stateAfter } from "../../src/features/referrals/index.ts";
 import { testApp } from "../support/app.ts";
 import { actorOf } from "../support/referral-actors.ts";
 import { aReferral } from "../support/referral-factories.ts";
@@ -10,7 +10,7 @@ test("who is accepted or waiting is listed for their provider, longest waiting f
   const earlier = await aReferral(t, { at: "2026-02-10T10:00:00.000Z" }).accepted();
   await aReferral(t).submitted();
   await aReferral(t, { to: "rowan" }).accepted();
-  const waiting = await waitingFor(t.db, actorOf(t, "bob"));
+  const waiting = (await listWaiting(t.db, actorOf(t, "bob"), {}, null)).rows;
   expect(waiting.map(({ id }) => id)).toEqual([earlier.id, later.id]);
   expect(waiting[0]).toMatchObject({
     carerName: "Margaret O'Neill",
@@ -25,9 +25,11 @@ test("the waiting list can be narrowed to a day, a part of it and a programme", 
   const t = await testApp({ as: "bob" });
   const one = await aReferral(t).accepted();
   const bob = actorOf(t, "bob");
-  expect(await waitingFor(t.db, bob, { day: 2, part: "morning", programmeId: one.programmeId })).toHaveLength(1);
-  expect(await waitingFor(t.db, bob, { day: 2, part: "evening" })).toHaveLength(0);
-  expect(await waitingFor(t.db, bob, { programmeId: "another" })).toHaveLength(0);
+  expect(
+    (await listWaiting(t.db, bob, { day: 2, part: "morning", programmeId: one.programmeId }, null)).rows,
+  ).toHaveLength(1);
+  expect((await listWaiting(t.db, bob, { day: 2, part: "evening" }, null)).rows).toHaveLength(0);
+  expect((await listWaiting(t.db, bob, { programmeId: "another" }, null)).rows).toHaveLength(0);
 });
 
 test("a run moves a referral on, twice in one commit if need be, and never from a state that does not allow it", async () => {

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { longInstant } from "../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../domain/paging.ts";
 import { countedField, errorList, field, radios } from "../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { familyPaths } from "../families/index.ts";
@@ -118,19 +119,16 @@ export const reopeningPage = (concern: Concern, form: FormProblem = BLANK, since
   why: countedField("why", LONGEST, form),
 });
 
-type Listing = { concerns: readonly Concern[]; count: number; show: "open" | "closed"; page: number; pages: number };
-
 /** The list of concerns: open ones by when they are due, or closed ones. */
-export function concernsPage({ concerns, count, show, page, pages }: Listing, now: Temporal.Instant) {
-  const href = (number: number) => `${concernPaths.list}?show=${show}&page=${number}`;
+export function concernsPage(found: Page<Concern>, count: number, show: "open" | "closed", now: Temporal.Instant) {
   return {
     title: show === "open" ? "Concerns" : "Closed concerns",
-    count: count === 1 ? "1 concern" : `${count} concerns`,
+    count: countWords(count, "concern", "concerns"),
     tabs: [
       { text: "Open", href: concernPaths.list, active: show === "open" },
       { text: "Closed", href: concernPaths.closed, active: show === "closed" },
     ],
-    rows: concerns.map((concern) => [
+    rows: found.rows.map((concern) => [
       { text: `${kindSaid(concern.kind)}: ${concern.aboutName}`, href: concernPaths.show(concern.id) },
       { text: concern.familyReference },
       { text: CONCERN_SOURCES[concern.source] },
@@ -138,7 +136,6 @@ export function concernsPage({ concerns, count, show, page, pages }: Listing, no
       { tag: stateTag(concern, now) },
     ]),
     empty: show === "open" ? "No open concerns." : "No concern has been closed yet.",
-    previous: page > 1 ? { href: href(page - 1) } : null,
-    next: page < pages ? { href: href(page + 1) } : null,
+    ...pageLinks(found, (place) => addressOf(concernPaths.list, { show, ...place })),
   };
 }

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import { countUpTo, walked } from "../../db/keyset.ts";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
+import { type Page, type Place, pageOf } from "../../domain/paging.ts";
 import { mayOpenFamily } from "../families/index.ts";
 import { NO_NAME, seenInFamily } from "../sharing/index.ts";
 import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
@@ -55,33 +57,29 @@ const stored = [
   "concern.version",
 ] as const;
 
-export const CONCERNS_A_PAGE = 50;
-
-/** Written out, as the index of open concerns has it in its condition. */
+/** Written out, as the indexes of open and of closed concerns have it in their conditions. */
 const CLOSED = sql.lit("closed" as const);
 
 const ofState = (db: Db, actor: Actor, show: "open" | "closed") =>
   visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", CLOSED);
 
+/** Of how many values the key of a concern is made: when it was due, and its id. */
+export const CONCERN_KEY = 2;
+
 /** A page of open concerns, the most urgent first; or of closed ones, the latest first. */
-export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", page = 1): Promise<Concern[]> =>
-  ofState(db, actor, show)
-    .orderBy("concern.due_at", show === "open" ? "asc" : "desc")
-    .orderBy("concern.id")
-    .limit(CONCERNS_A_PAGE)
-    .offset((page - 1) * CONCERNS_A_PAGE)
-    .select(columns(actor))
-    .execute();
+export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", place: Place): Promise<Page<Concern>> =>
+  pageOf(
+    place,
+    ({ dueAt, id }) => [dueAt, id],
+    (walk) =>
+      walked(ofState(db, actor, show), { by: ["concern.due_at", "concern.id"], down: show === "closed" }, walk)
+        .select(columns(actor))
+        .execute(),
+  );
 
-/** The open concerns of the actor's organisation, the most urgent first; 50 at most. */
-export const listOpenConcerns = (db: Db, actor: Actor): Promise<Concern[]> => listConcerns(db, actor, "open");
-
-export async function countConcerns(db: Db, actor: Actor, show: "open" | "closed"): Promise<number> {
-  const row = await ofState(db, actor, show)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
+/** How many concerns are open, or closed, as far as is counted. */
+export const countConcerns = (db: Db, actor: Actor, show: "open" | "closed"): Promise<number> =>
+  countUpTo(db, ofState(db, actor, show));
 
 /** How many concerns of the actor's organisation are open. */
 export const countOpen = (db: Db, actor: Actor): Promise<number> => countConcerns(db, actor, "open");

@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
+import { placeOf } from "../../domain/paging.ts";
 import { BLANK, type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, pageNumber, params, query } from "../../web/params.ts";
+import { id, params, placeQuery, query } from "../../web/params.ts";
 import { note, once, save } from "../../web/save.ts";
 import { acknowledge, type Concern, type ConcernEvent, close, reopen, share } from "./concern.ts";
 import { parseAcknowledging, parseClosing, parseReopening, parseSharing } from "./concern-form.ts";
 import { closingPage, concernPage, concernsPage, reopeningPage, sharingPage } from "./concern-page.ts";
 import {
-  CONCERNS_A_PAGE,
+  CONCERN_KEY,
   countConcerns,
   findConcern,
   listConcernEvents,
@@ -22,7 +23,7 @@ export const concerns = factory.createApp();
 
 const one = params(z.object({ id }));
 const listing = query(
-  z.object({ show: z.enum(["open", "closed"]).default("open"), page: pageNumber, did: z.string().max(50).optional() }),
+  placeQuery.extend({ show: z.enum(["open", "closed"]).default("open"), did: z.string().max(50).optional() }),
 );
 
 const STALE =
@@ -32,12 +33,13 @@ const OPEN = "This concern is open already.";
 
 concerns.get("/", can("concern:read"), listing, async (c) => {
   const { deps, actor, now } = c.var;
-  const asked = c.req.valid("query");
-  const count = await countConcerns(deps.db, actor, asked.show);
-  const pages = Math.max(1, Math.ceil(count / CONCERNS_A_PAGE));
-  const rows = await listConcerns(deps.db, actor, asked.show, asked.page);
-  await note(c, listed(actor, "concerns", [...new Set(rows.map(({ familyId }) => familyId))]));
-  return page(c, "@concerns/list", concernsPage({ concerns: rows, count, pages, ...asked }, now));
+  const { show, ...place } = c.req.valid("query");
+  const [count, found] = await Promise.all([
+    countConcerns(deps.db, actor, show),
+    listConcerns(deps.db, actor, show, placeOf(place, CONCERN_KEY)),
+  ]);
+  await note(c, listed(actor, "concerns", [...new Set(found.rows.map(({ familyId }) => familyId))]));
+  return page(c, "@concerns/list", concernsPage(found, count, show, now));
 });
 
 concerns.get("/:id", can("concern:read"), one, async (c) => {

@@ -13,7 +13,6 @@ export {
   findConcern,
   listConcernsOf,
   listFamilyConcerns,
-  listOpenConcerns,
   raiseConcern,
   recordConcernEvent,
 } from "./concern-queries.ts";

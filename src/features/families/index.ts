@@ -1,24 +1,27 @@
-/**
- * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment
- * that a referral row names its organisation in a state other than draft.
- */
-export type { Agreement, NewAgreement } from "./agreements/agreement.ts";
-export { AGREEMENT_WORDING, AGREEMENT_WORDING_VERSION, latestAgreements } from "./agreements/agreement.ts";
+export {
+  AGREEMENT_WORDING,
+  AGREEMENT_WORDING_VERSION,
+  type Agreement,
+  latestAgreements,
+  type NewAgreement,
+} from "./agreements/agreement.ts";
 export { hasAgreement, listAgreements, recordAgreement } from "./agreements/agreement-queries.ts";
 export { arrangementText } from "./care/arrangement-page.ts";
 export { type Contact, isUsable } from "./contacts/contact.ts";
 export { listContacts } from "./contacts/contact-queries.ts";
-export type { Arrangement, Family, Person } from "./family/family.ts";
 export {
+  type Arrangement,
   ageOf,
   ageText,
   arrangementOf,
   arrangementsOf,
   carersOf,
   childrenOf,
+  type Family,
   firstNameOf,
   isInForce,
   nameOf,
+  type Person,
   personIn,
 } from "./family/family.ts";
 export { type FamilyTab, familyFrame, nameAndAge } from "./family/family-frame-page.ts";
@@ -27,6 +30,7 @@ export {
   findOwnFamily,
   findPerson,
   isLocked,
+  isOwnToOpen,
   mayOpenFamily,
   ownFamilies,
 } from "./family/family-queries.ts";
@@ -50,3 +54,8 @@ export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
 export { personCard } from "./people/people-page.ts";
 export { type Lock, listLocks } from "./state/state-queries.ts";
+
+/**
+ * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment
+ * that a referral row names its organisation in a state other than draft.
+ */

@@ -1,8 +1,11 @@
+import { sql } from "kysely";
+import { countUpTo, walked } from "../../db/keyset.ts";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
+import { type Page, type Place, pageOf } from "../../domain/paging.ts";
 import type { Support } from "../../domain/support.ts";
-import { ownFamilies } from "../families/index.ts";
+import { isOwnToOpen, ownFamilies } from "../families/index.ts";
 import type { FirstState, Offer, OfferEvent, OfferFeedback, OfferHistory, WaitingOffer } from "./offer.ts";
 
 /** Offers to carers of the families that are the actor's own organisation's. */
@@ -100,35 +103,38 @@ export const listFamilyOfferEvents = (db: Db, actor: Actor, familyId: string): P
     .select(eventColumns)
     .execute();
 
-/** Offered, or asked without a reply, and nothing since `day`. */
+/** Written out, as the index of offers without an answer has it in its condition. */
+const UNANSWERED = sql<boolean>`offer.state in ('offered', 'no-reply')`;
+
+/** Offered, or asked without a reply, and nothing since `day`: read from the one that waits longest on, whosever family it is. */
 const waitingSince = (db: Db, actor: Actor, day: Day) =>
-  visibleTo(db, actor)
-    .innerJoin("offer_event as last", (join) =>
-      join.onRef("last.offer_id", "=", "offer.id").onRef("last.version", "=", "offer.version"),
-    )
-    .where("offer.state", "in", ["offered", "no-reply"])
-    .where("last.on_day", "<=", day);
+  db
+    .selectFrom("offer")
+    .crossJoin("family")
+    .whereRef("family.id", "=", "offer.family_id")
+    .where(isOwnToOpen(actor))
+    .where(UNANSWERED)
+    .where("offer.since_on", "<=", day);
 
-export const WAITING_A_PAGE = 50;
+/** Of how many values the key of a waiting offer is made: since when it waits, and its id. */
+export const WAITING_KEY = 2;
 
-/** Offers with no answer since a day, the longest waiting first. */
-export const listWaitingOffers = (db: Db, actor: Actor, day: Day, page = 1): Promise<WaitingOffer[]> =>
-  waitingSince(db, actor, day)
-    .innerJoin("person as carer", "carer.id", "offer.carer_id")
-    .orderBy("last.on_day")
-    .orderBy("offer.id")
-    .limit(WAITING_A_PAGE)
-    .offset((page - 1) * WAITING_A_PAGE)
-    .select([...columns, "last.on_day as onDay", "carer.given_name as givenName", "carer.family_name as familyName"])
-    .execute();
+/** A page of offers with no answer since a day, the longest waiting first. */
+export const listWaitingOffers = (db: Db, actor: Actor, day: Day, place: Place): Promise<Page<WaitingOffer>> =>
+  pageOf(
+    place,
+    ({ onDay, id }) => [onDay, id],
+    (walk) =>
+      walked(waitingSince(db, actor, day), { by: ["offer.since_on", "offer.id"] }, walk)
+        .innerJoin("person as carer", "carer.id", "offer.carer_id")
+        .select([...columns, "carer.given_name as givenName", "carer.family_name as familyName"])
+        .select(sql<Day>`offer.since_on`.as("onDay"))
+        .execute(),
+  );
 
-/** How many offers have had no answer since a day (`addDays(today, -NO_REPLY_DAYS)` for the home page). */
-export async function countWaitingOffers(db: Db, actor: Actor, day: Day): Promise<number> {
-  const row = await waitingSince(db, actor, day)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
+/** How many offers have had no answer since a day (`addDays(today, -NO_REPLY_DAYS)` for the home page), as far as is counted. */
+export const countWaitingOffers = (db: Db, actor: Actor, day: Day): Promise<number> =>
+  countUpTo(db, waitingSince(db, actor, day));
 
 export type NewOffer = {
   id: string;

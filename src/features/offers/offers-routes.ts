@@ -2,12 +2,13 @@ import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { listed, looked, wrote } from "../../domain/audit-entry.ts";
 import { addDays, dayOf, instantText } from "../../domain/calendar.ts";
+import { placeOf } from "../../domain/paging.ts";
 import { err, ok } from "../../domain/result.ts";
 import { onFileNow } from "../../forms/both-texts.ts";
 import { feedbackMeasure } from "../../measures/index.ts";
 import { act, CHANGED_SINCE } from "../../web/act.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, listQuery } from "../../web/params.ts";
+import { id, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
 import { findOwnFamily } from "../families/index.ts";
 import { explainedQuestion } from "./explained.ts";
@@ -26,7 +27,7 @@ import {
   moveOffer,
   openOffer,
   recordFeedback,
-  WAITING_A_PAGE,
+  WAITING_KEY,
 } from "./offer-queries.ts";
 import { offerPaths } from "./paths.ts";
 import { noReplyPage, supportPage } from "./support-page.ts";
@@ -99,15 +100,15 @@ offers.get(
     async (c, asked) => {
       const { deps, actor, now } = c.var;
       const since = addDays(dayOf(now), -NO_REPLY_DAYS);
-      const count = await countWaitingOffers(deps.db, actor, since);
-      return { count, page: asked.page, offers: await listWaitingOffers(deps.db, actor, since, asked.page) };
+      const [count, found] = await Promise.all([
+        countWaitingOffers(deps.db, actor, since),
+        listWaitingOffers(deps.db, actor, since, placeOf(asked, WAITING_KEY)),
+      ]);
+      return { count, found };
     },
-    (c, { offers: rows }) => listed(c.var.actor, "offers", [...new Set(rows.map(({ familyId }) => familyId))]),
-    (c, found) => {
-      const pages = Math.max(1, Math.ceil(found.count / WAITING_A_PAGE));
-      return page(c, "@offers/no-reply", noReplyPage({ ...found, pages }, dayOf(c.var.now)));
-    },
-    listQuery.shape,
+    (c, { found }) => listed(c.var.actor, "offers", [...new Set(found.rows.map(({ familyId }) => familyId))]),
+    (c, { count, found }) => page(c, "@offers/no-reply", noReplyPage(found, count, dayOf(c.var.now))),
+    placeQuery.shape,
   ),
 );
 

@@ -1,4 +1,5 @@
 import { type Day, daysBetween, longDay } from "../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../domain/paging.ts";
 import { SUPPORT_CODES, SUPPORTS } from "../../domain/support.ts";
 import { type Family, nameOf } from "../families/index.ts";
 import {
@@ -61,22 +62,18 @@ export const supportPage = (support: Support) => ({
   carers: support.family.carers.map((carer) => ({ name: nameOf(carer), rows: rowsOf(support, carer.id) })),
 });
 
-type Waiting = { offers: readonly WaitingOffer[]; count: number; page: number; pages: number };
-
 /** Offers that nobody has answered for ten days, the longest waiting first. */
-export function noReplyPage({ offers, count, page, pages }: Waiting, today: Day) {
-  const href = (number: number) => `${offerPaths.noReply}?page=${number}`;
+export function noReplyPage(offers: Page<WaitingOffer>, count: number, today: Day) {
   return {
     title: "Offers with no reply for 10 days",
-    count: count === 1 ? "1 offer" : `${count} offers`,
-    rows: offers.map((offer) => [
+    count: countWords(count, "offer", "offers"),
+    rows: offers.rows.map((offer) => [
       { text: nameOf({ ...offer, knownAs: null }), href: offerPaths.show(offer.id) },
       { text: SUPPORTS[offer.support] },
       { text: OFFER_STATES[offer.state] },
       { text: longDay(offer.onDay) },
       { text: String(daysBetween(offer.onDay, today)), format: "numeric" },
     ]),
-    previous: page > 1 ? { href: href(page - 1) } : null,
-    next: page < pages ? { href: href(page + 1) } : null,
+    ...pageLinks(offers, (place) => addressOf(offerPaths.noReply, place)),
   };
 }

@@ -2,7 +2,15 @@
 export { DRAFT_DAYS, NOTICE_DAYS } from "./draft/draft-keeping.ts";
 export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft/draft-keeping-queries.ts";
 export { countReferrals } from "./list/list-queries.ts";
-export { type WaitingFilter, type WaitingReferral, waitingFor, waitingUnshared } from "./list/waiting-queries.ts";
+export {
+  countWaiting,
+  findWaiting,
+  listWaiting,
+  WAITING_KEY,
+  type WaitingFilter,
+  type WaitingReferral,
+  waitingUnshared,
+} from "./list/waiting-queries.ts";
 export { referralPaths } from "./paths.ts";
 export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
 export { moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { countUpTo } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
@@ -74,13 +75,10 @@ export const countUndecided = async (db: Db, actor: Actor, today: Day): Promise<
   (await listUndecided(db, actor, today)).length;
 
 /** How many open families have had no check since a day: not asked yet, or not in the last 6 months. */
-export async function countNotAskedSince(db: Db, actor: Actor, day: Day): Promise<number> {
-  const row = await ownFamilies(db, actor)
-    .where("family.closed_on", "is", null)
-    .where(
-      sql<boolean>`not exists (select 1 from behaviour_check c where c.family_id = family.id and c.on_day >= ${day})`,
-    )
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
+export const countNotAskedSince = (db: Db, actor: Actor, day: Day): Promise<number> =>
+  countUpTo(
+    db,
+    ownFamilies(db, actor)
+      .where("family.closed_on", "is", null)
+      .where(sql<string>`coalesce(family.checked_on, '')`, "<", day),
+  );

@@ -35,6 +35,9 @@ export const ownFamilies = (db: Db, actor: Actor) =>
     .where("family.organisation_id", "=", actor.organisationId)
     .where(sql<boolean>`not ${isLocked(actor)}`);
 
+/** The same of the one `family` that a list leads to, for lists that are read by an order of their own. */
+export const isOwnToOpen = (actor: Actor) => sql<boolean>`(${isOwn(actor)} and not ${isLocked(actor)})`;
+
 /** Of a family that is not theirs, a provider sees the carers and children whom it is at work for. */
 const named = (actor: Actor, person: "carer_id" | "child_id", of: string) => sql`exists (
   select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId}

@@ -1,13 +1,12 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import { addressOf, countWords, PAGE_SIZE, type Page, type PlaceAsked, pageLinks } from "../../../domain/paging.ts";
 import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { ageText, nameOf } from "../family/family.ts";
 import { pagination } from "../family/pages-of-list.ts";
 import { familyPaths } from "../paths.ts";
 import { type FamilyRow, type ListedPerson, type Match, type NextDue, nextDue } from "./family-list.ts";
-
-const PAGE_SIZE = 50;
-export type ListFilter = { state: "open" | "closed"; sort: "reference" | "due"; page: number };
+import type { FamilyFilter } from "./list-queries.ts";
 
 const WHY: Record<Match["why"], string> = {
   reference: "reference",
@@ -42,35 +41,34 @@ const searchForm = (form: FormProblem = BLANK) => ({
   ...field("q", form),
 });
 
-const href = (filter: ListFilter, change: Partial<ListFilter>): string => {
-  const { state, sort, page } = { ...filter, page: 1, ...change };
-  const asked = [state === "closed" && "state=closed", sort === "due" && "sort=due", page > 1 && `page=${page}`];
-  const query = asked.filter(Boolean).join("&");
-  return query === "" ? familyPaths.list : `${familyPaths.list}?${query}`;
-};
-
-const counted = (count: number, what: string): string => `${count} ${what} ${count === 1 ? "family" : "families"}`;
+/** The address of a list: what is as it is without being asked for stands in none. */
+const href = ({ state, sort }: FamilyFilter, place: PlaceAsked = {}): string =>
+  addressOf(familyPaths.list, {
+    state: state === "closed" ? state : undefined,
+    sort: sort === "due" ? sort : undefined,
+    ...place,
+  });
 
 /** The organisation's families: who they are, the next thing due; open or closed, by reference or by what is due first. */
-export function listPage(families: readonly FamilyRow[], count: number, filter: ListFilter, today: Day) {
-  const sorted = (by: ListFilter["sort"], text: string) => ({
+export function listPage(families: Page<FamilyRow>, count: number, filter: FamilyFilter, today: Day) {
+  const sorted = (by: FamilyFilter["sort"], text: string) => ({
     text,
-    href: href(filter, { sort: by }),
+    href: href({ ...filter, sort: by }),
     sort: filter.sort === by ? "ascending" : "none",
   });
   const columns = [sorted("reference", "Reference"), { text: "Carers" }, { text: "Children" }];
   return {
     title: "Families",
-    counted: counted(count, filter.state),
+    counted: countWords(count, `${filter.state} family`, `${filter.state} families`),
     tabs: {
       label: "Open or closed",
       items: [
-        { text: "Open", href: href(filter, { state: "open" }), active: filter.state === "open" },
-        { text: "Closed", href: href(filter, { state: "closed" }), active: filter.state === "closed" },
+        { text: "Open", href: href({ ...filter, state: "open" }), active: filter.state === "open" },
+        { text: "Closed", href: href({ ...filter, state: "closed" }), active: filter.state === "closed" },
       ],
     },
     head: [...columns, filter.state === "open" ? sorted("due", "Next due") : { text: "Closed" }],
-    rows: families.map((family) => [
+    rows: families.rows.map((family) => [
       ...rowOf(family, today),
       family.closedOn === null ? dueCell(nextDue(family, today)) : { text: longDay(family.closedOn) },
     ]),
@@ -84,7 +82,7 @@ export function listPage(families: readonly FamilyRow[], count: number, filter: 
         : { text: "No family has been closed." },
     search: searchForm(),
     newHref: familyPaths.new,
-    pagination: pagination(count, PAGE_SIZE, filter.page, (page) => href(filter, { page })),
+    pagination: pageLinks(families, (place) => href(filter, place)),
     notices: { locked: "Locked. You can no longer open this family. Only a manager can unlock it for you." },
   };
 }

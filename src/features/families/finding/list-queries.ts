@@ -1,22 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
+import { countUpTo, type Order, walked } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { type Key, type Page, type Place, pageOf } from "../../../domain/paging.ts";
 import { ownFamilies, visibleFamilies, visiblePeople } from "../family/family-queries.ts";
 import type { FamilyRow } from "./family-list.ts";
 
-export const PAGE_SIZE = 50;
-
-export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due"; page: number };
+export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due" };
 
 const namesIn = (actor: Actor): RawBuilder<string> => sql<string>`(
   select json_group_array(json_object('id', p.id, 'kind', p.kind, 'givenName', p.given_name,
     'familyName', p.family_name, 'knownAs', p.known_as, 'birthOn', p.birth_on, 'birthCertainty', p.birth_certainty))
   from (select * from person where family_id = family.id and ${visiblePeople(actor, "person.id")} order by kind, birth_on is null, birth_on, id) p)`;
-
-const hasCheck: RawBuilder<number> = sql<number>`exists (select 1 from behaviour_check b where b.family_id = family.id)`;
-
-/** The day of the next thing due, as `nextDue` says it. */
-const dueOn = sql<string | null>`iif(${hasCheck}, family.review_due_on, family.opened_on)`;
 
 const columns = (actor: Actor) =>
   [
@@ -26,7 +21,7 @@ const columns = (actor: Actor) =>
     "family.closed_on as closedOn",
     "family.review_due_on as reviewDueOn",
     namesIn(actor).as("people"),
-    hasCheck.as("hasCheck"),
+    sql<number>`family.checked_on is not null`.as("hasCheck"),
   ] as const;
 
 type Row = Omit<FamilyRow, "people" | "hasCheck"> & { people: string; hasCheck: number };
@@ -35,29 +30,39 @@ const familyRow = (row: Row): FamilyRow => ({ ...row, people: JSON.parse(row.peo
 const inState = (db: Db, actor: Actor, state: FamilyFilter["state"]) =>
   ownFamilies(db, actor).where("family.closed_on", state === "open" ? "is" : "is not", null);
 
-/** How many families of the own organisation are open, or closed. */
-export const countFamilies = async (db: Db, actor: Actor, state: FamilyFilter["state"]): Promise<number> =>
-  Number(
-    (
-      await inState(db, actor, state)
-        .select((eb) => eb.fn.countAll().as("count"))
-        .executeTakeFirstOrThrow()
-    ).count,
-  );
+/** How many families of the own organisation are open, or closed, as far as is counted. */
+export const countFamilies = (db: Db, actor: Actor, state: FamilyFilter["state"]): Promise<number> =>
+  countUpTo(db, inState(db, actor, state));
+
+/** A family's reference is nothing for an address: a key has its id, and what orders the list is read from there. */
+const referenceOf = (id: string | undefined) => sql`(select k.reference from family k where k.id = ${id})`;
+
+/** The day of the next thing due, as `nextDue` says it, is the column `due_order`; who has nothing due comes last. */
+const ORDERS = {
+  reference: { by: ["family.reference"], valuesOf: ([id]: Key) => [referenceOf(id)] },
+  due: {
+    by: ["family.due_order", "family.reference"],
+    valuesOf: ([due, id]: Key) => [sql`${due}`, referenceOf(id)],
+  },
+} satisfies Record<FamilyFilter["sort"], Order>;
+
+/** Of how many values the key of a row is made, by order. */
+export const FAMILY_KEYS = { reference: 1, due: 2 } as const satisfies Record<FamilyFilter["sort"], number>;
 
 /** One page of the own organisation's families, each with its people, in one query. */
-export async function listFamilies(db: Db, actor: Actor, filter: FamilyFilter): Promise<FamilyRow[]> {
-  const inOrder =
-    filter.sort === "due"
-      ? inState(db, actor, filter.state).orderBy(sql`${dueOn} is null`).orderBy(dueOn)
-      : inState(db, actor, filter.state);
-  const rows = await inOrder
-    .orderBy("family.reference")
-    .limit(PAGE_SIZE)
-    .offset((filter.page - 1) * PAGE_SIZE)
-    .select(columns(actor))
-    .execute();
-  return rows.map(familyRow);
+export async function listFamilies(
+  db: Db,
+  actor: Actor,
+  { state, sort }: FamilyFilter,
+  place: Place,
+): Promise<Page<FamilyRow>> {
+  const keyOf = ({ dueOrder, id }: { dueOrder: string; id: string }) => (sort === "due" ? [dueOrder, id] : [id]);
+  const found = await pageOf(place, keyOf, (walk) =>
+    walked(inState(db, actor, state), ORDERS[sort], walk)
+      .select([...columns(actor), sql<string>`family.due_order`.as("dueOrder")])
+      .execute(),
+  );
+  return { ...found, rows: found.rows.map(({ dueOrder: _, ...row }) => familyRow(row)) };
 }
 
 /** The families of a list of ids that this person may open, in the order of the list. */

@@ -1,40 +1,45 @@
 import { z } from "zod";
 import { listed, searched } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { PAGE_SIZE, type PlaceAsked, placeOf } from "../../../domain/paging.ts";
 import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, listQuery, query } from "../../../web/params.ts";
+import { id, listQuery, placeQuery, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { familyPaths } from "../paths.ts";
-import { foundPage, type ListFilter, listPage, searchPage } from "./list-page.ts";
-import { countFamilies, listFamilies, listFamiliesById, PAGE_SIZE } from "./list-queries.ts";
+import { foundPage, listPage, searchPage } from "./list-page.ts";
+import { countFamilies, FAMILY_KEYS, type FamilyFilter, listFamilies, listFamiliesById } from "./list-queries.ts";
 import { findSearch, MOST_REASONS, recordSearch, searchFamilies } from "./search-queries.ts";
 import { readSearch } from "./search-terms.ts";
 
 export const listRoutes = factory.createApp();
 
 const asked = listQuery.extend({
+  ...placeQuery.shape,
   state: z.enum(["open", "closed"]).default("open"),
   sort: z.enum(["reference", "due"]).default("reference"),
   search: id.optional(),
 });
 
 listRoutes.get("/", can("family:read"), query(asked), async (c) => {
-  const { search, ...filter } = c.req.valid("query");
-  return search ? found(c, search, filter.page) : list(c, filter);
+  const { search, page: number, state, sort, ...place } = c.req.valid("query");
+  // Nothing falls due for who is closed.
+  return search ? found(c, search, number) : list(c, { state, sort: state === "open" ? sort : "reference" }, place);
 });
 
-async function list(c: AppContext, filter: ListFilter) {
+async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked) {
   const { deps, actor, now } = c.var;
-  const count = await countFamilies(deps.db, actor, filter.state);
-  const families = await listFamilies(deps.db, actor, filter);
+  const [count, families] = await Promise.all([
+    countFamilies(deps.db, actor, filter.state),
+    listFamilies(deps.db, actor, filter, placeOf(place, FAMILY_KEYS[filter.sort])),
+  ]);
   await note(
     c,
     listed(
       actor,
       "families",
-      families.map((family) => family.id),
+      families.rows.map((family) => family.id),
     ),
   );
   return page(c, "@families/finding/list", listPage(families, count, filter, dayOf(now)));

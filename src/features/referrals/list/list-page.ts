@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { dayOfText, longDay } from "../../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import { referralPaths } from "../paths.ts";
 import { isOpen, type ReferralState, STATES } from "../referral/states.ts";
 import type { Direction, ListedReferral, ListFilter } from "./list-queries.ts";
@@ -32,37 +33,18 @@ const options = (wording: Readonly<Record<string, string>>, chosen: string | und
   ...Object.entries(wording).map(([value, text]) => ({ value, text, selected: value === chosen })),
 ];
 
-const PAGE_SIZE = 50;
-
-/** Addresses of the neighbouring pages, with the filters kept. */
-function pagesOf(filter: ListFilter, total: number) {
-  const address = (page: number) =>
-    `${referralPaths.list()}?${new URLSearchParams({ ...chosen(filter), page: String(page) })}`;
-  return {
-    previous: filter.page > 1 ? { href: address(filter.page - 1) } : undefined,
-    next: filter.page * PAGE_SIZE < total ? { href: address(filter.page + 1) } : undefined,
-  };
-}
-
-const chosen = ({ state, direction }: ListFilter): Record<string, string> => ({
-  ...(state ? { state } : {}),
-  ...(direction ? { direction } : {}),
-});
-
-const countText = (total: number): string => (total === 1 ? "1 referral" : `${total} referrals`);
-
 /** The list of referrals: filters, how many, a page of rows. */
-export function listPage(rows: readonly ListedReferral[], filter: ListFilter, now: Temporal.Instant) {
-  const total = rows[0]?.total ?? 0;
+export function listPage(found: Page<ListedReferral>, filter: ListFilter, now: Temporal.Instant) {
+  const total = found.rows[0]?.total ?? 0;
   const at = now.epochMilliseconds;
   return {
     title: "Referrals",
-    count: countText(total),
+    count: countWords(total, "referral", "referrals"),
     isFiltered: filter.state !== undefined || filter.direction !== undefined,
     clearHref: referralPaths.list(),
     states: options(STATES satisfies Record<ReferralState, string>, filter.state, "All states"),
     directions: options(DIRECTIONS, filter.direction, "Made by us and sent to us"),
-    rows: rows.map((row) => rowOf(row, at)),
-    pages: pagesOf(filter, total),
+    rows: found.rows.map((row) => rowOf(row, at)),
+    pages: pageLinks(found, (place) => addressOf(referralPaths.list(), { ...filter, ...place })),
   };
 }

@@ -1,19 +1,19 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import { behind } from "../../../db/keyset.ts";
 import { prepared } from "../../../db/prepared.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { COUNTED_TO, type Page, type Place, pageOf as readPage } from "../../../domain/paging.ts";
 import type { DB } from "../../../generated/schema.d.ts";
 import { seenFullName } from "../../sharing/index.ts";
 import { toldBefore } from "../draft/draft-keeping.ts";
 import { lastWrittenAt } from "../draft/draft-keeping-queries.ts";
-import { isMadeBy, isSentTo, joined, lockedBy, notLockedBy, visibleTo } from "../referral/referral-queries.ts";
+import { isMadeBy, isSentTo, joined, lockedBy, notLockedBy } from "../referral/referral-queries.ts";
 import type { ReferralState } from "../referral/states.ts";
 
-export const PAGE_SIZE = 50;
-
 export type Direction = "made" | "received";
-export type ListFilter = { state?: ReferralState; direction?: Direction; page: number };
+export type ListFilter = { state?: ReferralState; direction?: Direction };
 
 export type ListedReferral = {
   id: string;
@@ -31,15 +31,15 @@ export type ListedReferral = {
   total: number;
 };
 
-type Given = Actor & { state: ReferralState | undefined; offset: number };
+type Given = Actor & { state: ReferralState | undefined; at: string; id: string; most: number };
 
-/** Which filters are set: each makes a statement of its own. */
-type Shape = { hasState: boolean; direction: Direction | "both" };
+/** Which filters are set, and which way the page is read: each makes a statement of its own. */
+type Shape = { hasState: boolean; direction: Direction | "both"; isBehind: boolean; backwards: boolean };
 
 type Condition = (on: ExpressionBuilder<DB, "referral">) => Expression<SqlBool>;
 
 /** What a filter leaves, in parts without a row in common: an `or` of made and received would sort them all for one page. */
-function partsOf(given: Given, { hasState, direction }: Shape): Condition[] {
+function partsOf(given: Given, { hasState, direction }: Pick<Shape, "hasState" | "direction">): Condition[] {
   const [made, sent] = [isMadeBy(given), isSentTo(given)];
   const fromOthers: Condition = (on) =>
     on.and([sent(on), on("referral.from_organisation_id", "!=", given.organisationId)]);
@@ -52,24 +52,33 @@ function partsOf(given: Given, { hasState, direction }: Shape): Condition[] {
 /** Where a row stands: it is found again by that in one step, by its id in two. */
 const place = (row: string) => sql.ref<number>(`${row}.rowid`);
 
-/** The places of one page's rows, newest first: each part is read in the order of its own index until the page is full. */
-function placesOf(db: Db, given: Given, parts: readonly Condition[]) {
-  const [first, ...others] = parts.map((part) =>
-    notLockedBy(db, given)
-      .where(part)
-      .select(["referral.id", "referral.created_at", place("referral").as("place")]),
-  );
+const NEWEST_FIRST = { by: ["referral.created_at", "referral.id"], down: true };
+
+/** The places of one page's rows in the order they are read: each part by its own index until the page is full. */
+function placesOf(db: Db, given: Given, parts: readonly Condition[], { isBehind, backwards }: Shape) {
+  const from = behind(NEWEST_FIRST, { from: isBehind ? [given.at, given.id] : null, backwards, most: given.most });
+  const [first, ...others] = parts.map((part) => {
+    const rows = notLockedBy(db, given).where(part);
+    return (from ? rows.where(from) : rows).select([
+      "referral.id",
+      "referral.created_at",
+      place("referral").as("place"),
+    ]);
+  });
+  const direction = backwards ? "asc" : "desc";
   return others
     .reduce((all, part) => all.unionAll(part), first!)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(PAGE_SIZE)
-    .offset(given.offset);
+    .orderBy("created_at", direction)
+    .orderBy("id", direction)
+    .limit(given.most);
 }
 
-/** How many there are in all: those of each part, counted on an index alone, less those that the actor has locked. */
+/** How many there are in all, as far as is counted: those of each part, on an index alone, less those that the actor has locked. */
 function totalOf(db: Db, given: Given, parts: readonly Condition[]) {
-  const inAll = parts.map((part) => db.selectFrom("referral").where(part).select(sql`count(*)`.as("n")));
+  const inAll = parts.map((part) => {
+    const rows = db.selectFrom("referral").where(part).select(sql`1`.as("one"));
+    return sql`(select count(*) from ${rows.limit(COUNTED_TO + 1)})`;
+  });
   const locked = parts.map((part) => lockedBy(db, given).where(part).select(sql`count(*)`.as("n")));
   return sql<number>`${sql.join(inAll, sql` + `)} - ${sql.join(locked, sql` - `)}`;
 }
@@ -78,7 +87,7 @@ function totalOf(db: Db, given: Given, parts: readonly Condition[]) {
 function pageOf(db: Db, given: Given, shape: Shape) {
   const parts = partsOf(given, shape);
   return db
-    .selectFrom(placesOf(db, given, parts).as("cut"))
+    .selectFrom(placesOf(db, given, parts, shape).as("cut"))
     .innerJoin("referral as r", (join) => join.onRef("cut.place", "=", place("r")))
     .innerJoin("person as carer", "carer.id", "r.carer_id")
     .innerJoin("person as child", "child.id", "r.child_id")
@@ -106,31 +115,42 @@ function pageOf(db: Db, given: Given, shape: Shape) {
 const newestFirst = (a: ListedReferral, b: ListedReferral): number =>
   (a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt) ? 1 : -1;
 
-const statement = (hasState: boolean, direction: Shape["direction"]) =>
-  prepared((db, given: Given) => pageOf(db, given, { hasState, direction }));
+const statements = new Map<string, ReturnType<typeof prepared<Given, ListedReferral>>>();
 
-const statements = (hasState: boolean) => ({
-  both: statement(hasState, "both"),
-  made: statement(hasState, "made"),
-  received: statement(hasState, "received"),
-});
+function statementOf(shape: Shape) {
+  const name = JSON.stringify(shape);
+  const made = statements.get(name) ?? prepared((db, given: Given) => pageOf(db, given, shape));
+  statements.set(name, made);
+  return made;
+}
 
-const OF_ANY_STATE = statements(false);
-const OF_ONE_STATE = statements(true);
+/** Of how many values the key of a referral is made: when it was made, and its id. */
+export const REFERRAL_KEY = 2;
 
 /**
- * The referrals that this person may see, newest first, 50 a page: one statement, with how many there are in all on every row.
+ * A page of the referrals that this person may see, newest first: one statement, with how many there are in all on every row.
  * The page is cut before names are looked up, so that a long list costs no more than a short one.
  */
-export async function listReferrals(
+export const listReferrals = (
   db: Db,
   actor: Actor,
-  { state, direction, page }: ListFilter,
-): Promise<ListedReferral[]> {
-  const byDirection = state ? OF_ONE_STATE : OF_ANY_STATE;
-  const rows = await byDirection[direction ?? "both"](db, { ...actor, state, offset: (page - 1) * PAGE_SIZE });
-  return rows.sort(newestFirst);
-}
+  { state, direction = "both" }: { state?: ReferralState; direction?: Direction | "both" },
+  place: Place,
+): Promise<Page<ListedReferral>> =>
+  readPage(
+    place,
+    ({ createdAt, id }) => [createdAt, id],
+    async ({ from, backwards, most }) => {
+      const shape = { hasState: state !== undefined, direction, isBehind: from !== null, backwards };
+      const [at = "", id = ""] = from ?? [];
+      const rows = await statementOf(shape)(db, { ...actor, state, at, id, most });
+      return rows.sort(backwards ? (a, b) => newestFirst(b, a) : newestFirst);
+    },
+  );
+
+/** How many of these there are, as far as is counted, without reading more. */
+const upTo = (rows: ReturnType<typeof notLockedBy>) =>
+  sql<number>`(select count(*) from ${rows.select(sql`1`.as("one")).limit(COUNTED_TO + 1)})`;
 
 /** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish, and those of them that will soon be deleted. */
 export async function countReferrals(
@@ -138,17 +158,12 @@ export async function countReferrals(
   actor: Actor,
   today: Day,
 ): Promise<{ toAnswer: number; informationAsked: number; drafts: number; draftsToGo: number }> {
-  const mine = sql`referral.from_organisation_id = ${actor.organisationId}`;
-  const ours = sql`referral.to_organisation_id = ${actor.organisationId}`;
-  return visibleTo(db, actor)
-    .where("referral.state", "in", ["draft", "submitted", "information-requested"])
-    .select([
-      sql<number>`coalesce(sum(referral.state = 'submitted' and ${ours}), 0)`.as("toAnswer"),
-      sql<number>`coalesce(sum(referral.state = 'information-requested' and ${mine}), 0)`.as("informationAsked"),
-      sql<number>`coalesce(sum(referral.state = 'draft' and ${mine}), 0)`.as("drafts"),
-      sql<number>`coalesce(sum(referral.state = 'draft' and ${mine} and ${lastWrittenAt} < ${toldBefore(today)}), 0)`.as(
-        "draftsToGo",
-      ),
-    ])
-    .executeTakeFirstOrThrow();
+  const of = (state: ReferralState) => notLockedBy(db, actor).where("referral.state", "=", state);
+  const drafts = of("draft").where(isMadeBy(actor));
+  const counts = sql<{ toAnswer: number; informationAsked: number; drafts: number; draftsToGo: number }>`select
+    ${upTo(of("submitted").where(isSentTo(actor)))} as "toAnswer",
+    ${upTo(of("information-requested").where(isMadeBy(actor)))} as "informationAsked",
+    ${upTo(drafts)} as drafts,
+    ${upTo(drafts.where(lastWrittenAt, "<", toldBefore(today)))} as "draftsToGo"`;
+  return (await counts.execute(db)).rows[0]!;
 }

@@ -1,20 +1,21 @@
 import { sql } from "kysely";
+import { countUpTo, walked } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { type Page, type Place, pageOf } from "../../../domain/paging.ts";
 import { isLive, seenFullName } from "../../sharing/index.ts";
 import { joined, visibleTo } from "../referral/referral-queries.ts";
 import type { PartOfDay } from "../referral/words.ts";
 
 export type WaitingFilter = {
-  /** One referral only: the one that is being enrolled. */
-  referralId?: string;
   programmeId?: string;
   /** 1 Monday to 7 Sunday: who can come on that day. */
   day?: number;
   part?: PartOfDay;
   language?: string;
-  /** YYYY-MM-DD: leaves out who is not ready by then. */
+  /** YYYY-MM-DD: leaves out who is not ready by then, or who is. */
   readyBy?: string;
+  readyAfter?: string;
 };
 
 /** Somebody accepted who has no place yet. Instants are UTC text, days YYYY-MM-DD. */
@@ -54,28 +55,33 @@ const readyFrom = sql<string | null>`(
   select e.ready_from_on from referral_event e
   where e.referral_id = referral.id and e.verb in ('accept', 'wait') order by e.version desc limit 1)`;
 
-/**
- * Referrals to this provider that are accepted or waiting and have no place, longest waiting first: never ranked by anything
- * else (docs/rules/people-and-words.md). What a waiting list and an enrolment choose from: whose carer no longer agrees to share is
- * not among them.
- */
-export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {}): Promise<WaitingReferral[]> {
-  let waiting = visibleTo(db, actor)
-    .where("referral.to_organisation_id", "=", actor.organisationId)
-    .where("referral.state", "in", ["accepted", "waiting"])
-    .where(isLive(actor, "referral"));
-  if (filter.referralId) waiting = waiting.where("referral.id", "=", filter.referralId);
+/** Written out, as the index of who waits has it in its condition. */
+const WAITS = sql<boolean>`referral.state in ('accepted', 'waiting')`;
+
+/** Referrals to this provider that are accepted or waiting and have no place. */
+const waits = (db: Db, actor: Actor) =>
+  visibleTo(db, actor).where("referral.to_organisation_id", "=", actor.organisationId).where(WAITS);
+
+/** Those of them whose carer agrees to share. */
+const waitingTo = (db: Db, actor: Actor) =>
+  waits(db, actor).where(isLive(actor, "referral")).innerJoin("person as carer", "carer.id", "referral.carer_id");
+
+function filtered(db: Db, actor: Actor, filter: WaitingFilter) {
+  let waiting = waitingTo(db, actor);
   if (filter.programmeId) waiting = waiting.where("referral.programme_id", "=", filter.programmeId);
   if (filter.day || filter.part) waiting = waiting.where(isFreeOn(filter));
   if (filter.readyBy) waiting = waiting.where(sql<boolean>`coalesce(${readyFrom}, '') <= ${filter.readyBy}`);
-  let named = waiting
-    .innerJoin("person as carer", "carer.id", "referral.carer_id")
+  if (filter.readyAfter) waiting = waiting.where(sql<boolean>`${readyFrom} > ${filter.readyAfter}`);
+  return filter.language ? waiting.where("carer.language", "=", filter.language) : waiting;
+}
+
+/** Whoever waits, with all that a waiting list says of them. */
+async function told(actor: Actor, waiting: ReturnType<typeof waitingTo>): Promise<WaitingReferral[]> {
+  const rows = await waiting
     .innerJoin("person as child", "child.id", "referral.child_id")
     .innerJoin("programme", "programme.id", "referral.programme_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
-    .leftJoin("need", "need.person_id", "carer.id");
-  if (filter.language) named = named.where("carer.language", "=", filter.language);
-  const rows = await named
+    .leftJoin("need", "need.person_id", "carer.id")
     .select([
       "referral.id",
       "referral.version",
@@ -106,8 +112,6 @@ export async function waitingFor(db: Db, actor: Actor, filter: WaitingFilter = {
         "availability",
       ),
     ])
-    .orderBy("referral.submitted_at")
-    .orderBy("referral.id")
     .execute();
   return rows.map((row) => ({ ...row, availability: JSON.parse(row.availability) }));
 }
@@ -118,12 +122,37 @@ export const waitingUnshared = (
   actor: Actor,
   referralId?: string,
 ): Promise<{ id: string; reference: string }[]> =>
-  visibleTo(db, actor)
+  waits(db, actor)
     .$if(referralId !== undefined, (rows) => rows.where("referral.id", "=", referralId ?? ""))
-    .where("referral.to_organisation_id", "=", actor.organisationId)
-    .where("referral.state", "in", ["accepted", "waiting"])
     .where(sql<boolean>`not ${isLive(actor, "referral")}`)
     .select(["referral.id", "referral.reference"])
     .orderBy("referral.submitted_at")
     .limit(50)
     .execute();
+
+/** Of how many values the key of somebody who waits is made: when their referral was sent, and its id. */
+export const WAITING_KEY = 2;
+
+/**
+ * A page of those who wait for this provider, longest waiting first: never ranked by anything else (docs/rules/people-and-words.md). What a
+ * waiting list and an enrolment choose from.
+ */
+export const listWaiting = (
+  db: Db,
+  actor: Actor,
+  filter: WaitingFilter,
+  place: Place,
+): Promise<Page<WaitingReferral>> =>
+  pageOf(
+    place,
+    ({ submittedAt, id }) => [submittedAt, id],
+    (walk) => told(actor, walked(filtered(db, actor, filter), { by: ["referral.submitted_at", "referral.id"] }, walk)),
+  );
+
+/** How many wait, as far as is counted. */
+export const countWaiting = (db: Db, actor: Actor, filter: WaitingFilter): Promise<number> =>
+  countUpTo(db, filtered(db, actor, filter));
+
+/** The one who is to be enrolled, if they wait for this provider. */
+export const findWaiting = async (db: Db, actor: Actor, referralId: string): Promise<WaitingReferral | undefined> =>
+  (await told(actor, waitingTo(db, actor).where("referral.id", "=", referralId)))[0];

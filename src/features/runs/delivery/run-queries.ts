@@ -1,8 +1,9 @@
 import { sql } from "kysely";
+import { countUpTo, walked } from "../../../db/keyset.ts";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { PAGE_SIZE } from "./paging.ts";
+import { type Page, type Place, pageOf } from "../../../domain/paging.ts";
 import type { Run, RunKind, RunStaff, StaffRole } from "./run.ts";
 import type { DayRange } from "./session-dates.ts";
 
@@ -48,35 +49,42 @@ const plannedDay = (which: "min" | "max", where = sql`1 = 1`) => sql<Day | null>
 const openPlaces = sql<number>`(select count(*) from place p where p.run_id = run.id and p.kind = 'open')`;
 const takenPlaces = sql<number>`(select count(*) from place p where p.run_id = run.id and p.enrolment_id is not null)`;
 
-/** A page of runs, the newest first; open ones, or closed ones. */
-export const listRuns = (db: Db, actor: Actor, state: RunState, page: number, today: Day): Promise<RunRow[]> =>
-  withProgramme(db, actor)
-    .where("run.closed_on", state === "open" ? "is" : "is not", null)
-    .select([
-      "run.id",
-      "run.name",
-      "run.kind",
-      "programme.name as programmeName",
-      "programme_version.minimum_places as minimumPlaces",
-      openPlaces.as("places"),
-      takenPlaces.as("taken"),
-      plannedDay("min").as("firstDay"),
-      plannedDay("min", sql`s.local_day >= ${today}`).as("nextDay"),
-      plannedDay("max").as("lastDay"),
-    ])
-    .orderBy("run.created_at", "desc")
-    .orderBy("run.id", "desc")
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-    .execute();
+const inState = (state: RunState) => (state === "open" ? "is" : "is not");
 
-export async function countRuns(db: Db, actor: Actor, state: RunState): Promise<number> {
-  const row = await visibleRuns(db, actor)
-    .where("run.closed_on", state === "open" ? "is" : "is not", null)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+/** Of how many values the key of a run is made: when it was made, and its id. */
+export const RUN_KEY = 2;
+
+/** A page of runs, the newest first; open ones, or closed ones. */
+export async function listRuns(db: Db, actor: Actor, state: RunState, place: Place, today: Day): Promise<Page<RunRow>> {
+  const found = await pageOf<RunRow & { createdAt: string }>(
+    place,
+    ({ createdAt, id }) => [createdAt, id],
+    (walk) =>
+      walked(
+        withProgramme(db, actor).where("run.closed_on", inState(state), null),
+        { by: ["run.created_at", "run.id"], down: true },
+        walk,
+      )
+        .select([
+          "run.id",
+          "run.name",
+          "run.kind",
+          "run.created_at as createdAt",
+          "programme.name as programmeName",
+          "programme_version.minimum_places as minimumPlaces",
+          openPlaces.as("places"),
+          takenPlaces.as("taken"),
+          plannedDay("min").as("firstDay"),
+          plannedDay("min", sql`s.local_day >= ${today}`).as("nextDay"),
+          plannedDay("max").as("lastDay"),
+        ])
+        .execute(),
+  );
+  return { ...found, rows: found.rows.map(({ createdAt: _, ...row }) => row) };
 }
+
+export const countRuns = (db: Db, actor: Actor, state: RunState): Promise<number> =>
+  countUpTo(db, visibleRuns(db, actor).where("run.closed_on", inState(state), null));
 
 /** A run of the actor's, or undefined (404). */
 export async function findRun(db: Db, actor: Actor, id: string): Promise<Run | undefined> {

@@ -8,7 +8,7 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { scheduleAtEnrolment } from "../../questionnaires/index.ts";
-import { moveReferral, waitingFor, waitingUnshared } from "../../referrals/index.ts";
+import { findWaiting, moveReferral, waitingUnshared } from "../../referrals/index.ts";
 import { freePlaces } from "../delivery/enrolment.ts";
 import { insertEnrolment, listOpenEnrolments, recordComesWith } from "../delivery/enrolment-queries.ts";
 import { listPlaces, takePlace } from "../delivery/place-queries.ts";
@@ -28,7 +28,7 @@ const one = params(z.object({ id }));
 
 async function factsOf(c: AppContext, referralId: string): Promise<EnrollingFacts | undefined> {
   const { deps, actor, now } = c.var;
-  const [referral] = await waitingFor(deps.db, actor, { referralId });
+  const referral = await findWaiting(deps.db, actor, referralId);
   if (!referral) return undefined;
   const today = dayOf(now);
   const [runs, colleagues] = await Promise.all([

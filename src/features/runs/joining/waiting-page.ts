@@ -1,16 +1,16 @@
 import { addDays, type Day, dayOfText, daysBetween, longDay, weekdayName } from "../../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import { select } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { ageText, LANGUAGES } from "../../families/index.ts";
 import { referralPaths, type WaitingReferral } from "../../referrals/index.ts";
-import { pageLinks } from "../delivery/paging.ts";
 import { waitingPaths } from "../paths.ts";
 import type { WaitingExtra } from "./waiting-queries.ts";
 
 /** Somebody who waits is spoken to at least every 4 weeks (docs/rules/runs.md). */
 const SPEAK_EVERY_DAYS = 28;
 
-export type WaitingQuery = { programme?: string; day?: string; language?: string; ready?: string; page: number };
+export type WaitingQuery = { programme?: string; day?: string; language?: string; ready?: string };
 
 const languageSaid = (code: string): string => (LANGUAGES as Record<string, string>)[code] ?? code;
 
@@ -85,7 +85,7 @@ const unsharedSaid = (unshared: readonly Unshared[]): string =>
 type Listed = {
   /** Those who wait and no longer agree to share. */
   unshared: readonly Unshared[];
-  rows: readonly WaitingReferral[];
+  found: Page<WaitingReferral>;
   extras: readonly WaitingExtra[];
   total: number;
   asked: WaitingQuery;
@@ -94,19 +94,15 @@ type Listed = {
 };
 
 /** Who waits for a run, longest first and never ranked by anything else (docs/rules/people-and-words.md). */
-export function waitingPage({ rows, unshared, extras, total, asked, programmes, today }: Listed) {
+export function waitingPage({ found, unshared, extras, total, asked, programmes, today }: Listed) {
   const extraOf = new Map(extras.map((extra) => [extra.referralId, extra]));
-  const { page, ...filters } = asked;
-  const chosen = Object.entries(filters).filter(([, value]) => value !== undefined && value !== "");
-  const at = (number: number) =>
-    `/waiting?${new URLSearchParams([...(chosen as [string, string][]), ["page", String(number)]])}`;
   return {
     title: "Waiting list",
     filters: filtersOf(asked, programmes),
-    isFiltered: chosen.length > 0,
+    isFiltered: Object.values(asked).some((value) => value !== undefined),
     clearHref: waitingPaths.list(),
-    count: total === 1 ? "1 person waits" : `${total} people wait`,
-    rows: rows.map((one) => rowOf(one, extraOf.get(one.id), today)),
+    count: countWords(total, "person waits", "people wait"),
+    rows: found.rows.map((one) => rowOf(one, extraOf.get(one.id), today)),
     unshared:
       unshared.length === 0
         ? null
@@ -114,7 +110,7 @@ export function waitingPage({ rows, unshared, extras, total, asked, programmes, 
             text: unsharedSaid(unshared),
             links: unshared.map(({ id, reference }) => ({ text: reference, href: referralPaths.show(id) })),
           },
-    pages: pageLinks(total, page, at),
+    pages: pageLinks(found, (place) => addressOf(waitingPaths.list(), { ...asked, ...place })),
     notices: { enrolled: "Enrolled" },
   };
 }

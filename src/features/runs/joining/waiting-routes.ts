@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { listed } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
+import { placeOf } from "../../../domain/paging.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
-import { id, pageNumber, query } from "../../../web/params.ts";
+import { id, placeQuery, query } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
-import { waitingFor, waitingUnshared } from "../../referrals/index.ts";
-import { PAGE_SIZE } from "../delivery/paging.ts";
+import { countWaiting, listWaiting, WAITING_KEY, waitingUnshared } from "../../referrals/index.ts";
 import { listOwnProgrammes } from "../delivery/run-queries.ts";
 import { waitingPage } from "./waiting-page.ts";
 import { listWaitingExtras } from "./waiting-queries.ts";
@@ -20,24 +20,28 @@ const listing = query(
     day: blank.or(z.enum(["1", "2", "3", "4", "5", "6", "7"])).optional(),
     language: blank.or(z.string().regex(/^[a-z]{2,3}$/)).optional(),
     ready: blank.or(z.enum(["now", "later"])).optional(),
-    page: pageNumber,
     did: z.string().max(50).optional(),
+    ...placeQuery.shape,
   }),
 );
 
 waiting.get("/", can("run:read"), listing, async (c) => {
   const { deps, actor, now } = c.var;
-  const { did: _, ...asked } = c.req.valid("query");
+  const { did: _, after, before, ...asked } = c.req.valid("query");
   const today = dayOf(now);
   const { programme, day, language, ready } = asked;
-  const everybody = await waitingFor(deps.db, actor, {
+  const filter = {
     programmeId: programme,
     day: day === undefined ? undefined : Number(day),
     language,
     readyBy: ready === "now" ? today : undefined,
-  });
-  const all = ready === "later" ? everybody.filter(({ readyFromOn }) => (readyFromOn ?? "") > today) : everybody;
-  const rows = all.slice((asked.page - 1) * PAGE_SIZE, asked.page * PAGE_SIZE);
+    readyAfter: ready === "later" ? today : undefined,
+  };
+  const [found, total] = await Promise.all([
+    listWaiting(deps.db, actor, filter, placeOf({ after, before }, WAITING_KEY)),
+    countWaiting(deps.db, actor, filter),
+  ]);
+  const { rows } = found;
   const [extras, own, unshared] = await Promise.all([
     listWaitingExtras(
       deps.db,
@@ -55,6 +59,5 @@ waiting.get("/", can("run:read"), listing, async (c) => {
     ),
   );
   const programmes = Object.fromEntries(own.map((one) => [one.id, one.name]));
-  const found = { rows, unshared, extras, total: all.length, asked, programmes, today };
-  return page(c, "@runs/joining/waiting", waitingPage(found));
+  return page(c, "@runs/joining/waiting", waitingPage({ found, unshared, extras, total, asked, programmes, today }));
 });

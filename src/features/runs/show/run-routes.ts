@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { placeOf } from "../../../domain/paging.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, pageNumber, params, query } from "../../../web/params.ts";
+import { id, params, placeQuery, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
 import { gridForRun } from "../../questionnaires/index.ts";
@@ -18,6 +19,7 @@ import {
   listOwnProgrammes,
   listRunStaff,
   listRuns,
+  RUN_KEY,
 } from "../delivery/run-queries.ts";
 import { insertRun, type NewRun } from "../delivery/run-writes-queries.ts";
 import { listSessions } from "../delivery/session-queries.ts";
@@ -32,19 +34,19 @@ export const runs = factory.createApp();
 
 const one = params(z.object({ id }));
 const listing = query(
-  z.object({ state: z.enum(["open", "closed"]).default("open"), page: pageNumber, did: z.string().max(50).optional() }),
+  placeQuery.extend({ state: z.enum(["open", "closed"]).default("open"), did: z.string().max(50).optional() }),
 );
 const choosing = query(z.object({ programme: id.optional() }));
 
 runs.get("/", can("run:read"), listing, async (c) => {
   const { deps, actor, now } = c.var;
-  const { state, page: number } = c.req.valid("query");
+  const { state, ...place } = c.req.valid("query");
   const today = dayOf(now);
-  const [rows, total] = await Promise.all([
-    listRuns(deps.db, actor, state, number, today),
+  const [found, total] = await Promise.all([
+    listRuns(deps.db, actor, state, placeOf(place, RUN_KEY), today),
     countRuns(deps.db, actor, state),
   ]);
-  return page(c, "@runs/show/list", runsPage({ rows, total, state, page: number, today }));
+  return page(c, "@runs/show/list", runsPage({ found, total, state, today }));
 });
 
 /** What the form of a new run needs; undefined where the programme is not the actor's to deliver. */

@@ -1,5 +1,5 @@
 import { clockTime, type Day, longDay } from "../../../domain/calendar.ts";
-import { pageLinks } from "../delivery/paging.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import { viabilityOf } from "../delivery/run.ts";
 import type { RunRow, RunState } from "../delivery/run-queries.ts";
 import type { TodaySession } from "../delivery/session-queries.ts";
@@ -22,19 +22,18 @@ function rowOf(run: RunRow, today: Day) {
   ];
 }
 
-type Listed = { rows: RunRow[]; total: number; state: RunState; page: number; today: Day };
+type Listed = { found: Page<RunRow>; total: number; state: RunState; today: Day };
 
 /** The list of runs, open or closed. */
-export function runsPage({ rows, total, state, page, today }: Listed) {
-  const at = (number: number) => `/runs?state=${state}&page=${number}`;
+export function runsPage({ found, total, state, today }: Listed) {
   return {
     title: "Runs",
     tabs: [
       { text: "Open", href: runPaths.list("open"), active: state === "open" },
       { text: "Closed", href: runPaths.list("closed"), active: state === "closed" },
     ],
-    count: total === 1 ? "1 run" : `${total} runs`,
-    rows: rows.map((run) => rowOf(run, today)),
+    count: countWords(total, "run", "runs"),
+    rows: found.rows.map((run) => rowOf(run, today)),
     empty:
       state === "open"
         ? {
@@ -44,7 +43,7 @@ export function runsPage({ rows, total, state, page, today }: Listed) {
           }
         : { text: "No run has been closed yet." },
     newHref: runPaths.new(),
-    pages: pageLinks(total, page, at),
+    pages: pageLinks(found, (place) => addressOf(runPaths.list(), { ...(state === "closed" && { state }), ...place })),
   };
 }
 
