@@ -58,6 +58,25 @@ export async function pageOf<Row>(
 const keyIn = (place: Place): Key | null =>
   place === null || place === "end" ? null : "after" in place ? place.after : place.before;
 
+const compared = (a: Key, b: Key): number => {
+  const at = a.findIndex((value, place) => value !== b[place]);
+  return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
+};
+
+/** A page of rows that are all at hand, in the order of their keys (`down`: from the last key to the first). */
+export function pageAmong<Row>(
+  rows: readonly Row[],
+  place: Place,
+  keyOf: (row: Row) => Key,
+  down = false,
+): Promise<Page<Row>> {
+  return pageOf(place, keyOf, async ({ from, backwards, most }) => {
+    const isBehind = (row: Row) => from === null || compared(keyOf(row), from) > 0 !== (down !== backwards);
+    const walked = backwards ? rows.toReversed() : rows;
+    return walked.filter((row) => from === null || (compared(keyOf(row), from) !== 0 && isBehind(row))).slice(0, most);
+  });
+}
+
 type Link = { href: string; text?: string };
 
 /** The links under a list, for the pagination component, or null where all of it is on one page. */

@@ -93,7 +93,10 @@ export async function rescoreAndTell(
   { installed, isDry, format }: Omit<Asked, "file">,
   io: Pick<Io, "out" | "err" | "isTerminal">,
 ): Promise<number> {
-  const waiting = (await countWaiting(deps.db, installed)).reduce((sum, { sheets }) => sum + sheets, 0);
+  const waiting = (await countWaiting(deps.db, installed, Number.MAX_SAFE_INTEGER - 1)).reduce(
+    (sum, { sheets }) => sum + sheets,
+    0,
+  );
   const tally: Tally = { again: 0, scales: 0, bands: 0, notScored: 0 };
   const bar = progressBar(true);
   // On a terminal the bar stands where the list would: there the list comes when the bar has gone.

@@ -1,12 +1,11 @@
+import { addressOf, type PlaceAsked } from "../../domain/paging.ts";
+
 const assessment = (id: string) => `/assessments/${id}`;
 
 /** Every address of this feature. */
 export const assessmentPaths = {
-  due: (filter: { run?: string | undefined; occasion?: string | undefined; page?: number | undefined } = {}) => {
-    const asked = Object.entries(filter).filter(([, value]) => value !== undefined && value !== "" && value !== 1);
-    const query = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
-    return query === "" ? "/follow-up" : `/follow-up?${query}`;
-  },
+  due: (asked: { run?: string | undefined; occasion?: string | undefined } & PlaceAsked = {}) =>
+    addressOf("/follow-up", asked),
   attempts: (packId: string) => `/follow-up/${packId}/attempts`,
   paper: (packId: string, isLarge = false) => `/follow-up/${packId}/paper${isLarge ? "?large=yes" : ""}`,
   paperId: "/follow-up/paper-id",

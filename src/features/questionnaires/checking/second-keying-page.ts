@@ -1,4 +1,5 @@
 import { longDay } from "../../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import { errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { licenceFor, measureById } from "../../../measures/index.ts";
@@ -6,8 +7,8 @@ import { shownProportion } from "../../../statistics/display.ts";
 import { wilson } from "../../../statistics/wilson.ts";
 import { type Assessment, timepointSaid } from "../assessment/assessment.ts";
 import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
-import type { Difference, NotNow } from "../doubts/second-keying.ts";
-import type { KeyingCounts, listOpen } from "../doubts/second-keying-queries.ts";
+import { type Difference, KEYINGS_COUNTED, type NotNow } from "../doubts/second-keying.ts";
+import type { KeyingCounts, OpenForm } from "../doubts/second-keying-queries.ts";
 import { blocksOf } from "../keying/keying-page.ts";
 import { assessmentPaths } from "../paths.ts";
 import { typedAnswers } from "../sheet/keying-form.ts";
@@ -20,7 +21,7 @@ const breadcrumbs = [
   { text: "Second keying", href: assessmentPaths.secondKeyings },
 ];
 
-type Open = Awaited<ReturnType<typeof listOpen>>[number];
+type Open = OpenForm;
 
 /** Where one drawn form stands, and what the one who looks may do about it. */
 function rowOf(open: Open, userId: string) {
@@ -47,8 +48,9 @@ function rowOf(open: Open, userId: string) {
 
 function ratesSaid({ forms, fields, differ, settledFields, wrong }: KeyingCounts): string[] {
   if (forms === 0) return ["No form has been keyed twice yet."];
+  const latest = forms === KEYINGS_COUNTED ? `the latest ${forms.toLocaleString("en-GB")}` : String(forms);
   return [
-    `Keyed twice: ${forms} ${forms === 1 ? "form" : "forms"}. Answers in which the two keyings differ: ${shownProportion(wilson(differ, fields))}.`,
+    `Keyed twice: ${latest} ${forms === 1 ? "form" : "forms"}. Answers in which the two keyings differ: ${shownProportion(wilson(differ, fields))}.`,
     settledFields === 0
       ? "The field error rate is not known before the differences are settled."
       : `Field error rate, answers that the first keying had wrong on forms whose differences are settled: ${shownProportion(wilson(wrong, settledFields))}.`,
@@ -56,16 +58,14 @@ function ratesSaid({ forms, fields, differ, settledFields, wrong }: KeyingCounts
 }
 
 type Listing = {
-  open: readonly Open[];
+  open: Page<Open>;
   count: number;
-  page: number;
-  pages: number;
   counts: KeyingCounts;
   isOn: boolean;
 };
 
 /** What was drawn and waits, what differs and is not settled, and how often keying errs. */
-export const secondKeyingsPage = ({ open, count, page, pages, counts, isOn }: Listing, userId: string) => ({
+export const secondKeyingsPage = ({ open, count, counts, isOn }: Listing, userId: string) => ({
   title: "Second keying",
   breadcrumbs: breadcrumbs.slice(0, 1),
   notices: {
@@ -74,10 +74,9 @@ export const secondKeyingsPage = ({ open, count, page, pages, counts, isOn }: Li
   },
   isOn,
   rates: ratesSaid(counts),
-  count: count === 1 ? "1 form is open" : `${count} forms are open`,
-  rows: open.map((one) => rowOf(one, userId)),
-  previous: page > 1 ? { href: `${assessmentPaths.secondKeyings}?page=${page - 1}` } : null,
-  next: page < pages ? { href: `${assessmentPaths.secondKeyings}?page=${page + 1}` } : null,
+  count: countWords(count, "form is open", "forms are open"),
+  rows: open.rows.map((one) => rowOf(one, userId)),
+  ...pageLinks(open, (place) => addressOf(assessmentPaths.secondKeyings, place)),
 });
 
 /** The form to key for the second time. Nothing of the first keying stands on it. */

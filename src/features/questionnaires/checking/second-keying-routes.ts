@@ -2,9 +2,10 @@ import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
+import { placeOf } from "../../../domain/paging.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, listQuery, params, query } from "../../../web/params.ts";
+import { id, params, placeQuery, query } from "../../../web/params.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
@@ -16,8 +17,8 @@ import {
   countOpen,
   findDrawn,
   listOpen,
+  OPEN_KEY,
   recordSecond,
-  SECOND_PAGE,
 } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
@@ -28,18 +29,16 @@ import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying
 /** Mounted on /follow-up: what was drawn and is open, and how often keying errs. */
 export const secondKeyings = factory.createApp();
 
-secondKeyings.get("/second-keying", can("measure:read"), query(listQuery), async (c) => {
+secondKeyings.get("/second-keying", can("measure:read"), query(placeQuery), async (c) => {
   const { deps, actor, now } = c.var;
-  const { page: number } = c.req.valid("query");
   const [open, count, counts, setting] = await Promise.all([
-    listOpen(deps.db, actor, number),
+    listOpen(deps.db, actor, placeOf(c.req.valid("query"), OPEN_KEY)),
     countOpen(deps.db, actor),
     countKeyings(deps.db, actor),
     readSecondKeying(deps.db, dayOf(now)),
   ]);
-  await note(c, listed(actor, "second-keying", [...new Set(open.map(({ familyId }) => familyId))]));
-  const pages = Math.max(1, Math.ceil(count / SECOND_PAGE));
-  const model = { open, count, counts, page: number, pages, isOn: setting !== undefined };
+  await note(c, listed(actor, "second-keying", [...new Set(open.rows.map(({ familyId }) => familyId))]));
+  const model = { open, count, counts, isOn: setting !== undefined };
   return page(c, "@questionnaires/checking/second-keyings", secondKeyingsPage(model, actor.userId));
 });
 

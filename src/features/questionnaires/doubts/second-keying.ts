@@ -74,3 +74,6 @@ export const contradicted = <T extends Pick<Judged, "item" | "adjudicated">>(
   found: readonly T[],
   inUse: Answers,
 ): T[] => found.filter(({ item, adjudicated }) => (inUse.get(item) ?? null) !== adjudicated);
+
+/** As many of the latest forms keyed twice tell how often keying errs. */
+export const KEYINGS_COUNTED = 1000;

@@ -1,13 +1,12 @@
 import { sql } from "kysely";
+import { countUpTo } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import type { Day } from "../../../domain/calendar.ts";
+import { addMonths, type Day } from "../../../domain/calendar.ts";
 import { mayReachBy, seen, seenFullName, seenGivenName, sightOf } from "../../sharing/index.ts";
 import { locks, visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT, INFORMANT } from "../assessment/column-queries.ts";
-import type { Due, DueFilter } from "./due.ts";
-
-export const DUE_PAGE = 50;
+import type { Due, DuePack } from "./due.ts";
 
 /** What hangs on a session or a week is asked only if it opened while the person was still on the run. */
 export const beforeLeaving = sql<boolean>`(e.to_on is null or a.timepoint not glob '[SW]*' or a.opens_on <= e.to_on)`;
@@ -15,17 +14,38 @@ export const beforeLeaving = sql<boolean>`(e.to_on is null or a.timepoint not gl
 /** A weekly check-in stands after everything that can be lost: it comes again next week. */
 const isWeekly = sql<number>`a.timepoint glob 'W*'`;
 
+/** Written out, as the index of what is still to be asked has it in its condition. */
+const STILL_ASKED = sql<boolean>`a.state in ('scheduled', 'open')`;
+
 /** Open windows of what has not been answered. */
-const due = (db: Db, actor: Actor, today: Day, filter: DueFilter) =>
+const due = (db: Db, actor: Actor, today: Day) =>
   visibleTo(db, actor)
-    .where("a.state", "in", ["scheduled", "open"])
+    .where(STILL_ASKED)
     .where("a.opens_on", "<=", today)
     .where("a.closes_on", ">=", today)
     .where("a.pack_id", "is not", null)
     .where("informant.died_on", "is", null)
-    .where(beforeLeaving)
-    .$if(filter.run !== undefined, (rows) => rows.where("r.id", "=", filter.run ?? ""))
-    .$if(filter.occasion !== undefined, (rows) => rows.where("a.timepoint", "=", filter.occasion ?? ""));
+    .where(beforeLeaving);
+
+/** So many occasions are listed at most: those that are due first, of what may be asked on one day. */
+const MOST_DUE = 5000;
+
+/** Everybody who is to be asked now, one row a person and occasion, soonest due first and weekly check-ins last. */
+export const listDuePacks = (db: Db, actor: Actor, today: Day): Promise<DuePack[]> =>
+  due(db, actor, today)
+    .groupBy("a.pack_id")
+    .select(({ fn }) => [
+      sql<string>`a.pack_id`.as("packId"),
+      "a.timepoint",
+      "r.id as runId",
+      "r.name as runName",
+      fn.min("a.due_on").as("dueOn"),
+    ])
+    .orderBy(isWeekly)
+    .orderBy("dueOn")
+    .orderBy("a.pack_id")
+    .limit(MOST_DUE)
+    .execute();
 
 const asked = (actor: Actor) => sql<string>`json_group_array(json_object('id', a.id, 'measureId', a.measure_id,
   'about', ${seenGivenName(actor, ABOUT)}, 'position', a.pack_position))`;
@@ -51,10 +71,11 @@ const heldUntil = (today: Day) => sql<Day | null>`(
   select max(h.until_on) from hold h where h.person_id = a.informant_id and h.lifted_at is null
   and h.from_on <= ${today} and h.until_on >= ${today})`;
 
-/** Who is to be asked now, one row a person and occasion, soonest due first and weekly check-ins last: one page of `DUE_PAGE`. */
-export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilter, page: number): Promise<Due[]> {
-  const found = await due(db, actor, today, filter)
+/** What the list says of these people and occasions, in the order of the ids. */
+export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonly string[]): Promise<Due[]> {
+  const found = await due(db, actor, today)
     .innerJoin("organisation as from", "from.id", "f.from_organisation_id")
+    .where("a.pack_id", "in", sql<string>`(select value from json_each(${JSON.stringify(packIds)}))`)
     .groupBy("a.pack_id")
     .select(({ fn }) => [
       "a.pack_id",
@@ -77,14 +98,10 @@ export async function listDue(db: Db, actor: Actor, today: Day, filter: DueFilte
       lastAttempt.as("last_attempt"),
       heldUntil(today).as("held_until"),
     ])
-    .orderBy(isWeekly)
-    .orderBy("due_on")
-    .orderBy("family_name")
-    .orderBy("a.pack_id")
-    .limit(DUE_PAGE)
-    .offset((page - 1) * DUE_PAGE)
     .execute();
-  return found.map((row) => ({
+  const place = new Map(packIds.map((id, at) => [id, at]));
+  const inOrderOfIds = found.sort((a, b) => place.get(a.pack_id ?? "")! - place.get(b.pack_id ?? "")!);
+  return inOrderOfIds.map((row) => ({
     packId: row.pack_id ?? "",
     timepoint: row.timepoint,
     enrolmentId: row.enrolment_id ?? "",
@@ -108,56 +125,36 @@ const refused = (answer: string | null): boolean => answer === "withdrawn" || an
 const inOrder = (asked: (Due["asked"][number] & { position: number })[]): Due["asked"] =>
   asked.toSorted((a, b) => a.position - b.position);
 
-/** How many people and occasions are to be asked now. */
-export async function countDue(db: Db, actor: Actor, today: Day, filter: DueFilter = {}): Promise<number> {
-  const row = await due(db, actor, today, filter)
-    .select(({ fn }) => fn.count<number>("a.pack_id").distinct().as("n"))
-    .executeTakeFirstOrThrow();
-  return Number(row.n);
-}
-
-/** The runs and occasions that the list can be narrowed to. */
-export async function dueChoices(db: Db, actor: Actor, today: Day) {
-  const found = await due(db, actor, today, {})
-    .select(["r.id", "r.name", "a.timepoint"])
-    .distinct()
-    .orderBy("r.name")
-    .execute();
-  return {
-    runs: [...new Map(found.map(({ id, name }) => [id, name]))].map(([id, name]) => ({ id, name })),
-    occasions: [...new Set(found.map(({ timepoint }) => timepoint))],
-  };
-}
+/** How many people and occasions are to be asked now, as far as is counted. */
+export const countDue = (db: Db, actor: Actor, today: Day): Promise<number> =>
+  countUpTo(db, due(db, actor, today).groupBy("a.pack_id"));
 
 /**
- * Of the enrolments whose last questionnaires have closed, how many have both: the same standardised measure before and
- * after, neither of them late (docs/rules/windows.md). `measures` are the standardised ones.
+ * Of the enrolments whose last questionnaires closed in the last twelve months, how many have both: the same standardised
+ * measure before and after, neither of them late (docs/rules/windows.md). `measures` are the standardised ones.
  */
 export async function bothDone(db: Db, actor: Actor, today: Day, measures: readonly string[]) {
-  const row = await db
-    .selectFrom("v_assessment as after")
-    .innerJoin("enrolment as e", "e.id", "after.enrolment_id")
-    .innerJoin("run as r", "r.id", "e.run_id")
-    .leftJoin("v_assessment as before", (join) =>
-      join
-        .onRef("before.enrolment_id", "=", "after.enrolment_id")
-        .onRef("before.measure_id", "=", "after.measure_id")
-        .onRef("before.about_id", "=", "after.about_id")
-        .onRef("before.informant_id", "=", "after.informant_id")
-        .on("before.timepoint", "=", "T1"),
-    )
-    .where("r.organisation_id", "=", actor.organisationId)
-    .where("after.timepoint", "=", "T2")
-    .where("after.closes_on", "<", today)
-    .where("after.measure_id", "in", sql<string>`(select value from json_each(${JSON.stringify(measures)}))`)
-    .select([
-      sql<number>`count(distinct after.enrolment_id)`.as("of"),
-      sql<number>`count(distinct case when before.state = 'done' and before.late_days = 0 and after.state = 'done'
-        and after.late_days = 0 then after.enrolment_id end)`.as("both"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { both: Number(row.both), of: Number(row.of) };
+  const { rows } = await sql<{ of: number; both: number }>`
+    select count(*) as "of", coalesce(sum(has_both), 0) as "both" from (
+      select max(t2.state = 'done' and exists (${ANSWERED_IN_TIME("t2")}) and exists (
+        select 1 from assessment t1 where t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
+        and t1.measure_id = t2.measure_id and t1.about_id = t2.about_id
+        and t1.informant_id = t2.informant_id and t1.replaced_at is null and t1.state = 'done'
+        and exists (${ANSWERED_IN_TIME("t1")}))) as has_both
+      from assessment t2
+      cross join enrolment e on e.id = t2.enrolment_id
+      cross join run r on r.id = e.run_id
+      where t2.timepoint = 'T2' and t2.replaced_at is null
+      and t2.closes_on >= ${addMonths(today, -12)} and t2.closes_on < ${today}
+      and r.organisation_id = ${actor.organisationId}
+      and t2.measure_id in (select value from json_each(${JSON.stringify(measures)}))
+      group by t2.enrolment_id)`.execute(db);
+  return { both: Number(rows[0]?.both ?? 0), of: Number(rows[0]?.of ?? 0) };
 }
+
+const ANSWERED_IN_TIME = (assessment: string) => sql`
+  select 1 from response_assessment ra join response re on re.id = ra.response_id
+  where ra.assessment_id = ${sql.ref(assessment)}.id and ra.superseded_at is null and re.late_days = 0`;
 
 /** One occasion of one person, as those who deliver the run may see it. */
 export const findPack = (db: Db, actor: Actor, id: string) =>

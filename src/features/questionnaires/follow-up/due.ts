@@ -22,6 +22,26 @@ export type Due = {
   heldUntil: Day | null;
 };
 
+/** One person and occasion that are to be asked now, as far as filters and order need them. */
+export type DuePack = { packId: string; timepoint: string; runId: string; runName: string; dueOn: Day };
+
+/** Of how many values the key of one is made: whether it comes again next week, when it is due, and its id. */
+export const DUE_KEY = 3;
+
+/** Soonest due first; a weekly check-in stands after everything that can be lost. */
+export const dueKey = ({ timepoint, dueOn, packId }: DuePack) => [timepoint.startsWith("W") ? "1" : "0", dueOn, packId];
+
+/** The runs and occasions that the list can be narrowed to. */
+export const dueChoices = (packs: readonly DuePack[]) => ({
+  runs: [...new Map(packs.map(({ runId, runName }) => [runId, runName]))]
+    .map(([id, name]) => ({ id, name }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  occasions: [...new Set(packs.map(({ timepoint }) => timepoint))],
+});
+
+export const narrowed = (packs: readonly DuePack[], { run, occasion }: DueFilter): DuePack[] =>
+  packs.filter((pack) => (run ?? pack.runId) === pack.runId && (occasion ?? pack.timepoint) === pack.timepoint);
+
 export type DueFilter = { run?: string | undefined; occasion?: string | undefined };
 
 export const HOW = {

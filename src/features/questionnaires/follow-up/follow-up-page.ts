@@ -1,4 +1,5 @@
 import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
+import { countWords, type Page, type PlaceAsked, pageLinks } from "../../../domain/paging.ts";
 import { countedField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
@@ -58,10 +59,9 @@ const rowOf = (today: Day) => (due: Due) => ({
 });
 
 type Listing = {
-  due: readonly Due[];
+  due: Page<Due>;
   count: number;
-  pages: number;
-  page: number;
+  place: PlaceAsked;
   filter: DueFilter;
   choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
   rate: { both: number; of: number };
@@ -70,11 +70,11 @@ type Listing = {
 /** "12 of 20 (60%)", or that it is too early to say. */
 const rateSaid = ({ both, of }: Listing["rate"]): string =>
   of === 0
-    ? "Nobody’s last questionnaires have closed yet."
-    : `Both questionnaires done: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires have closed.`;
+    ? "Nobody’s last questionnaires closed in the last 12 months."
+    : `Both questionnaires done: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.`;
 
 /** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
-export function followUpPage({ due, count, pages, page, filter, choices, rate }: Listing, today: Day) {
+export function followUpPage({ due, count, place, filter, choices, rate }: Listing, today: Day) {
   const values = { run: filter.run ?? "", occasion: filter.occasion ?? "" };
   const runs = Object.fromEntries(choices.runs.map(({ id, name }) => [id, name]));
   const occasions = Object.fromEntries(choices.occasions.toSorted(byOccasion).map((one) => [one, timepointSaid(one)]));
@@ -82,8 +82,8 @@ export function followUpPage({ due, count, pages, page, filter, choices, rate }:
     title: "Follow-up list",
     notices: { logged: "Attempt logged" },
     rate: rateSaid(rate),
-    count: count === 1 ? "1 person to ask now" : `${count} people to ask now`,
-    rows: due.map(rowOf(today)),
+    count: countWords(count, "person to ask now", "people to ask now"),
+    rows: due.rows.map(rowOf(today)),
     oneClick: ONE_CLICK.map((outcome) => ({ value: outcome, text: OUTCOMES[outcome] })),
     run: select("run", runs, { values, errors: [] }, "Every run"),
     occasion: select("occasion", occasions, { values, errors: [] }, "Every occasion"),
@@ -91,9 +91,8 @@ export function followUpPage({ due, count, pages, page, filter, choices, rate }:
     clearHref: assessmentPaths.due(),
     paperIdHref: assessmentPaths.paperId,
     secondKeyingsHref: assessmentPaths.secondKeyings,
-    back: { run: values.run, occasion: values.occasion, page: String(page) },
-    previous: page > 1 ? { href: assessmentPaths.due({ ...filter, page: page - 1 }) } : null,
-    next: page < pages ? { href: assessmentPaths.due({ ...filter, page: page + 1 }) } : null,
+    back: { run: values.run, occasion: values.occasion, after: place.after ?? "", before: place.before ?? "" },
+    ...pageLinks(due, (beside) => assessmentPaths.due({ ...filter, ...beside })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { dayOf, longDay } from "../../../domain/calendar.ts";
+import { addressOf, COUNTED_TO, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import {
   type Definition,
   defaultBandSystem,
@@ -39,20 +40,23 @@ function lineOf({ before, after, ...line }: MovedLine) {
   ];
 }
 
-type Listing = { lines: readonly MovedLine[]; counts: { moved: number; again: number }; page: number; pages: number };
+type Counts = { moved: number; same: number };
+
+function countSaid({ moved, same }: Counts): string {
+  if (moved + same === 0) return "No score was made again";
+  if (Math.max(moved, same) > COUNTED_TO)
+    return `${countWords(moved, "score", "scores")} made again ${moved === 1 ? "says" : "say"} something else than before`;
+  return `${moved} of the ${moved + same} scores made again ${moved === 1 ? "says" : "say"} something else than before`;
+}
 
 /** Whose score or band is another one since it was made again, the newest first. */
-export const madeAgainPage = ({ lines, counts, page, pages }: Listing) => ({
+export const madeAgainPage = (lines: Page<MovedLine>, counts: Counts) => ({
   title: "Scores made again",
   breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
-  count:
-    counts.again === 0
-      ? "No score was made again"
-      : `${counts.moved} of the ${counts.again} scores made again ${counts.moved === 1 ? "says" : "say"} something else than before`,
-  isNone: counts.again === 0,
-  rows: lines.map(lineOf),
-  previous: page > 1 ? { href: `${assessmentPaths.madeAgain}?page=${page - 1}` } : null,
-  next: page < pages ? { href: `${assessmentPaths.madeAgain}?page=${page + 1}` } : null,
+  count: countSaid(counts),
+  isNone: counts.moved + counts.same === 0,
+  rows: lines.rows.map(lineOf),
+  ...pageLinks(lines, (place) => addressOf(assessmentPaths.madeAgain, place)),
 });
 
 const heldSaid = (definition: Definition, held: Held): string => {

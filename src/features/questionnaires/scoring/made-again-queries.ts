@@ -1,33 +1,31 @@
 import { sql } from "kysely";
+import { countUpTo, walked } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { type Page, type Place, pageOf } from "../../../domain/paging.ts";
 import { seenFullName } from "../../sharing/index.ts";
 import { among } from "../assessment/answer-queries.ts";
-import { visibleTo } from "../assessment/assessment-queries.ts";
+import { locks } from "../assessment/assessment-queries.ts";
 import { ABOUT } from "../assessment/column-queries.ts";
 import type { Held } from "./rescoring.ts";
 
-export const MADE_AGAIN_PAGE = 50;
-
-/** The same decision as `moveOf` makes, for the database to count and page by. */
-const isMoved = sql<boolean>`(
-  (s.value is null) <> (p.value is null) or abs(coalesce(s.value, 0) - coalesce(p.value, 0)) >= 1e-9
-  or s.reason is not p.reason
-  or coalesce((
-    select max(o.value ->> '$.name' <> n.value ->> '$.name') from json_each(s.bands) as n
-    join json_each(p.bands) as o on o.value ->> '$.system' = n.value ->> '$.system'
-  ), json_array_length(s.bands) + json_array_length(p.bands) > 0))`;
-
-/** Asked once and before anything else, so that a list costs nothing where no score was ever made again. */
-const anyMadeAgain = sql<boolean>`exists (select 1 from score g where g.made_again_of is not null)`;
-
 /** Scores of an organisation's runs that were made again, each beside the one before it. Only sheets that are in use. */
-const madeAgain = (db: Db, actor: Actor) =>
-  visibleTo(db, actor)
-    .innerJoin("score as s", "s.response_id", "ra.response_id")
+const madeAgain = (db: Db, actor: Actor, moved: "yes" | "no") =>
+  db
+    .selectFrom("score_again as g")
+    .crossJoin("score as s")
+    .whereRef("s.id", "=", "g.score_id")
     .innerJoin("score as p", "p.id", "s.made_again_of")
-    .where("s.made_again_of", "is not", null)
-    .where(anyMadeAgain);
+    .where("g.organisation_id", "=", actor.organisationId)
+    .where("g.moved", "=", moved)
+    .innerJoin("assessment as a", (join) => join.on("a.id", "=", servedBy))
+    .innerJoin("person as about", "about.id", "a.about_id")
+    .where((eb) => eb.not(eb.exists(locks(db, actor, "about.family_id"))));
+
+/** What a sheet in use was filled in for. Where that are two assessments, either will do: they are about the same person. */
+const servedBy = sql<string>`(
+  select ra.assessment_id from response_assessment ra join assessment o on o.id = ra.assessment_id
+  where ra.response_id = s.response_id and ra.superseded_at is null and o.replaced_at is null limit 1)`;
 
 const COLUMNS = [
   "s.id",
@@ -97,44 +95,53 @@ export type MovedLine = MadeAgainPair & {
   familyId: string;
 };
 
+/** Of how many values the key of a line is made: when it was scored again, and its id. */
+export const MOVED_KEY = 2;
+
 /** Scales of an organisation's runs that say something else since they were scored again, the newest first, one page. */
-export async function listMoved(db: Db, actor: Actor, page: number): Promise<MovedLine[]> {
-  const found = await madeAgain(db, actor)
-    .where(isMoved)
-    .orderBy("s.at", "desc")
-    .orderBy("s.id", "desc")
-    .limit(MADE_AGAIN_PAGE)
-    .offset((page - 1) * MADE_AGAIN_PAGE)
-    .select([
-      ...COLUMNS,
-      "a.id as assessmentId",
-      "a.measure_id as measureId",
-      "a.timepoint",
-      seenFullName(actor, ABOUT).as("aboutName"),
-      "about.family_id as familyId",
-    ])
-    .execute();
-  return found.map((row) => ({
-    ...pairOf(row),
-    assessmentId: row.assessmentId,
-    measureId: row.measureId,
-    timepoint: row.timepoint,
-    aboutName: row.aboutName,
-    familyId: row.familyId,
-  }));
+export async function listMoved(db: Db, actor: Actor, place: Place): Promise<Page<MovedLine>> {
+  const found = await pageOf<Line>(
+    place,
+    ({ at, id }) => [at, id],
+    (walk) =>
+      walked(madeAgain(db, actor, "yes"), { by: ["g.at", "g.score_id"], down: true }, walk)
+        .select([
+          ...COLUMNS,
+          "a.id as assessmentId",
+          "a.measure_id as measureId",
+          "a.timepoint",
+          seenFullName(actor, ABOUT).as("aboutName"),
+          "about.family_id as familyId",
+        ])
+        .execute(),
+  );
+  return { ...found, rows: found.rows.map(lineOf) };
 }
 
-/** How many such scales there are, of how many that were scored again. */
-export async function countMoved(db: Db, actor: Actor): Promise<{ moved: number; again: number }> {
-  const row = await madeAgain(db, actor)
-    .select(({ fn }) => [fn.countAll<number>().as("again"), fn.sum<number | null>(isMoved).as("moved")])
-    .executeTakeFirstOrThrow();
-  return { moved: Number(row.moved ?? 0), again: Number(row.again) };
+type Line = Pair & Pick<MovedLine, "assessmentId" | "measureId" | "timepoint" | "aboutName" | "familyId">;
+
+const lineOf = (row: Line): MovedLine => ({
+  ...pairOf(row),
+  assessmentId: row.assessmentId,
+  measureId: row.measureId,
+  timepoint: row.timepoint,
+  aboutName: row.aboutName,
+  familyId: row.familyId,
+});
+
+/** How many such scales there are, and how many that were scored again say the same: of each as far as is counted. */
+export async function countMoved(db: Db, actor: Actor, most?: number): Promise<{ moved: number; same: number }> {
+  const [moved, same] = await Promise.all([
+    countUpTo(db, madeAgain(db, actor, "yes"), most),
+    countUpTo(db, madeAgain(db, actor, "no"), most),
+  ]);
+  return { moved, same };
 }
 
 /** Was any score of an organisation's runs made again? */
 export async function hasMadeAgain(db: Db, actor: Actor): Promise<boolean> {
-  return (await madeAgain(db, actor).select("s.id").limit(1).executeTakeFirst()) !== undefined;
+  const { moved, same } = await countMoved(db, actor, 0);
+  return moved + same > 0;
 }
 
 /** Every score of these responses that was made again, beside the one before it: the newest first, then as they were scored. */

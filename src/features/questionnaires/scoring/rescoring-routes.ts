@@ -17,7 +17,7 @@ rescoring.get("/rescoring", can("settings:read"), async (c) =>
   page(
     c,
     "@questionnaires/scoring/rescoring",
-    rescoringPage(await countWaiting(c.var.deps.db, installedMeasures()), AT_ONCE),
+    rescoringPage(await countWaiting(c.var.deps.db, installedMeasures(), AT_ONCE), AT_ONCE),
   ),
 );
 

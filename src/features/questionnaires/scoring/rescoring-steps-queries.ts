@@ -3,7 +3,7 @@ import { type Acting, auditEntry } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import { type Chunk, insertAgain, keptAt, type MovedScore, type NotScored, nextChunk } from "./rescoring-queries.ts";
 import { insertVersion } from "./scoring-queries.ts";
-import type { Installed } from "./waiting-queries.ts";
+import type { Installed, Reached } from "./waiting-queries.ts";
 
 /** What one commit did: how many answer sheets were scored again, which scales say something else, and what was left. */
 export type RescoringStep = { again: number; moves: MovedScore[]; notScored: NotScored[] };
@@ -25,7 +25,7 @@ type Outside = Pick<Deps, "db" | "commit" | "newId" | "clock">;
  * what is left; with nothing left it does nothing. Raises no concern and moves no window. Throws what a commit throws.
  */
 export async function* scoreAgainInSteps(outside: Outside, asked: Asked): AsyncGenerator<RescoringStep> {
-  let after = "";
+  let after: Reached = ["", ""];
   while (true) {
     const at = outside.clock.now();
     const chunk = await nextChunk(outside.db, asked.installed, after, instantText(at));
@@ -43,7 +43,7 @@ async function writesOf(outside: Outside, chunk: Chunk, at: Parameters<typeof in
   if (chunk.rescored.length === 0) return [];
   const used = new Set(chunk.rescored.map(({ installed }) => installed.definition));
   const versions = await Promise.all([...used].map((definition) => insertVersion(outside.db, at, definition)));
-  return [...versions, insertAgain(outside, chunk, instantText(at))];
+  return [...versions, ...insertAgain(outside, chunk, instantText(at))];
 }
 
 function entryOf({ by, verb, isDry, requestId = "" }: Asked, { rescored }: Chunk) {
