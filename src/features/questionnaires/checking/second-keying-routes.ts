@@ -11,15 +11,9 @@ import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
+import { countKeyings, countOpen, listOpen, OPEN_KEY } from "../doubts/open-keyings-queries.ts";
 import { type Drawn, differencesOf, type NotNow, notNow } from "../doubts/second-keying.ts";
-import {
-  countKeyings,
-  countOpen,
-  findDrawn,
-  listOpen,
-  OPEN_KEY,
-  recordSecond,
-} from "../doubts/second-keying-queries.ts";
+import { findDrawn, recordSecond } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
