@@ -93,5 +93,5 @@ test.each(Object.entries(RECORDS))("%s: whose it is, is asked of that record alo
 
 test("a list of an organisation's own is read from its families, or from what is open, not from everybody's records", async () => {
   const plans = await plansOf((db) => offers.countWaitingOffers(db, ACTOR, "2026-03-02"));
-  expect(plans.join()).toMatch(/INDEX (family_(?:open|closed)\w*|offer_state)/);
+  expect(plans.join()).toMatch(/INDEX (family_(?:open|closed)\w*|offer_unanswered)/);
 });

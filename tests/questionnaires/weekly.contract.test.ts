@@ -140,7 +140,7 @@ test("a check-in stands last on the list, as due to its last day; one that was n
   const { people } = await gridForRun(t.db, actorOf(t), run.runId, "2026-03-02");
   const cells = people.find(({ enrolmentId }) => enrolmentId === one.enrolmentId)!.cells;
   for (const week of ["W3", "W4"]) expect(cells[week]).toMatchObject({ asked: 1, done: 0, overdue: 0, missed: 0 });
-  expect(due).toContain("Nobody’s last questionnaires have closed yet");
+  expect(due).toContain("Nobody’s last questionnaires closed in the last 12 months");
 });
 
 test("a check-in is keyed, shows its three answers, and is compared with nothing", async () => {

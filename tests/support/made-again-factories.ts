@@ -24,12 +24,13 @@ async function scoreOnce(
       .select("inputs_hash")
       .where("id", "=", score_id)
       .executeTakeFirstOrThrow();
+    const id = t.newId();
     await t.db
       .insertInto("score")
       .values({
         ...kept,
         ...old,
-        id: t.newId(),
+        id,
         response_id: responseId,
         revision: by.revision ?? kept.revision,
         scorer_version: by.scorer,
@@ -41,6 +42,13 @@ async function scoreOnce(
         made_again_of: isAgain ? score_id : null,
       })
       .execute();
+    if (isAgain)
+      await sql`insert into score_again (score_id, organisation_id, moved, at)
+        select s.id, r.organisation_id, iif(s.value is p.value and s.reason is p.reason and s.bands = p.bands, 'no', 'yes'), s.at
+        from score s join score p on p.id = s.made_again_of
+        join response_assessment ra on ra.response_id = s.response_id and ra.superseded_at is null
+        join assessment a on a.id = ra.assessment_id join enrolment e on e.id = a.enrolment_id join run r on r.id = e.run_id
+        where s.id = ${id}`.execute(t.db);
   }
 }
 

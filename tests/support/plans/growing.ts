@@ -17,7 +17,8 @@ export const SMALL: Readonly<Record<string, string>> = {
   measure_version: "one when a measure is revised",
   licence: "one when a holder's permission is recorded",
   wording: "one when a translation is taken in",
-  timer_run: "one row",
+  job_run: "one a job",
+  sealed_word: "one a key",
   family_shown_until: "one row",
   migration: "one a release",
 };

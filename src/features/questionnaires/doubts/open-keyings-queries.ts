@@ -29,7 +29,8 @@ const open = (db: Db, actor: Actor) =>
     .where("a.id", "in", WITH_AN_OPEN_SHEET)
     .innerJoin("response_assessment as sheet", "sheet.assessment_id", "a.id")
     .innerJoin("second_keying as d", (join) =>
-      join.onRef("d.response_id", "=", "sheet.response_id").on("d.step", "=", "drawn"),
+      // The plus keeps it from beginning with everything that was ever drawn.
+      join.onRef("d.response_id", "=", "sheet.response_id").on(sql<boolean>`+d.step = 'drawn'`),
     )
     .innerJoin("response as first", "first.id", "d.response_id")
     .leftJoin("second_keying as k", (join) =>

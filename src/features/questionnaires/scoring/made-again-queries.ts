@@ -19,6 +19,7 @@ const madeAgain = (db: Db, actor: Actor, moved: "yes" | "no") =>
     .where("g.organisation_id", "=", actor.organisationId)
     .where("g.moved", "=", moved)
     .innerJoin("assessment as a", (join) => join.on("a.id", "=", servedBy))
+    .innerJoin("referral as f", "f.id", "a.referral_id")
     .innerJoin("person as about", "about.id", "a.about_id")
     .where((eb) => eb.not(eb.exists(locks(db, actor, "about.family_id"))));
 
