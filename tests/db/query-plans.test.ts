@@ -109,10 +109,7 @@ describe("every statement that the app makes", () => {
 
   test("no list of what grows is left by how many rows come before it", () => {
     const skips = (sql: string) =>
-      /\boffset\b/i.test(sql) &&
-      selectsOf(sql)[0]!
-        .from.values()
-        .some((table) => schema.growing.has(table));
+      /\boffset\b/i.test(sql) && [...selectsOf(sql)[0]!.from.values()].some((table) => schema.growing.has(table));
     expect([...heard].filter(([sql]) => skips(sql)).map(([, at]) => at)).toEqual([]);
   });
 });
