@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 import { Kysely } from "kysely";
-import { noteLists } from "../../../src/jobs/shown-lists-queries.ts";
 import { sqliteDialect, statementCache } from "../../../src/db/sqlite-dialect.ts";
 import { addMonths, type Day, dayOf, instantText } from "../../../src/domain/calendar.ts";
 import type { DB } from "../../../src/generated/schema.d.ts";
+import { noteLists } from "../../../src/jobs/shown-lists-queries.ts";
 import { type Catalogue, casting, castWords } from "./casting.ts";
 import { type Cast, tokensInCopies } from "./copying.ts";
 import { withoutIndexes } from "./indexes.ts";
