@@ -120,6 +120,10 @@ describe("what would be found", () => {
     ["a list without a limit", "select id from referral where to_organisation_id = ? and submitted_at is not null"],
     ["a sort", "select id from concern where organisation_id = ? and state = 'closed' order by summary limit 50"],
     ["a scan within", "select (select count(*) from audit a where a.actor_id = f.id) from family f where f.id = ?"],
+    [
+      "what belongs to nobody",
+      "select (select count(*) from place p where p.enrolment_id is null) from run where id = ?",
+    ],
     ["an update of everything", "update person set version = version + 1 where language = ?"],
   ])("%s", (_, sql) => {
     expect(wrongWith(sql)).not.toEqual([]);

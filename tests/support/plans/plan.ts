@@ -15,11 +15,18 @@ const TERMS = /\(([^)]*)\)/;
 const equals = (rest: string): string[] =>
   (TERMS.exec(rest)?.[1] ?? "").split(" AND ").flatMap((term) => /^(\w+)=\?$/.exec(term.trim())?.[1] ?? []);
 
+/** Is this column asked to be empty? A plan writes that as it writes an equality, and it belongs to no one record. */
+const isEmptied = (sql: string, alias: string, column: string): boolean =>
+  new RegExp(`(?<!\\+)(?<!\\+")\\b${alias}"?\\."?${column}"? is null`, "i").test(sql);
+
+type Searched = { table: string; alias: string; rest: string; sql: string };
+
 /** Does this search find what belongs to one record, however old the installation is? */
-function isNarrow(schema: Schema, table: string, rest: string): boolean {
+function isNarrow(schema: Schema, { table, alias, rest, sql }: Searched): boolean {
   if (rest.includes("AUTOMATIC")) return false;
   if (/\(rowid=\?\)/.test(rest)) return true;
-  const columns = equals(rest);
+  const isLeft = rest.includes("LEFT-JOIN");
+  const columns = equals(rest).filter((column) => isLeft || !isEmptied(sql, alias, column));
   const key = schema.uniqueKeys.get(INDEX.exec(rest)?.[1] ?? table);
   return (
     (key?.length === columns.length && key.every((column) => columns.includes(column))) ||
@@ -27,14 +34,19 @@ function isNarrow(schema: Schema, table: string, rest: string): boolean {
   );
 }
 
-function loopsOf(schema: Schema, lines: readonly Line[], tableOf: (alias: string) => string | undefined): Loop[] {
+function loopsOf(
+  schema: Schema,
+  sql: string,
+  lines: readonly Line[],
+  tableOf: (alias: string) => string | undefined,
+): Loop[] {
   return lines.flatMap((line) => {
     const [, how, alias, rest = ""] = LOOP.exec(line.detail) ?? [];
     if (!how || !alias || rest.includes("VIRTUAL TABLE")) return [];
     const table = schema.tableOfIndex.get(INDEX.exec(rest)?.[1] ?? "") ?? tableOf(alias);
     if (!table || !schema.growing.has(table)) return [];
     const isScan = how === "SCAN";
-    return [{ line, alias, table, isScan, isBroad: isScan || !isNarrow(schema, table, rest) }];
+    return [{ line, alias, table, isScan, isBroad: isScan || !isNarrow(schema, { table, alias, rest, sql }) }];
   });
 }
 
@@ -52,7 +64,7 @@ export function complaintsAbout(raw: Database.Database, schema: Schema, sql: str
   const tableOf = (alias: string) =>
     [...selects, ...inViews].map(({ from }) => from.get(alias)).find((table) => table && schema.tables.has(table));
   const lines = raw.prepare(`explain query plan ${sql}`).all(...Array.from(sql.matchAll(/\?/g), () => null)) as Line[];
-  const loops = loopsOf(schema, lines, tableOf).filter(({ isBroad }) => isBroad);
+  const loops = loopsOf(schema, sql, lines, tableOf).filter(({ isBroad }) => isBroad);
   const scans = loops.filter(({ isScan }) => isScan).map(({ line }) => line.detail);
   const endless = loops
     .filter(({ alias, isScan }) => !isScan && !selects.filter(({ from }) => from.has(alias)).every(stops))

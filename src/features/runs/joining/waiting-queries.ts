@@ -35,7 +35,7 @@ export type RunWithRoom = {
 };
 
 const free = (kinds: readonly string[]) => sql<number>`(
-  select count(*) from place p where p.run_id = run.id and p.enrolment_id is null
+  select count(*) from place p where p.run_id = run.id and +p.enrolment_id is null
   and p.kind in (select value from json_each(${JSON.stringify(kinds)})))`;
 
 /** The open runs of a programme that have a free place, the soonest first. */
