@@ -5,6 +5,7 @@ import { BLANK, type FormProblem, problem, typedValues } from "../../forms/form.
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params, placeQuery, query } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { note, once, save } from "../../web/save.ts";
 import { acknowledge, type Concern, type ConcernEvent, close, reopen, share } from "./concern.ts";
 import { parseAcknowledging, parseClosing, parseReopening, parseSharing } from "./concern-form.ts";
@@ -42,17 +43,20 @@ concerns.get("/", can("concern:read"), listing, async (c) => {
   return page(c, "@concerns/list", concernsPage(found, count, show, now));
 });
 
-concerns.get("/:id", can("concern:read"), one, async (c) => {
-  const { deps, actor, now } = c.var;
-  const concern = await findConcern(deps.db, actor, c.req.valid("param").id);
-  if (!concern) return c.notFound();
-  await note(c, looked(actor, "concern", concern.id, concern.familyId));
-  return page(c, "@concerns/show", concernPage(concern, await listConcernEvents(deps.db, concern), now));
-});
+const find = (c: AppContext, asked: { id: string }) => findConcern(c.var.deps.db, c.var.actor, asked.id);
+
+const look = (c: AppContext, concern: Concern) => looked(c.var.actor, "concern", concern.id, concern.familyId);
+
+concerns.get(
+  "/:id",
+  reading("concern:read", { id }, find, look, async (c, concern) =>
+    page(c, "@concerns/show", concernPage(concern, await listConcernEvents(c.var.deps.db, concern), c.var.now)),
+  ),
+);
 
 concerns.post("/:id/acknowledging", can("concern:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const concern = await findConcern(deps.db, actor, c.req.valid("param").id);
+  const { deps, now } = c.var;
+  const concern = await find(c, c.req.valid("param"));
   if (!concern) return c.notFound();
   const events = await listConcernEvents(deps.db, concern);
   const form = parseAcknowledging(await c.req.formData());
@@ -85,15 +89,13 @@ const saved = (c: AppContext, concern: Concern, event: ConcernEvent, did: string
   );
 
 for (const name of ["closing", "sharing", "reopening"] as const)
-  concerns.get(`/:id/${name}`, can("concern:write"), one, async (c) => {
-    const concern = await findConcern(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-    if (!concern) return c.notFound();
-    await note(c, looked(c.var.actor, "concern", concern.id, concern.familyId));
-    return shown(c, name, concern, BLANK, 200);
-  });
+  concerns.get(
+    `/:id/${name}`,
+    reading("concern:write", { id }, find, look, (c, concern) => shown(c, name, concern, BLANK, 200)),
+  );
 
 concerns.post("/:id/closing", can("concern:write"), one, once(), async (c) => {
-  const concern = await findConcern(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const concern = await find(c, c.req.valid("param"));
   if (!concern) return c.notFound();
   const form = parseClosing(await c.req.formData());
   if (!form.ok) return shown(c, "closing", concern, form.error, 422);
@@ -102,7 +104,7 @@ concerns.post("/:id/closing", can("concern:write"), one, once(), async (c) => {
 });
 
 concerns.post("/:id/sharing", can("concern:write"), one, once(), async (c) => {
-  const concern = await findConcern(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const concern = await find(c, c.req.valid("param"));
   if (!concern) return c.notFound();
   const form = parseSharing(await c.req.formData());
   if (!form.ok) return shown(c, "sharing", concern, form.error, 422);
@@ -111,7 +113,7 @@ concerns.post("/:id/sharing", can("concern:write"), one, once(), async (c) => {
 });
 
 concerns.post("/:id/reopening", can("concern:write"), one, once(), async (c) => {
-  const concern = await findConcern(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const concern = await find(c, c.req.valid("param"));
   if (!concern) return c.notFound();
   const form = parseReopening(await c.req.formData());
   if (!form.ok) return shown(c, "reopening", concern, form.error, 422);

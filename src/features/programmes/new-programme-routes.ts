@@ -6,6 +6,7 @@ import { dayOf, instantText } from "../../domain/calendar.ts";
 import { BLANK, choice, type FormProblem, parseForm, problem, text, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
+import { reading } from "../../web/reading.ts";
 import { once, save } from "../../web/save.ts";
 import { offeredToPlans, seriesOn } from "../registry/index.ts";
 import { insertProgramme } from "./catalogue-queries.ts";
@@ -55,16 +56,21 @@ async function saveOrSay(
   }
 }
 
-newProgramme.get("/new", can("programme:write"), async (c) => {
-  const [starter] = STARTER_CATALOGUE;
-  const { rating: _, ratingSource: __, ...values } = versionValues(starter!.facts, []);
-  const form = { values: { ...values, summary: "", fidelity: "", sessions: "" }, errors: [] };
-  return page(
-    c,
-    "@programmes/version",
-    newProgrammePage(form, await choicesNow(c), await listProviders(c.var.deps.db)),
-  );
-});
+newProgramme.get(
+  "/new",
+  reading(
+    "programme:write",
+    {},
+    (c) => listProviders(c.var.deps.db),
+    "nothing-personal",
+    async (c, providers) => {
+      const [starter] = STARTER_CATALOGUE;
+      const { rating: _, ratingSource: __, ...values } = versionValues(starter!.facts, []);
+      const form = { values: { ...values, summary: "", fidelity: "", sessions: "" }, errors: [] };
+      return page(c, "@programmes/version", newProgrammePage(form, await choicesNow(c), providers));
+    },
+  ),
+);
 
 newProgramme.post("/new", can("programme:write"), once(), async (c) => {
   const { deps, actor, now } = c.var;
@@ -92,8 +98,15 @@ newProgramme.post("/new", can("programme:write"), once(), async (c) => {
   return saveOrSay(c, wrote(actor, "programme", made.id, { name }), writes, location, taken);
 });
 
-newProgramme.get("/starter-catalogue", can("programme:write"), async (c) =>
-  page(c, "@programmes/starter", starterPage(BLANK, await listProviders(c.var.deps.db), NAMES)),
+newProgramme.get(
+  "/starter-catalogue",
+  reading(
+    "programme:write",
+    {},
+    (c) => listProviders(c.var.deps.db),
+    "nothing-personal",
+    (c, providers) => page(c, "@programmes/starter", starterPage(BLANK, providers, NAMES)),
+  ),
 );
 
 newProgramme.post("/starter-catalogue", can("programme:write"), once(), async (c) => {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { dayOf } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
-import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
-import { id, pageNumber, params, query } from "../../web/params.ts";
+import { id, pageNumber } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { offeredToPlans } from "../registry/index.ts";
 import { listPage } from "./list-page.ts";
 import { planOf } from "./plan/plan-queries.ts";
@@ -17,16 +17,34 @@ export const programmes = factory.createApp();
 const codes = <T extends string>(wording: Readonly<Record<T, string>>) =>
   z.preprocess((typed) => (typed === "" ? undefined : typed), z.enum(Object.keys(wording) as [T, ...T[]]).optional());
 
-const filter = z.object({ route: codes<Route>(ROUTES), format: codes<Format>(FORMATS), page: pageNumber });
+const filter = { route: codes<Route>(ROUTES), format: codes<Format>(FORMATS), page: pageNumber };
 
-programmes.get("/", can("programme:read"), query(filter), async (c) => {
+programmes.get(
+  "/",
+  reading(
+    "programme:read",
+    {},
+    async (c, chosen) => ({ chosen, ...(await listProgrammes(c.var.deps.db, c.var.actor, chosen)) }),
+    "nothing-personal",
+    (c, { chosen, entries, total }) => {
+      const mayWrite = mayDo(c.var.actor.role, "programme:write");
+      return page(c, "@programmes/list", listPage(entries, total, chosen, mayWrite));
+    },
+    filter,
+  ),
+);
+
+type Found = { programme: Programme; version: ProgrammeVersion };
+
+/** A programme with one version of it: the current one where no number is asked for. */
+async function find(c: AppContext, asked: { id: string; number?: number }): Promise<Found | undefined> {
   const { deps, actor } = c.var;
-  const chosen = c.req.valid("query");
-  const { entries, total } = await listProgrammes(deps.db, actor, chosen);
-  return page(c, "@programmes/list", listPage(entries, total, chosen, mayDo(actor.role, "programme:write")));
-});
+  const programme = await findProgramme(deps.db, actor, asked.id);
+  const version = programme && (await findVersion(deps.db, programme.id, asked.number ?? programme.currentVersion));
+  return programme && version && { programme, version };
+}
 
-async function show(c: AppContext, programme: Programme, version: ProgrammeVersion) {
+async function show(c: AppContext, { programme, version }: Found) {
   const { deps, actor, now } = c.var as AppEnv["Variables"];
   const [plan, versions, offered] = await Promise.all([
     planOf(deps.db, version.id),
@@ -41,19 +59,8 @@ async function show(c: AppContext, programme: Programme, version: ProgrammeVersi
   return page(c, "@programmes/show", showPage(programme, version, plan, versions, barred, mayWrite));
 }
 
-programmes.get("/:id", can("programme:read"), params(z.object({ id })), async (c) => {
-  const { deps, actor } = c.var;
-  const programme = await findProgramme(deps.db, actor, c.req.valid("param").id);
-  const version = programme && (await findVersion(deps.db, programme.id, programme.currentVersion));
-  return programme && version ? show(c, programme, version) : c.notFound();
-});
+programmes.get("/:id", reading("programme:read", { id }, find, "nothing-personal", show));
 
-const numbered = z.object({ id, number: z.coerce.number().int().min(1).max(10_000) });
+const numbered = { id, number: z.coerce.number().int().min(1).max(10_000) };
 
-programmes.get("/:id/versions/:number", can("programme:read"), params(numbered), async (c) => {
-  const { deps, actor } = c.var;
-  const at = c.req.valid("param");
-  const programme = await findProgramme(deps.db, actor, at.id);
-  const version = programme && (await findVersion(deps.db, programme.id, at.number));
-  return programme && version ? show(c, programme, version) : c.notFound();
-});
+programmes.get("/:id/versions/:number", reading("programme:read", numbered, find, "nothing-personal", show));

@@ -6,6 +6,7 @@ import { type FormProblem, problem, typedValues, version } from "../../forms/for
 import { can } from "../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { once, save } from "../../web/save.ts";
 import { offeredToPlans } from "../registry/index.ts";
 import { recordVersion } from "./catalogue-queries.ts";
@@ -49,15 +50,21 @@ async function late(c: AppContext, programme: Programme, data: FormData) {
   return page(c, VIEW, newVersionPage(there, problem(typedValues(data), "form", text), choices, standing), 409);
 }
 
-newVersion.get("/:id/versions/new", can("programme:write"), params(z.object({ id })), async (c) => {
-  const { deps, actor } = c.var;
-  const programme = await findProgramme(deps.db, actor, c.req.valid("param").id);
-  if (!programme) return c.notFound();
-  const { current, asked, choices } = await currentOf(c, programme);
-  const ticked = asked.map(({ series }) => series.id);
-  const form = { values: versionValues(current, ticked), errors: [] };
-  return page(c, VIEW, newVersionPage(programme, form, choices));
-});
+newVersion.get(
+  "/:id/versions/new",
+  reading(
+    "programme:write",
+    { id },
+    (c, asked) => findProgramme(c.var.deps.db, c.var.actor, asked.id),
+    "nothing-personal",
+    async (c, programme) => {
+      const { current, asked, choices } = await currentOf(c, programme);
+      const ticked = asked.map(({ series }) => series.id);
+      const form = { values: versionValues(current, ticked), errors: [] };
+      return page(c, VIEW, newVersionPage(programme, form, choices));
+    },
+  ),
+);
 
 newVersion.post("/:id/versions/new", can("programme:write"), params(z.object({ id })), once(), async (c) => {
   const { deps, actor, now } = c.var;

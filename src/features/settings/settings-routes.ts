@@ -4,6 +4,7 @@ import { mayDo } from "../../domain/permissions.ts";
 import { type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
+import { reading } from "../../web/reading.ts";
 import { once, save } from "../../web/save.ts";
 import { settingPaths } from "./paths.ts";
 import { type Asked, nextSetting, SECOND_KEYING } from "./second-keying.ts";
@@ -17,17 +18,27 @@ export const settings = factory.createApp();
 const MEANWHILE =
   "Somebody else changed this while you were. Compare what you chose with how it is set now; nothing of yours was saved.";
 
-settings.get("/", can("settings:read"), async (c) =>
-  page(c, "@settings/list", settingsPage(await secondKeyingVersions(c.var.deps.db))),
+const versions = (c: AppContext) => secondKeyingVersions(c.var.deps.db);
+
+settings.get(
+  "/",
+  reading("settings:read", {}, versions, "nothing-personal", (c, found) =>
+    page(c, "@settings/list", settingsPage(found)),
+  ),
 );
 
-settings.get("/second-keying", can("settings:read"), async (c) => {
-  const versions = await secondKeyingVersions(c.var.deps.db);
-  return page(c, "@settings/second-keying", secondKeyingPage(versions, mayDo(c.var.actor.role, "settings:write")));
-});
+settings.get(
+  "/second-keying",
+  reading("settings:read", {}, versions, "nothing-personal", (c, found) =>
+    page(c, "@settings/second-keying", secondKeyingPage(found, mayDo(c.var.actor.role, "settings:write"))),
+  ),
+);
 
-settings.get("/second-keying/change", can("settings:write"), async (c) =>
-  page(c, "@settings/second-keying-change", changeSecondKeyingPage(await secondKeyingVersions(c.var.deps.db))),
+settings.get(
+  "/second-keying/change",
+  reading("settings:write", {}, versions, "nothing-personal", (c, found) =>
+    page(c, "@settings/second-keying-change", changeSecondKeyingPage(found)),
+  ),
 );
 
 settings.post("/second-keying/change", can("settings:write"), once(), async (c) => {
@@ -37,8 +48,7 @@ settings.post("/second-keying/change", can("settings:write"), once(), async (c) 
 });
 
 async function shown(c: AppContext, form: FormProblem, status: 409 | 422) {
-  const versions = await secondKeyingVersions(c.var.deps.db);
-  const model = changeSecondKeyingPage(versions, { form, isMeanwhile: status === 409 });
+  const model = changeSecondKeyingPage(await versions(c), { form, isMeanwhile: status === 409 });
   return page(c, "@settings/second-keying-change", model, status);
 }
 

@@ -7,6 +7,7 @@ import { problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
 import { once, save } from "../../web/save.ts";
 import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
@@ -25,8 +26,15 @@ export const invitationsOfUsers = factory.createApp();
 
 const one = params(z.object({ id }));
 
-invitationsOfUsers.get("/invitations/new", can("user:manage"), (c) =>
-  page(c, "@users/invite", invitePage(c.var.actor)),
+invitationsOfUsers.get(
+  "/invitations/new",
+  reading(
+    "user:manage",
+    {},
+    () => ({}),
+    "nothing-personal",
+    (c) => page(c, "@users/invite", invitePage(c.var.actor)),
+  ),
 );
 
 type For = { email: string; name: string; role: Role; forUserId?: string };

@@ -5,8 +5,9 @@ import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, listQuery, params, query } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { id, listQuery, params } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
+import { once, save } from "../../web/save.ts";
 import { clearSecondFactor, endAllSessions, insertMembership } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
 import { mayChangeAccount, mayEndRole, mayGiveRole, type Refusal, type User } from "./user.ts";
@@ -20,29 +21,36 @@ const one = params(z.object({ id }));
 const role = params(z.object({ id, membershipId: id }));
 const today = (c: AppContext) => dayOf(c.var.now);
 
-users.get("/", can("user:manage"), query(listQuery), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { page: number } = c.req.valid("query");
-  const [list, count, invitations] = await Promise.all([
-    listUsers(deps.db, actor, number),
-    countUsers(deps.db, actor),
-    listInvitations(deps.db, actor, instantText(now)),
-  ]);
-  await note(c, looked(actor, "users", "list"));
-  const model = { users: list, count, page: number, invitations, actor, today: today(c) };
-  return page(c, "@users/list", usersPage(model));
-});
+users.get(
+  "/",
+  reading(
+    "user:manage",
+    {},
+    async (c, asked) => {
+      const { deps, actor, now } = c.var;
+      const [list, count, invitations] = await Promise.all([
+        listUsers(deps.db, actor, asked.page),
+        countUsers(deps.db, actor),
+        listInvitations(deps.db, actor, instantText(now)),
+      ]);
+      return { users: list, count, page: asked.page, invitations };
+    },
+    (c) => looked(c.var.actor, "users", "list"),
+    (c, found) => page(c, "@users/list", usersPage({ ...found, actor: c.var.actor, today: today(c) })),
+    listQuery.shape,
+  ),
+);
 
 const showUser = (c: AppContext, user: User, refusal?: Refusal) =>
   page(c, "@users/show", userPage(user, today(c), user.userId === c.var.actor.userId, refusal), refusal ? 409 : 200);
 
-users.get("/:id", can("user:manage"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
-  if (!user) return c.notFound();
-  await note(c, looked(actor, "user", user.userId));
-  return showUser(c, user);
-});
+const find = (c: AppContext, asked: { id: string }) => findUser(c.var.deps.db, c.var.actor, asked.id);
+const look = (c: AppContext, user: User) => looked(c.var.actor, "user", user.userId);
+
+users.get(
+  "/:id",
+  reading("user:manage", { id }, find, look, (c, user) => showUser(c, user)),
+);
 
 type Act = { fields: Record<string, unknown>; writes: Write[]; did: string };
 
@@ -66,7 +74,7 @@ async function act(c: AppContext, user: User, { fields, writes, did }: Act): Pro
 
 users.post("/:id/disabling", can("user:manage"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  const user = await find(c, c.req.valid("param"));
   if (!user) return c.notFound();
   const decision = mayChangeAccount(user, actor.userId);
   if (!decision.ok) return showUser(c, user, decision.error);
@@ -78,7 +86,7 @@ users.post("/:id/disabling", can("user:manage"), one, once(), async (c) => {
 
 users.post("/:id/enabling", can("user:manage"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  const user = await find(c, c.req.valid("param"));
   if (!user) return c.notFound();
   const decision = mayChangeAccount(user, actor.userId);
   if (!decision.ok) return showUser(c, user, decision.error);
@@ -90,7 +98,7 @@ users.post("/:id/enabling", can("user:manage"), one, once(), async (c) => {
 /** For somebody who lost their device and their backup codes. The administrator makes sure who asks before pressing this. */
 users.post("/:id/second-factor-reset", can("user:manage"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  const user = await find(c, c.req.valid("param"));
   if (!user) return c.notFound();
   const decision = mayChangeAccount(user, actor.userId);
   if (!decision.ok) return showUser(c, user, decision.error);
@@ -101,17 +109,17 @@ users.post("/:id/second-factor-reset", can("user:manage"), one, once(), async (c
   return act(c, user, { fields: { secondFactor: "reset" }, writes, did: "second-factor-reset" });
 });
 
-users.get("/:id/roles/new", can("user:manage"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
-  if (!user) return c.notFound();
-  const decision = mayGiveRole(user, actor.userId);
-  return decision.ok ? page(c, "@users/add-role", addRolePage(user)) : showUser(c, user, decision.error);
-});
+users.get(
+  "/:id/roles/new",
+  reading("user:manage", { id }, find, look, (c, user) => {
+    const decision = mayGiveRole(user, c.var.actor.userId);
+    return decision.ok ? page(c, "@users/add-role", addRolePage(user)) : showUser(c, user, decision.error);
+  }),
+);
 
 users.post("/:id/roles/new", can("user:manage"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const user = await findUser(deps.db, actor, c.req.valid("param").id);
+  const user = await find(c, c.req.valid("param"));
   if (!user) return c.notFound();
   const decision = mayGiveRole(user, actor.userId);
   if (!decision.ok) return showUser(c, user, decision.error);

@@ -6,9 +6,10 @@ import { type Day, dayOf, instantText, startsAt } from "../../../domain/calendar
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
-import { type Family, personIn } from "../family/family.ts";
-import { findFamily } from "../family/family-queries.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
+import { askedFamily, askedMember, lookAtMember } from "../family/asked-routes.ts";
+import type { Family } from "../family/family.ts";
 import { familyPaths } from "../paths.ts";
 import { AGREEMENT_WORDING_VERSION, type Taker } from "./agreement.ts";
 import { parseAgreement } from "./agreement-form.ts";
@@ -17,14 +18,20 @@ import { listAgreements, listProviders, recordAgreement } from "./agreement-quer
 
 export const agreementRoutes = factory.createApp();
 
-agreementRoutes.get("/:familyId/agreements", can("family:read"), params(z.object({ familyId: id })), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  const agreements = await listAgreements(deps.db, actor, family.id);
-  await note(c, looked(actor, "agreements", family.id, family.id));
-  return page(c, "@families/agreements/agreements", agreementsPage(family, agreements, dayOf(now)));
-});
+agreementRoutes.get(
+  "/:familyId/agreements",
+  reading(
+    "family:read",
+    { familyId: id },
+    askedFamily,
+    (c, family) => looked(c.var.actor, "agreements", family.id, family.id),
+    async (c, family) => {
+      const { deps, actor, now } = c.var;
+      const agreements = await listAgreements(deps.db, actor, family.id);
+      return page(c, "@families/agreements/agreements", agreementsPage(family, agreements, dayOf(now)));
+    },
+  ),
+);
 
 const ofPerson = params(z.object({ familyId: id, personId: id }));
 const NEW = "/:familyId/people/:personId/agreements/new";
@@ -38,30 +45,21 @@ const takerOf = (actor: Actor, family: Family): Taker =>
     ? { is: "owner" }
     : { is: "provider", id: actor.organisationId, name: actor.organisationName, owner: family.organisationName };
 
-agreementRoutes.get(NEW, can("family:write"), ofPerson, async (c) => {
-  const { deps, actor, now } = c.var;
-  const { familyId, personId } = c.req.valid("param");
-  const family = await findFamily(deps.db, actor, familyId);
-  const person = family && personIn(family, personId);
-  if (!family || !person) return c.notFound();
-  return page(
-    c,
-    "@forms/form",
-    newAgreementPage(
-      family,
-      person,
-      { taker: takerOf(actor, family), providers: await listProviders(deps.db) },
-      dayOf(now),
-    ),
-  );
-});
+agreementRoutes.get(
+  NEW,
+  reading("family:write", { familyId: id, personId: id }, askedMember, lookAtMember, async (c, { family, person }) => {
+    const { deps, actor, now } = c.var;
+    const asked = { taker: takerOf(actor, family), providers: await listProviders(deps.db) };
+    return page(c, "@forms/form", newAgreementPage(family, person, asked, dayOf(now)));
+  }),
+);
 
 agreementRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   const { deps, actor, now } = c.var;
   const { familyId, personId } = c.req.valid("param");
-  const family = await findFamily(deps.db, actor, familyId);
-  const person = family && personIn(family, personId);
-  if (!family || !person) return c.notFound();
+  const member = await askedMember(c, { familyId, personId });
+  if (!member) return c.notFound();
+  const { family, person } = member;
   const providers = await listProviders(deps.db);
   const taker = takerOf(actor, family);
   const form = parseAgreement(await c.req.formData(), providers, taker, dayOf(now));

@@ -5,10 +5,11 @@ import { typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save, saveOr } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save, saveOr } from "../../../web/save.ts";
+import { askedOwnFamily, lookAtFamily } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
-import type { Arrangement } from "../family/family.ts";
-import { findOwnFamily } from "../family/family-queries.ts";
+import type { Arrangement, Family } from "../family/family.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
@@ -24,18 +25,22 @@ import { endArrangement, insertArrangement, updateArrangement } from "./arrangem
 
 export const arrangementRoutes = factory.createApp();
 
+const look = (c: AppContext, { family, arrangement }: OnFile) =>
+  looked(c.var.actor, "care_arrangement", arrangement.id, family.id);
+
 const ofFamily = params(z.object({ familyId: id }));
 const ofArrangement = params(z.object({ familyId: id, arrangementId: id }));
 
-arrangementRoutes.get("/:familyId/arrangements/new", can("family:write"), ofFamily, async (c) => {
-  const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  return page(c, "@forms/form", newArrangementPage(family));
-});
+arrangementRoutes.get(
+  "/:familyId/arrangements/new",
+  reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
+    page(c, "@forms/form", newArrangementPage(family)),
+  ),
+);
 
 arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFamily, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
+  const family = await askedOwnFamily(c, c.req.valid("param"));
   if (!family) return c.notFound();
   const form = parseArrangement(await c.req.formData(), family, dayOf(now));
   if (!form.ok) return page(c, "@forms/form", newArrangementPage(family, form.error), 422);
@@ -46,9 +51,11 @@ arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFam
   return save(c, entry, [insertArrangement(deps.db, actor, arrangement)], location);
 });
 
+type OnFile = { family: Family; arrangement: Arrangement };
+
 /** An arrangement of a family of one's own. */
-async function findOwn(c: AppContext, ids: { familyId: string; arrangementId: string }) {
-  const family = await findOwnFamily(c.var.deps.db, c.var.actor, ids.familyId);
+async function findOwn(c: AppContext, ids: { familyId: string; arrangementId: string }): Promise<OnFile | undefined> {
+  const family = await askedOwnFamily(c, ids);
   const arrangement = family?.arrangements.find((one) => one.id === ids.arrangementId);
   return family && arrangement && { family, arrangement };
 }
@@ -69,12 +76,12 @@ const detailsOf = ({
   parentalResponsibility,
 });
 
-arrangementRoutes.get("/:familyId/arrangements/:arrangementId/edit", can("family:write"), ofArrangement, async (c) => {
-  const found = await findOwn(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
-  return page(c, "@forms/form", editArrangementPage(found.family, found.arrangement));
-});
+arrangementRoutes.get(
+  "/:familyId/arrangements/:arrangementId/edit",
+  reading("family:write", { familyId: id, arrangementId: id }, findOwn, look, (c, { family, arrangement }) =>
+    page(c, "@forms/form", editArrangementPage(family, arrangement)),
+  ),
+);
 
 arrangementRoutes.post(
   "/:familyId/arrangements/:arrangementId/edit",
@@ -112,14 +119,9 @@ arrangementRoutes.post(
 
 arrangementRoutes.get(
   "/:familyId/arrangements/:arrangementId/ending",
-  can("family:write"),
-  ofArrangement,
-  async (c) => {
-    const found = await findOwn(c, c.req.valid("param"));
-    if (!found) return c.notFound();
-    await note(c, looked(c.var.actor, "care_arrangement", found.arrangement.id, found.family.id));
-    return page(c, "@forms/form", endArrangementPage(found.family, found.arrangement));
-  },
+  reading("family:write", { familyId: id, arrangementId: id }, findOwn, look, (c, { family, arrangement }) =>
+    page(c, "@forms/form", endArrangementPage(family, arrangement)),
+  ),
 );
 
 arrangementRoutes.post(

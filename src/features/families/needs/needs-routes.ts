@@ -5,10 +5,11 @@ import { typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save, saveOr } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save, saveOr } from "../../../web/save.ts";
+import { askedOwnFamily, askedOwnMember, lookAtMember } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
-import { type Person, personIn } from "../family/family.ts";
-import { findOwnFamily } from "../family/family-queries.ts";
+import type { Person } from "../family/family.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
@@ -22,26 +23,25 @@ export const needsRoutes = factory.createApp();
 
 const ofPerson = params(z.object({ familyId: id, personId: id }));
 
-async function findOwnPerson(c: AppContext, { familyId, personId }: { familyId: string; personId: string }) {
-  const family = await findOwnFamily(c.var.deps.db, c.var.actor, familyId);
-  return family && personIn(family, personId);
-}
-
 async function needsOf(c: AppContext, person: Person): Promise<Needs> {
   const all = await listNeeds(c.var.deps.db, c.var.actor, person.familyId);
   return all.find((one) => one.personId === person.id) ?? noNeeds(person.id);
 }
 
-needsRoutes.get("/:familyId/people/:personId/needs", can("family:write"), ofPerson, async (c) => {
-  const person = await findOwnPerson(c, c.req.valid("param"));
-  if (!person) return c.notFound();
-  await note(c, looked(c.var.actor, "need", person.id, person.familyId));
-  return page(c, "@forms/form", needsPage(person, await needsOf(c, person)));
-});
+needsRoutes.get(
+  "/:familyId/people/:personId/needs",
+  reading(
+    "family:write",
+    { familyId: id, personId: id },
+    askedOwnMember,
+    (c, { family, person }) => looked(c.var.actor, "need", person.id, family.id),
+    async (c, { person }) => page(c, "@forms/form", needsPage(person, await needsOf(c, person))),
+  ),
+);
 
 needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPerson, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const person = await findOwnPerson(c, c.req.valid("param"));
+  const person = (await askedOwnMember(c, c.req.valid("param")))?.person;
   if (!person) return c.notFound();
   const needs = await needsOf(c, person);
   const data = await c.req.formData();
@@ -67,15 +67,16 @@ needsRoutes.post("/:familyId/people/:personId/needs", can("family:write"), ofPer
   });
 });
 
-needsRoutes.get("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, async (c) => {
-  const person = await findOwnPerson(c, c.req.valid("param"));
-  if (!person) return c.notFound();
-  return page(c, "@forms/form", newHoldPage(person));
-});
+needsRoutes.get(
+  "/:familyId/people/:personId/holds/new",
+  reading("family:write", { familyId: id, personId: id }, askedOwnMember, lookAtMember, (c, { person }) =>
+    page(c, "@forms/form", newHoldPage(person)),
+  ),
+);
 
 needsRoutes.post("/:familyId/people/:personId/holds/new", can("family:write"), ofPerson, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const person = await findOwnPerson(c, c.req.valid("param"));
+  const person = (await askedOwnMember(c, c.req.valid("param")))?.person;
   if (!person) return c.notFound();
   const form = parseHold(await c.req.formData(), dayOf(now));
   if (!form.ok) return page(c, "@forms/form", newHoldPage(person, form.error), 422);
@@ -90,7 +91,7 @@ const ofHold = params(z.object({ familyId: id, holdId: id }));
 needsRoutes.post("/:familyId/holds/:holdId/lifting", can("family:write"), ofHold, once(), async (c) => {
   const { deps, actor, now } = c.var;
   const { familyId, holdId } = c.req.valid("param");
-  const family = await findOwnFamily(deps.db, actor, familyId);
+  const family = await askedOwnFamily(c, { familyId });
   const holds = family ? await listHolds(deps.db, actor, familyId, dayOf(now)) : [];
   const hold = holds.find((one) => one.id === holdId);
   if (!hold) return c.notFound();

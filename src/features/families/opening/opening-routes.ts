@@ -4,6 +4,7 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { findAlike } from "../finding/search-queries.ts";
 import { familyPaths } from "../paths.ts";
@@ -16,8 +17,15 @@ import { openFamily } from "./opening-queries.ts";
 
 export const openingRoutes = factory.createApp();
 
-openingRoutes.get("/new", can("family:write"), (c) =>
-  page(c, "@families/opening/new", newFamilyPage(1, dayOf(c.var.now))),
+openingRoutes.get(
+  "/new",
+  reading(
+    "family:write",
+    {},
+    () => ({}),
+    "nothing-personal",
+    (c) => page(c, "@families/opening/new", newFamilyPage(1, dayOf(c.var.now))),
+  ),
 );
 
 openingRoutes.post("/new", can("family:write"), once(), async (c) => {

@@ -5,13 +5,15 @@ import { parseForm, typedValues, version } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { note, once, save, saveOr } from "../../../web/save.ts";
 import type { Contact, ContactDetails } from "../contacts/contact.ts";
 import { parseContact } from "../contacts/contact-form.ts";
 import { endContact, findContact, insertContact, revealContact, updateContact } from "../contacts/contact-queries.ts";
+import { askedOwnFamily, askedOwnMember, lookAtMember } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
-import { personIn } from "../family/family.ts";
-import { findFamily, findOwnFamily } from "../family/family-queries.ts";
+import { type Family, personIn } from "../family/family.ts";
+import { findFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
@@ -28,20 +30,19 @@ type Ids = { familyId: string; contactId: string };
 
 const NEW = "/:familyId/people/:personId/contacts/new";
 
-contactRoutes.get(NEW, can("family:write"), ofPerson, async (c) => {
-  const { familyId, personId } = c.req.valid("param");
-  const family = await findOwnFamily(c.var.deps.db, c.var.actor, familyId);
-  const person = family && personIn(family, personId);
-  if (!family || !person) return c.notFound();
-  return page(c, "@forms/form", newContactPage(family, person));
-});
+contactRoutes.get(
+  NEW,
+  reading("family:write", { familyId: id, personId: id }, askedOwnMember, lookAtMember, (c, { family, person }) =>
+    page(c, "@forms/form", newContactPage(family, person)),
+  ),
+);
 
 contactRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   const { deps, actor, now } = c.var;
   const { familyId, personId } = c.req.valid("param");
-  const family = await findOwnFamily(deps.db, actor, familyId);
-  const person = family && personIn(family, personId);
-  if (!family || !person) return c.notFound();
+  const member = await askedOwnMember(c, { familyId, personId });
+  if (!member) return c.notFound();
+  const { family, person } = member;
   const form = parseContact(await c.req.formData());
   if (!form.ok) return page(c, "@forms/form", newContactPage(family, person, form.error), 422);
   const details: ContactDetails = { ...form.value.details, value: form.value.details.value ?? "" };
@@ -51,20 +52,24 @@ contactRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
   return save(c, entry, [insertContact(deps.db, actor, contact)], location);
 });
 
+type InUse = { family: Family; contact: Contact };
+
 /** A contact of a family of one's own, still in use. */
-async function findOwn(c: AppContext, { familyId, contactId }: Ids) {
+async function findOwn(c: AppContext, { familyId, contactId }: Ids): Promise<InUse | undefined> {
   const { deps, actor } = c.var;
-  const family = await findOwnFamily(deps.db, actor, familyId);
+  const family = await askedOwnFamily(c, { familyId });
   const contact = family && (await findContact(deps.db, actor, familyId, contactId));
   return family && contact && contact.endedOn === null ? { family, contact } : undefined;
 }
 
-contactRoutes.get("/:familyId/contacts/:contactId/edit", can("family:write"), ofContact, async (c) => {
-  const found = await findOwn(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  await note(c, looked(c.var.actor, "contact", found.contact.id, found.family.id));
-  return page(c, "@forms/form", editContactPage(found.family, found.contact));
-});
+const look = (c: AppContext, { family, contact }: InUse) => looked(c.var.actor, "contact", contact.id, family.id);
+
+contactRoutes.get(
+  "/:familyId/contacts/:contactId/edit",
+  reading("family:write", { familyId: id, contactId: id }, findOwn, look, (c, { family, contact }) =>
+    page(c, "@forms/form", editContactPage(family, contact)),
+  ),
+);
 
 const detailsOf = ({
   id: _id,
@@ -121,11 +126,12 @@ contactRoutes.post("/:familyId/contacts/:contactId/showing", can("family:read"),
   return page(c, "@families/people/person", personPage(person, family, file, dayOf(now)));
 });
 
-contactRoutes.get("/:familyId/contacts/:contactId/ending", can("family:write"), ofContact, async (c) => {
-  const found = await findOwn(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  return page(c, "@forms/form", endContactPage(found.family, found.contact));
-});
+contactRoutes.get(
+  "/:familyId/contacts/:contactId/ending",
+  reading("family:write", { familyId: id, contactId: id }, findOwn, look, (c, { family, contact }) =>
+    page(c, "@forms/form", endContactPage(family, contact)),
+  ),
+);
 
 contactRoutes.post("/:familyId/contacts/:contactId/ending", can("family:write"), ofContact, once(), async (c) => {
   const { deps, actor, now } = c.var;

@@ -7,7 +7,9 @@ import { day, type FormProblem, optionalLongText, parseForm, typedValues, versio
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save, saveOr } from "../../../web/save.ts";
+import { askedFamily, askedOwnFamily, lookAtFamily } from "../family/asked-routes.ts";
 import type { Family } from "../family/family.ts";
 import { findFamily, findOwnFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
@@ -21,15 +23,16 @@ export const stateRoutes = factory.createApp();
 
 const ofFamily = params(z.object({ familyId: id }));
 
-stateRoutes.get("/:familyId/locking", can("family:read"), ofFamily, async (c) => {
-  const family = await findFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  return page(c, "@forms/form", lockingPage(family));
-});
+stateRoutes.get(
+  "/:familyId/locking",
+  reading("family:read", { familyId: id }, askedFamily, lookAtFamily, (c, family) =>
+    page(c, "@forms/form", lockingPage(family)),
+  ),
+);
 
 stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const family = await findFamily(deps.db, actor, c.req.valid("param").familyId);
+  const family = await askedFamily(c, c.req.valid("param"));
   if (!family) return c.notFound();
   const form = parseForm(z.object({ reason: optionalLongText("Reason", LONGEST_REASON) }), await c.req.formData());
   if (!form.ok) return page(c, "@forms/form", lockingPage(family, form.error), 422);
@@ -78,15 +81,16 @@ function change(
   });
 }
 
-stateRoutes.get("/:familyId/closing", can("family:write"), ofFamily, async (c) => {
-  const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
-  if (!family) return c.notFound();
-  return page(c, "@forms/form", closingPage(family));
-});
+stateRoutes.get(
+  "/:familyId/closing",
+  reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
+    page(c, "@forms/form", closingPage(family)),
+  ),
+);
 
 stateRoutes.post("/:familyId/closing", can("family:write"), ofFamily, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
+  const { deps, now } = c.var;
+  const family = await askedOwnFamily(c, c.req.valid("param"));
   if (!family) return c.notFound();
   const form = parseForm(z.object({ version }), await c.req.formData());
   if (!form.ok) return page(c, "@forms/form", closingPage(family), 422);
@@ -119,15 +123,16 @@ const REVIEWS = {
 };
 
 for (const [act, { show, write, did, fields }] of Object.entries(REVIEWS)) {
-  stateRoutes.get(`/:familyId/${act}`, can("family:write"), ofFamily, async (c) => {
-    const family = await findOwnFamily(c.var.deps.db, c.var.actor, c.req.valid("param").familyId);
-    if (!family) return c.notFound();
-    return page(c, "@forms/form", show(family));
-  });
+  stateRoutes.get(
+    `/:familyId/${act}`,
+    reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
+      page(c, "@forms/form", show(family)),
+    ),
+  );
 
   stateRoutes.post(`/:familyId/${act}`, can("family:write"), ofFamily, once(), async (c) => {
-    const { deps, actor, now } = c.var;
-    const family = await findOwnFamily(deps.db, actor, c.req.valid("param").familyId);
+    const { deps, now } = c.var;
+    const family = await askedOwnFamily(c, c.req.valid("param"));
     if (!family) return c.notFound();
     const data = await c.req.formData();
     const form = reviewIn(data, dayOf(now));

@@ -6,6 +6,7 @@ import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { recordVersion } from "../catalogue-queries.ts";
 import { programmePaths } from "../paths.ts";
@@ -45,12 +46,13 @@ async function find(
   return now?.asked && { ...now, asked: now.asked };
 }
 
-asking.get("/:id/plan/:series", can("programme:write"), one, async (c) => {
-  const found = await find(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  const values = askingValues(found.asked, found.current.template.burdenReason);
-  return page(c, VIEW, askingPage(found.programme, found.asked, { values, errors: [] }));
-});
+asking.get(
+  "/:id/plan/:series",
+  reading("programme:write", { id, series: id }, find, "nothing-personal", (c, { programme, asked, current }) => {
+    const values = askingValues(asked, current.template.burdenReason);
+    return page(c, VIEW, askingPage(programme, asked, { values, errors: [] }));
+  }),
+);
 
 asking.post("/:id/plan/:series", can("programme:write"), one, once(), async (c) => {
   const found = await find(c, c.req.valid("param"));

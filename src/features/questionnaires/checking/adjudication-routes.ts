@@ -6,7 +6,8 @@ import type { FormProblem } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { type InUse, type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-queries.ts";
 import { type Difference, type Drawn, differencesOf, type NotNow } from "../doubts/second-keying.ts";
@@ -16,7 +17,7 @@ import { blockedPage } from "../sheet/blocked-page.ts";
 import { type AskedSheet, sheetOf } from "../sheet/sheet-queries.ts";
 import { type Judgment, parseJudgment } from "./adjudication-form.ts";
 import { adjudicationPage, notNowPage } from "./second-keying-page.ts";
-import { findDrawnAssessment } from "./second-keying-routes.ts";
+import { type Found, findDrawnAssessment } from "./second-keying-routes.ts";
 
 /** Mounted on /assessments: saying what the paper form says where two keyings differ. */
 export const adjudication = factory.createApp();
@@ -35,11 +36,8 @@ type Standing = {
 };
 
 /** The two keyings of a drawn form as they stand, or the answer of a page that says why there is nothing to settle. */
-async function standing(c: AppContext, assessmentId: string): Promise<Standing | Response> {
+async function standing(c: AppContext, { assessment, drawn }: Found): Promise<Standing | Response> {
   const { deps, now } = c.var;
-  const found = await findDrawnAssessment(c, assessmentId);
-  if (!found) return c.notFound();
-  const { assessment, drawn } = found;
   if (drawn.secondBy === null) return refused(c, "not-keyed-yet");
   const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
   if (typeof sheet === "string") return page(c, "@questionnaires/blocked", blockedPage(assessment, sheet), 409);
@@ -75,16 +73,25 @@ const shown = (c: AppContext, { assessment, sheet, open, inUse }: Standing, form
     form ? 422 : 200,
   );
 
-adjudication.get("/:id/adjudication", can("measure:enter"), one, async (c) => {
-  const found = await standing(c, c.req.valid("param").id);
-  if (found instanceof Response) return found;
-  await note(c, looked(c.var.actor, "adjudication", found.assessment.id, found.assessment.familyId));
-  if (found.open.length === 0) return refused(c, "nothing-open");
-  return shown(c, found);
-});
+adjudication.get(
+  "/:id/adjudication",
+  reading(
+    "measure:enter",
+    { id },
+    (c, asked) => findDrawnAssessment(c, asked.id),
+    (c, { assessment }) => looked(c.var.actor, "adjudication", assessment.id, assessment.familyId),
+    async (c, drawn) => {
+      const found = await standing(c, drawn);
+      if (found instanceof Response) return found;
+      return found.open.length === 0 ? refused(c, "nothing-open") : shown(c, found);
+    },
+  ),
+);
 
 adjudication.post("/:id/adjudication", can("measure:enter"), one, once(), async (c) => {
-  const found = await standing(c, c.req.valid("param").id);
+  const drawn = await findDrawnAssessment(c, c.req.valid("param").id);
+  if (!drawn) return c.notFound();
+  const found = await standing(c, drawn);
   if (found instanceof Response) return found;
   if (found.open.length === 0) return refused(c, "nothing-open");
   const form = parseJudgment(await c.req.formData(), found.open, found.sheet.questions);

@@ -5,7 +5,8 @@ import { problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
 import { queriesOf, recordQuery, recordQueryEnd } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -44,12 +45,16 @@ const shownPage = async (c: AppContext, shown: Shown, forms: Forms, status: 200 
 
 const one = params(z.object({ id }));
 
-queries.get("/:id/queries", can("measure:enter"), one, async (c) => {
-  const shown = await findAnswered(c, c.req.valid("param").id);
-  if (!shown) return c.notFound();
-  await note(c, looked(c.var.actor, "queries", shown.assessment.id, shown.assessment.familyId));
-  return shownPage(c, shown, {}, 200);
-});
+queries.get(
+  "/:id/queries",
+  reading(
+    "measure:enter",
+    { id },
+    (c, asked) => findAnswered(c, asked.id),
+    (c, { assessment }) => looked(c.var.actor, "queries", assessment.id, assessment.familyId),
+    (c, shown) => shownPage(c, shown, {}, 200),
+  ),
+);
 
 queries.post("/:id/queries", can("measure:enter"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;

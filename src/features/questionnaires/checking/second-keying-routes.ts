@@ -6,6 +6,7 @@ import { placeOf } from "../../../domain/paging.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params, placeQuery, query } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
@@ -45,7 +46,7 @@ const refused = (c: AppContext, why: NotNow) => page(c, "@questionnaires/blocked
 const blocked = (c: AppContext, assessment: Assessment, why: Blocked) =>
   page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
-type Found = { assessment: Assessment; drawn: Drawn };
+export type Found = { assessment: Assessment; drawn: Drawn };
 
 /** A drawn assessment that this person may see; undefined is not found. */
 export async function findDrawnAssessment(c: AppContext, assessmentId: string): Promise<Found | undefined> {
@@ -55,18 +56,25 @@ export async function findDrawnAssessment(c: AppContext, assessmentId: string): 
   return assessment && drawn && { assessment, drawn };
 }
 
-secondKeying.get("/:id/second-keying", can("measure:enter"), one, async (c) => {
-  const { deps, actor, now } = c.var;
-  const found = await findDrawnAssessment(c, c.req.valid("param").id);
-  if (!found) return c.notFound();
-  const { assessment, drawn } = found;
-  await note(c, looked(actor, "second-keying", assessment.id, assessment.familyId));
-  const why = notNow(drawn, actor.userId);
-  if (why) return refused(c, why);
-  const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
-  if (typeof sheet === "string") return blocked(c, assessment, sheet);
-  return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet));
-});
+const drawnAsked = (c: AppContext, asked: { id: string }) => findDrawnAssessment(c, asked.id);
+
+secondKeying.get(
+  "/:id/second-keying",
+  reading(
+    "measure:enter",
+    { id },
+    drawnAsked,
+    (c, { assessment }) => looked(c.var.actor, "second-keying", assessment.id, assessment.familyId),
+    async (c, { assessment, drawn }) => {
+      const { deps, actor, now } = c.var;
+      const why = notNow(drawn, actor.userId);
+      if (why) return refused(c, why);
+      const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
+      if (typeof sheet === "string") return blocked(c, assessment, sheet);
+      return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet));
+    },
+  ),
+);
 
 secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;

@@ -4,8 +4,9 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
 import { allMeasures } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
-import { factory, page } from "../../../web/factory.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params, placeQuery, query } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { openQueries } from "../checking/clarification-page.ts";
 import { countOpenQueries, listOpenQueries } from "../doubts/clarification-queries.ts";
@@ -70,17 +71,25 @@ followUp.get("/", can("measure:read"), listing, async (c) => {
   return page(c, "@questionnaires/follow-up/follow-up", withQueries);
 });
 
-followUp.get("/:id/attempts", can("measure:enter"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const pack = await findPack(deps.db, actor, c.req.valid("param").id);
-  if (!pack) return c.notFound();
-  await note(c, looked(actor, "pack", pack.id, pack.familyId));
-  return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, await listAttempts(deps.db, pack.id)));
-});
+const packAsked = (c: AppContext, asked: { id: string }) => findPack(c.var.deps.db, c.var.actor, asked.id);
+
+followUp.get(
+  "/:id/attempts",
+  reading(
+    "measure:enter",
+    { id },
+    packAsked,
+    (c, pack) => looked(c.var.actor, "pack", pack.id, pack.familyId),
+    async (c, pack) => {
+      const attempts = await listAttempts(c.var.deps.db, pack.id);
+      return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, attempts));
+    },
+  ),
+);
 
 followUp.post("/:id/attempts", can("measure:enter"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const pack = await findPack(deps.db, actor, c.req.valid("param").id);
+  const pack = await packAsked(c, c.req.valid("param"));
   if (!pack) return c.notFound();
   const data = await c.req.formData();
   const form = parseAttempt(data);

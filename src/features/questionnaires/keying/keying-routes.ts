@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, longInstant } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { answersOf, sheetsOf } from "../assessment/answer-queries.ts";
+import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import { type Assessment, STATES } from "../assessment/assessment.ts";
-import { findAssessment } from "../assessment/assessment-queries.ts";
 import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
 import { drawResponse } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -31,26 +32,26 @@ const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferre
   page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
 /** A form that was keyed shows what was keyed: to correct it, or to who came too late. */
-const noteLook = (c: AppContext, { responseId, ...a }: Assessment) =>
-  note(c, looked(c.var.actor, responseId === null ? "assessment" : "answers", a.id, a.familyId));
+const look = (c: AppContext, assessment: Assessment) =>
+  (assessment.responseId === null ? lookAtAssessment : lookAtAnswers)(c, assessment);
 
-keying.get("/:id/keying", can("measure:enter"), one, async (c) => {
-  const { deps, actor, now } = c.var;
-  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
-  if (!assessment) return c.notFound();
-  await noteLook(c, assessment);
-  if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
-  const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
-  if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
-  if (typeof sheet === "string") return refused(c, assessment, sheet);
-  const answers = await liveAnswers(c, assessment);
-  return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
-});
+keying.get(
+  "/:id/keying",
+  reading("measure:enter", { id }, askedAssessment, look, async (c, assessment) => {
+    const { deps, now } = c.var;
+    if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+    const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
+    if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
+    if (typeof sheet === "string") return refused(c, assessment, sheet);
+    const answers = await liveAnswers(c, assessment);
+    return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
+  }),
+);
 
 keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
+  const { deps, now } = c.var;
   const today = dayOf(now);
-  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  const assessment = await askedAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const data = await c.req.formData();
   const plain = await sheetOf(deps.db, assessment, today, [], c.req.query("language"));
@@ -132,10 +133,10 @@ async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<M
 
 /** Lost to somebody else: the page as it was typed, beside what is there now, ready to be sent again as a correction. */
 async function meanwhile(c: AppContext, assessmentId: string, sheet: AskedSheet, added: string[]) {
-  const { deps, actor, now } = c.var;
-  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  const { now } = c.var;
+  const assessment = await askedAssessment(c, { id: assessmentId });
   if (!assessment) return c.notFound();
-  await noteLook(c, assessment);
+  await note(c, look(c, assessment));
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const there = await thereNow(c, assessment);
   return page(

@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { problem, typedValues } from "../../../forms/form.ts";
 import { checkTotals } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { answersOf, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
+import { askedAssessment, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { findAssessment } from "../assessment/assessment-queries.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -32,21 +33,21 @@ const MEANWHILE =
 const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
   page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
 
-totals.get("/:id/totals", can("measure:enter"), one, async (c) => {
-  const { deps, actor, now } = c.var;
-  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
-  if (!assessment) return c.notFound();
-  await note(c, looked(actor, "assessment", assessment.id, assessment.familyId));
-  if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
-  const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
-  if (typeof sheet === "string") return refused(c, assessment, sheet);
-  const live = await liveTotals(c, assessment);
-  return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
-});
+totals.get(
+  "/:id/totals",
+  reading("measure:enter", { id }, askedAssessment, lookAtAssessment, async (c, assessment) => {
+    const { deps, now } = c.var;
+    if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+    const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
+    if (typeof sheet === "string") return refused(c, assessment, sheet);
+    const live = await liveTotals(c, assessment);
+    return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
+  }),
+);
 
 totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
+  const { deps, now } = c.var;
+  const assessment = await askedAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
   if (typeof sheet === "string") return refused(c, assessment, sheet);
@@ -115,8 +116,8 @@ async function liveTotals(c: AppContext, assessment: Assessment): Promise<LiveTo
 
 /** Lost to somebody else: the page as it was typed, beside what is there now, ready to be sent again as a correction. */
 async function meanwhile(c: AppContext, assessmentId: string, sheet: TotalsSheet) {
-  const { deps, actor, now } = c.var;
-  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  const { now } = c.var;
+  const assessment = await askedAssessment(c, { id: assessmentId });
   if (!assessment) return c.notFound();
   const form = problem(typedValues(await c.req.formData()), "form", MEANWHILE);
   const given = { form, live: await liveTotals(c, assessment), isMeanwhile: true };

@@ -4,7 +4,8 @@ import { dayOf } from "../../../domain/calendar.ts";
 import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
-import { id, params, query } from "../../../web/params.ts";
+import { id } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { note } from "../../../web/save.ts";
 import { findPack } from "../follow-up/due-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -19,7 +20,16 @@ const NOT_FOUND = "There is no pack with this number on your runs";
 
 const shape = z.object({ number: text("The number on the pack", 40) });
 
-paper.get("/paper-id", can("measure:enter"), (c) => page(c, "@questionnaires/paper/paper-id", paperIdPage()));
+paper.get(
+  "/paper-id",
+  reading(
+    "measure:enter",
+    {},
+    () => ({}),
+    "nothing-personal",
+    (c) => page(c, "@questionnaires/paper/paper-id", paperIdPage()),
+  ),
+);
 
 paper.post("/paper-id", can("measure:enter"), async (c) => {
   const { deps, actor } = c.var;
@@ -37,18 +47,28 @@ paper.post("/paper-id", can("measure:enter"), async (c) => {
   return c.redirect(isWaiting ? assessmentPaths.keying(found.id) : assessmentPaths.show(found.id), 303);
 });
 
-const one = params(z.object({ id }));
-const size = query(z.object({ large: z.literal("yes").optional() }));
-
-paper.get("/:id/paper", can("measure:enter"), one, size, async (c) => {
-  const { deps, actor, now } = c.var;
-  const today = dayOf(now);
-  const pack = await findPack(deps.db, actor, c.req.valid("param").id);
-  const number = pack && (await numberOfPack(deps.db, pack.id));
-  if (!pack || number === undefined) return c.notFound();
-  const forms = await formsOfPack(deps.db, actor, pack.id, today);
-  await note(c, { ...auditEntry("print", actor, "pack", pack.id), familyId: pack.familyId });
-  const isLarge = c.req.valid("query").large === "yes";
-  const given = { organisation: actor.organisationName, today, isLarge };
-  return page(c, "@questionnaires/paper/paper", paperPage({ ...pack, number }, forms, given));
-});
+paper.get(
+  "/:id/paper",
+  reading(
+    "measure:enter",
+    { id },
+    async (c, asked) => {
+      const { deps, actor } = c.var;
+      const pack = await findPack(deps.db, actor, asked.id);
+      const number = pack && (await numberOfPack(deps.db, pack.id));
+      return pack && number !== undefined ? { pack: { ...pack, number }, isLarge: asked.large === "yes" } : undefined;
+    },
+    (c, { pack }) => ({ ...auditEntry("print", c.var.actor, "pack", pack.id), familyId: pack.familyId }),
+    async (c, { pack, isLarge }) => {
+      const { deps, actor, now } = c.var;
+      const today = dayOf(now);
+      const forms = await formsOfPack(deps.db, actor, pack.id, today);
+      return page(
+        c,
+        "@questionnaires/paper/paper",
+        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge }),
+      );
+    },
+    { large: z.literal("yes").optional() },
+  ),
+);

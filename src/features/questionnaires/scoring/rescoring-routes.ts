@@ -1,6 +1,7 @@
 import { wrote } from "../../../domain/audit-entry.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { assessmentPaths } from "../paths.ts";
 import { rescoringPage } from "./rescoring-page.ts";
@@ -13,11 +14,14 @@ export const rescoring = factory.createApp();
 /** Answer sheets of one press: seconds on either host. */
 const AT_ONCE = 2000;
 
-rescoring.get("/rescoring", can("settings:read"), async (c) =>
-  page(
-    c,
-    "@questionnaires/scoring/rescoring",
-    rescoringPage(await countWaiting(c.var.deps.db, installedMeasures(), AT_ONCE), AT_ONCE),
+rescoring.get(
+  "/rescoring",
+  reading(
+    "settings:read",
+    {},
+    (c) => countWaiting(c.var.deps.db, installedMeasures(), AT_ONCE),
+    "nothing-personal",
+    (c, waiting) => page(c, "@questionnaires/scoring/rescoring", rescoringPage(waiting, AT_ONCE)),
   ),
 );
 

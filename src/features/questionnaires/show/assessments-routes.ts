@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
 import { BLANK, type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
+import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { findAssessment } from "../assessment/assessment-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { recordSteps } from "../sheet/recording-queries.ts";
 import { markNotCollected, preferNotTo, reopen, type Step } from "../sheet/step.ts";
@@ -27,27 +28,33 @@ const PAGES = {
 } as const;
 type Ending = keyof typeof PAGES;
 
-assessments.get("/:id", can("measure:read"), one, async (c) => {
-  const { deps, actor } = c.var;
-  const assessment = await findAssessment(deps.db, actor, c.req.valid("param").id);
-  if (!assessment) return c.notFound();
-  const shown = await readShown(deps.db, actor, assessment);
-  if (!shown) return c.notFound();
-  const isAsked = c.req.query("answers") === "shown";
-  await note(c, looked(actor, isAsked ? "answers" : "assessment", assessment.id, assessment.familyId));
-  return page(c, "@questionnaires/show/show", assessmentPage(shown, keyedAgain(shown, actor, isAsked)));
-});
+assessments.get(
+  "/:id",
+  reading(
+    "measure:read",
+    { id },
+    async (c, asked) => {
+      const assessment = await askedAssessment(c, asked);
+      const shown = assessment && (await readShown(c.var.deps.db, c.var.actor, assessment));
+      return shown && { shown, isAsked: asked.answers === "shown" };
+    },
+    (c, { shown, isAsked }) => (isAsked ? lookAtAnswers : lookAtAssessment)(c, shown.assessment),
+    (c, { shown, isAsked }) =>
+      page(c, "@questionnaires/show/show", assessmentPage(shown, keyedAgain(shown, c.var.actor, isAsked))),
+    { answers: z.string().optional() },
+  ),
+);
 
 const shownForm = (c: AppContext, name: Ending, assessment: Assessment, form: FormProblem, status: 200 | 409 | 422) =>
   page(c, `@questionnaires/show/${name}`, PAGES[name](assessment, form), status);
 
 for (const name of ["not-collected", "preferred-not-to", "reopening"] as const)
-  assessments.get(`/:id/${name}`, can("measure:enter"), one, async (c) => {
-    const assessment = await findAssessment(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-    if (!assessment) return c.notFound();
-    await note(c, looked(c.var.actor, "assessment", assessment.id, assessment.familyId));
-    return shownForm(c, name, assessment, BLANK, 200);
-  });
+  assessments.get(
+    `/:id/${name}`,
+    reading("measure:enter", { id }, askedAssessment, lookAtAssessment, (c, assessment) =>
+      shownForm(c, name, assessment, BLANK, 200),
+    ),
+  );
 
 async function refused(c: AppContext, name: Ending, assessment: Assessment, error: Parameters<typeof refusalSaid>[0]) {
   const kept = problem(typedValues(await c.req.formData()), "form", refusalSaid(error, assessment));
@@ -62,7 +69,7 @@ const saved = (c: AppContext, assessment: Assessment, steps: readonly Step[], di
 };
 
 assessments.post("/:id/not-collected", can("measure:enter"), one, once(), async (c) => {
-  const assessment = await findAssessment(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const assessment = await askedAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const form = parseNotCollected(await c.req.formData());
   if (!form.ok) return shownForm(c, "not-collected", assessment, form.error, 422);
@@ -72,7 +79,7 @@ assessments.post("/:id/not-collected", can("measure:enter"), one, once(), async 
 });
 
 assessments.post("/:id/preferred-not-to", can("measure:enter"), one, once(), async (c) => {
-  const assessment = await findAssessment(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const assessment = await askedAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const form = parsePreferredNotTo(await c.req.formData());
   if (!form.ok) return shownForm(c, "preferred-not-to", assessment, form.error, 422);
@@ -82,7 +89,7 @@ assessments.post("/:id/preferred-not-to", can("measure:enter"), one, once(), asy
 });
 
 assessments.post("/:id/reopening", can("measure:enter"), one, once(), async (c) => {
-  const assessment = await findAssessment(c.var.deps.db, c.var.actor, c.req.valid("param").id);
+  const assessment = await askedAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const form = parseReopening(await c.req.formData());
   if (!form.ok) return shownForm(c, "reopening", assessment, form.error, 422);

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import type { Deps } from "../../../deps.ts";
-import type { Actor } from "../../../domain/actor.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { onFileNow } from "../../../forms/both-texts.ts";
 import { typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, saveOr } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, saveOr } from "../../../web/save.ts";
 import { referralPaths } from "../paths.ts";
+import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
 import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, saveDraft } from "../referral/referral.ts";
 import { findMade } from "../referral/referral-queries.ts";
@@ -25,9 +25,10 @@ import { reasonTask } from "./reason-routes.ts";
 
 export const drafts = factory.createApp();
 
-async function readingOf(c: AppContext, db: Deps["db"], actor: Actor, id: string): Promise<Reading | undefined> {
-  const referral = await findMade(db, actor, id);
-  return referral && { db, actor, referral, today: dayOf(c.var.now) };
+async function readingOf(c: AppContext, asked: { id: string }): Promise<Reading | undefined> {
+  const { deps, actor, now } = c.var;
+  const referral = await askedMade(c, asked);
+  return referral && { db: deps.db, actor, referral, today: dayOf(now) };
 }
 
 /** The form as it came too late: what was typed stays, what is there now stands beside it. */
@@ -54,40 +55,46 @@ async function lateAnswer<There, Typed extends { version: number }>(
 
 /** The two routes of one page of a draft. Each save is a line of the log and leaves the page done. */
 function addTask<There, Typed extends { version: number }>(task: DraftPage<There, Typed>) {
-  drafts.get(`/:id/${task.task}`, can("referral:make"), params(z.object({ id })), async (c) => {
-    const reading = await readingOf(c, c.var.deps.db, c.var.actor, c.req.valid("param").id);
-    if (!reading) return c.notFound();
-    const { referral } = reading;
-    await note(c, looked(c.var.actor, "referral", referral.id, referral.familyId));
-    if (referral.state !== "draft") return lateAnswer(c, task, null, reading, "not-open");
-    const there = await task.read(reading);
-    const form = { values: task.values(there, reading), errors: [] };
-    return page(c, task.view, { ...draftFrame(task.task, referral, form), ...task.model(there, form, reading) });
-  });
+  drafts.get(
+    `/:id/${task.task}`,
+    reading(
+      "referral:make",
+      { id },
+      readingOf,
+      (c, { referral }) => lookAtReferral(c, referral),
+      async (c, draft) => {
+        const { referral } = draft;
+        if (referral.state !== "draft") return lateAnswer(c, task, null, draft, "not-open");
+        const there = await task.read(draft);
+        const form = { values: task.values(there, draft), errors: [] };
+        return page(c, task.view, { ...draftFrame(task.task, referral, form), ...task.model(there, form, draft) });
+      },
+    ),
+  );
 
   drafts.post(`/:id/${task.task}`, can("referral:make"), params(z.object({ id })), once(), async (c) => {
     const { deps, actor, now } = c.var;
-    const reading = await readingOf(c, deps.db, actor, c.req.valid("param").id);
-    if (!reading) return c.notFound();
-    const { referral } = reading;
+    const draft = await readingOf(c, c.req.valid("param"));
+    if (!draft) return c.notFound();
+    const { referral } = draft;
 
     const data = await c.req.formData();
-    const there = await task.read(reading);
+    const there = await task.read(draft);
     const form = task.parse(data, there);
     if (!form.ok) {
-      const model = task.model(there, form.error, reading);
+      const model = task.model(there, form.error, draft);
       return page(c, task.view, { ...draftFrame(task.task, referral, form.error), ...model }, 422);
     }
     const saved = saveDraft(referral, form.value.version, now);
-    if (!saved.ok) return lateAnswer(c, task, data, reading, saved.error);
+    if (!saved.ok) return lateAnswer(c, task, data, draft, saved.error);
 
     const audit = wrote(actor, "referral", referral.id, { draft: task.task }, { familyId: referral.familyId });
-    const writing = { ...reading, at: instantText(now), newId: deps.newId };
+    const writing = { ...draft, at: instantText(now), newId: deps.newId };
     const writes = [
       ...recordDraft(deps.db, actor, saved.value, withDone(referral.draft, task.task)),
       ...task.writes(form.value, there, writing),
     ];
-    const late = () => lateAnswer(c, task, data, reading, "changed-since");
+    const late = () => lateAnswer(c, task, data, draft, "changed-since");
     return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=saved` }, late);
   });
 }

@@ -6,7 +6,8 @@ import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
 import { id, query } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { findOwnFamily, personIn } from "../../families/index.ts";
 import { acceptedOffer } from "../../offers/index.ts";
 import { listProgrammesOfRoute } from "../../programmes/index.ts";
@@ -47,12 +48,17 @@ async function alreadyOpen(c: AppContext, choosing: Choosing, data: FormData, pr
   return page(c, VIEW, newReferralPage(choosing, form, already), 409);
 }
 
-newReferral.get("/new", can("referral:make"), query(from), async (c) => {
-  const choosing = await choosingFrom(c, c.req.valid("query").offer);
-  if (!choosing) return c.notFound();
-  await note(c, looked(c.var.actor, "family", choosing.family.id, choosing.family.id));
-  return page(c, VIEW, newReferralPage(choosing));
-});
+newReferral.get(
+  "/new",
+  reading(
+    "referral:make",
+    {},
+    (c, asked) => choosingFrom(c, asked.offer),
+    (c, { family }) => looked(c.var.actor, "family", family.id, family.id),
+    (c, choosing) => page(c, VIEW, newReferralPage(choosing)),
+    from.shape,
+  ),
+);
 
 newReferral.post("/new", can("referral:make"), query(from), once(), async (c) => {
   const { deps, actor, now } = c.var;

@@ -2,15 +2,17 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Deps } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { version } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, saveOr } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, saveOr } from "../../../web/save.ts";
 import { latestAgreements, listAgreements, listNeeds } from "../../families/index.ts";
 import { referralPaths } from "../paths.ts";
+import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
 import { listAvailability, listGoals } from "../referral/carried-queries.ts";
 import { tooLate } from "../referral/event-queries.ts";
 import { type Refusal, submit } from "../referral/referral.ts";
@@ -41,19 +43,19 @@ async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound):
   };
 }
 
-submission.get("/:id/check-answers", can("referral:make"), params(z.object({ id })), async (c) => {
-  const { deps, actor } = c.var;
-  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
-  if (!referral) return c.notFound();
-  await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  const answers = await answersOf(deps.db, actor, referral);
-  const late = referral.state === "draft" ? undefined : await tooLate(deps.db, referral, "not-open");
-  return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
-});
+submission.get(
+  "/:id/check-answers",
+  reading("referral:make", { id }, askedMade, lookAtReferral, async (c, referral) => {
+    const { deps, actor } = c.var;
+    const answers = await answersOf(deps.db, actor, referral);
+    const late = referral.state === "draft" ? undefined : await tooLate(deps.db, referral, "not-open");
+    return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
+  }),
+);
 
 submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id })), once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
+  const referral = await askedMade(c, c.req.valid("param"));
   if (!referral) return c.notFound();
   const answers = await answersOf(deps.db, actor, referral);
 
@@ -75,14 +77,19 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
   return saveOr(c, { audit, writes, location: referralPaths.submission(referral.id) }, () => late("changed-since"));
 });
 
-submission.get("/:id/submission", can("referral:make"), params(z.object({ id })), async (c) => {
-  const { deps, actor } = c.var;
-  const referral = await findMade(deps.db, actor, c.req.valid("param").id);
-  if (!referral || referral.submittedAt === null) return c.notFound();
-  await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  return page(
-    c,
-    "@referrals/draft/submission",
-    submissionPage(referral, dayOf(Temporal.Instant.from(referral.submittedAt))),
-  );
-});
+submission.get(
+  "/:id/submission",
+  reading(
+    "referral:make",
+    { id },
+    async (c, asked) => {
+      const referral = await askedMade(c, asked);
+      return referral?.submittedAt ? { ...referral, submittedAt: referral.submittedAt } : undefined;
+    },
+    (c, referral) => lookAtReferral(c, referral),
+    (c, referral) => {
+      const submittedOn = dayOf(Temporal.Instant.from(referral.submittedAt));
+      return page(c, "@referrals/draft/submission", submissionPage(referral, submittedOn));
+    },
+  ),
+);

@@ -121,11 +121,11 @@ export const waitingUnshared = (
   db: Db,
   actor: Actor,
   referralId?: string,
-): Promise<{ id: string; reference: string }[]> =>
+): Promise<{ id: string; reference: string; familyId: string }[]> =>
   waits(db, actor)
     .$if(referralId !== undefined, (rows) => rows.where("referral.id", "=", referralId ?? ""))
     .where(sql<boolean>`not ${isLive(actor, "referral")}`)
-    .select(["referral.id", "referral.reference"])
+    .select(["referral.id", "referral.reference", "referral.family_id as familyId"])
     .orderBy("referral.submitted_at")
     .limit(50)
     .execute();

@@ -1,24 +1,22 @@
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import type { Deps } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { looked } from "../../../domain/audit-entry.ts";
 import { dayOf, dayOfText } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
-import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { note } from "../../../web/save.ts";
+import { id } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { findKept } from "../../sharing/index.ts";
 import { findMissing } from "../draft/draft-queries.ts";
 import { taskListPage } from "../draft/task-list-page.ts";
+import { askedReferral, lookAtReferral } from "../referral/asked-routes.ts";
 import { listAvailability, listGoals, listHolds } from "../referral/carried-queries.ts";
 import type { Pause } from "../referral/clock.ts";
 import { lastEvent, listEvents } from "../referral/event-queries.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
-import { findReferral, type ReferralFound } from "../referral/referral-queries.ts";
+import type { ReferralFound } from "../referral/referral-queries.ts";
 import { listAttendance, listEnrolments } from "./attendance-queries.ts";
 import { type Shown, showPage } from "./show-page.ts";
 
@@ -87,13 +85,13 @@ async function draftModel(db: Deps["db"], actor: Actor, referral: ReferralFound,
   return taskListPage(referral, missing, last ? dayOf(Temporal.Instant.from(last.at)) : today, today);
 }
 
-show.get("/:id", can("referral:read"), params(z.object({ id })), async (c) => {
-  const { deps, actor, now } = c.var;
-  const referral = await findReferral(deps.db, actor, c.req.valid("param").id);
-  if (!referral) return c.notFound();
-  await note(c, looked(actor, "referral", referral.id, referral.familyId));
-  const today = dayOf(now);
-  if (referral.state === "draft")
-    return page(c, "@referrals/show/task-list", await draftModel(deps.db, actor, referral, today));
-  return page(c, "@referrals/show/show", showPage(await gather(deps.db, actor, referral, today)));
-});
+show.get(
+  "/:id",
+  reading("referral:read", { id }, askedReferral, lookAtReferral, async (c, referral) => {
+    const { deps, actor, now } = c.var;
+    const today = dayOf(now);
+    if (referral.state === "draft")
+      return page(c, "@referrals/show/task-list", await draftModel(deps.db, actor, referral, today));
+    return page(c, "@referrals/show/show", showPage(await gather(deps.db, actor, referral, today)));
+  }),
+);

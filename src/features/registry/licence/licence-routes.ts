@@ -7,6 +7,7 @@ import { type Definition, measureById } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { measurePaths } from "../paths.ts";
 import { insertLicences, type LicenceAct, licencesOf, standingsOf } from "../permission/licence-queries.ts";
@@ -28,6 +29,12 @@ async function aboutNow(c: AppContext, definition: Definition) {
 }
 
 type About = Awaited<ReturnType<typeof aboutNow>>;
+/** The measure that an address names, and how its permissions stand. */
+async function find(c: AppContext, asked: { id: string }): Promise<About | undefined> {
+  const definition = measureById(asked.id);
+  return definition && aboutNow(c, definition);
+}
+
 type Show = (about: About, form?: FormProblem) => Response | Promise<Response>;
 
 /** Records one act on the channels, unless another was recorded since the page was made. */
@@ -56,16 +63,16 @@ async function record(
   }
 }
 
-licences.get("/:id/permissions/new", can("measure:license"), one, async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  return page(c, "@registry/permission", permissionPage(await aboutNow(c, definition)));
-});
+licences.get(
+  "/:id/permissions/new",
+  reading("measure:license", { id }, find, "nothing-personal", (c, about) =>
+    page(c, "@registry/permission", permissionPage(about)),
+  ),
+);
 
 licences.post("/:id/permissions/new", can("measure:license"), one, once(), async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  const about = await aboutNow(c, definition);
+  const about = await find(c, c.req.valid("param"));
+  if (!about) return c.notFound();
   const form = await parsePermission(await c.req.formData(), dayOf(c.var.now));
   if (!form.ok) return page(c, "@registry/permission", permissionPage(about, form.error), 422);
   return record(c, about, { ...form.value, status: "permitted" }, (now, stale) =>
@@ -73,16 +80,16 @@ licences.post("/:id/permissions/new", can("measure:license"), one, once(), async
   );
 });
 
-licences.get("/:id/permissions/withdrawal", can("measure:license"), one, async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  return page(c, "@registry/withdrawal", withdrawalPage(await aboutNow(c, definition)));
-});
+licences.get(
+  "/:id/permissions/withdrawal",
+  reading("measure:license", { id }, find, "nothing-personal", (c, about) =>
+    page(c, "@registry/withdrawal", withdrawalPage(about)),
+  ),
+);
 
 licences.post("/:id/permissions/withdrawal", can("measure:license"), one, once(), async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  const about = await aboutNow(c, definition);
+  const about = await find(c, c.req.valid("param"));
+  if (!about) return c.notFound();
   const data = await c.req.formData();
   const form = parseWithdrawal(data);
   if (!form.ok) return page(c, "@registry/withdrawal", withdrawalPage(about, form.error), 422);

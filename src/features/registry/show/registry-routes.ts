@@ -2,11 +2,11 @@ import { z } from "zod";
 import { exported } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
-import { allMeasures, measureById, seriesOf } from "../../../measures/index.ts";
+import { allMeasures, type Definition, measureById, type Series, seriesOf } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
-import { factory, page } from "../../../web/factory.ts";
-import { id, params, query } from "../../../web/params.ts";
-import { note } from "../../../web/save.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { licencesOf, standingsOf } from "../permission/licence-queries.ts";
 import { isSwitchedOn } from "../switching/switching.ts";
@@ -22,9 +22,22 @@ export const measures = factory.createApp();
 
 const one = params(z.object({ id }));
 
-const shown = query(z.object({ show: z.enum(SHOWN).default("all").catch("all") }));
+const shown = { show: z.enum(SHOWN).default("all").catch("all") };
+type Asked = { show: (typeof SHOWN)[number] };
 
-measures.get("/", can("settings:read"), shown, async (c) => {
+measures.get(
+  "/",
+  reading(
+    "settings:read",
+    {},
+    (_, asked): Asked => asked,
+    "nothing-personal",
+    (c, asked) => listed(c, asked),
+    shown,
+  ),
+);
+
+async function listed(c: AppContext, asked: Asked) {
   const { db } = c.var.deps;
   const today = dayOf(c.var.now);
   const [switches, recorded, worded, used] = await Promise.all([
@@ -46,14 +59,28 @@ measures.get("/", can("settings:read"), shown, async (c) => {
       programmes: used.filter(isThis).map(({ programmeName }) => programmeName),
     };
   });
-  return page(c, "@registry/list", listPage(listed, today, c.req.valid("query").show));
-});
+  return page(c, "@registry/list", listPage(listed, today, asked.show));
+}
 
-measures.get("/:id", can("settings:read"), one, async (c) => {
+const measureAsked = (_: AppContext, asked: { id: string }) => measureById(asked.id);
+
+measures.get(
+  "/:id",
+  reading(
+    "settings:read",
+    { id },
+    (_, asked) => {
+      const definition = measureById(asked.id);
+      const series = definition && seriesOf(definition.id);
+      return definition && series && { definition, series };
+    },
+    "nothing-personal",
+    (c, found) => show(c, found),
+  ),
+);
+
+async function show(c: AppContext, { definition, series }: { definition: Definition; series: Series }) {
   const { deps, actor, now } = c.var;
-  const definition = measureById(c.req.valid("param").id);
-  const series = definition && seriesOf(definition.id);
-  if (!definition || !series) return c.notFound();
   const [switches, history, worded, used] = await Promise.all([
     switchesOf(deps.db, series),
     licencesOf(deps.db, definition.id),
@@ -74,21 +101,29 @@ measures.get("/:id", can("settings:read"), one, async (c) => {
     maySwitch: mayDo(actor.role, "settings:write"),
   };
   return page(c, "@registry/show", showPage(shown));
-});
+}
 
-measures.get("/:id/definition", can("settings:read"), one, async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  await note(c, exported(c.var.actor, "measure", definition.id));
-  c.header("Content-Disposition", `attachment; filename="${definition.id}-${definition.version}.json"`);
-  c.header("Content-Type", "application/json; charset=utf-8");
-  return c.body(`${JSON.stringify(definition, null, 2)}\n`);
-});
+measures.get(
+  "/:id/definition",
+  reading(
+    "settings:read",
+    { id },
+    measureAsked,
+    (c, definition) => exported(c.var.actor, "measure", definition.id),
+    (c, definition) => {
+      c.header("Content-Disposition", `attachment; filename="${definition.id}-${definition.version}.json"`);
+      c.header("Content-Type", "application/json; charset=utf-8");
+      return c.body(`${JSON.stringify(definition, null, 2)}\n`);
+    },
+  ),
+);
 
-measures.get("/:id/try", can("settings:read"), one, (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  return definition ? page(c, "@registry/try", tryPage(definition)) : c.notFound();
-});
+measures.get(
+  "/:id/try",
+  reading("settings:read", { id }, measureAsked, "nothing-personal", (c, definition) =>
+    page(c, "@registry/try", tryPage(definition)),
+  ),
+);
 
 measures.post("/:id/try", can("settings:read"), one, async (c) => {
   const definition = measureById(c.req.valid("param").id);

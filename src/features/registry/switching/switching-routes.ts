@@ -6,6 +6,7 @@ import { measureById, seriesOf } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { recordSetting } from "../../settings/index.ts";
 import { measurePaths } from "../paths.ts";
@@ -36,10 +37,16 @@ async function aboutNow(c: AppContext, measureId: string) {
 
 type About = NonNullable<Awaited<ReturnType<typeof aboutNow>>>;
 
-switching.get("/:id/switching", can("settings:write"), one, async (c) => {
-  const about = await aboutNow(c, c.req.valid("param").id);
-  return about ? page(c, "@registry/switching", switchingPage(about)) : c.notFound();
-});
+switching.get(
+  "/:id/switching",
+  reading(
+    "settings:write",
+    { id },
+    (c, asked) => aboutNow(c, asked.id),
+    "nothing-personal",
+    (c, about) => page(c, "@registry/switching", switchingPage(about)),
+  ),
+);
 
 switching.post("/:id/switching", can("settings:write"), one, once(), async (c) => {
   const about = await aboutNow(c, c.req.valid("param").id);

@@ -7,6 +7,7 @@ import { type Definition, measureById } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { measurePaths } from "../paths.ts";
 import { sha256 } from "../permission/fingerprint.ts";
@@ -22,12 +23,18 @@ export const wordings = factory.createApp();
 const language = z.string().regex(/^[A-Za-z0-9-]{2,40}$/);
 const one = params(z.object({ id }));
 const inLanguage = params(z.object({ id, language }));
-const ofVersion = params(z.object({ id, language, number: z.coerce.number().int().min(1).max(100_000) }));
+const ofVersion = { id, language, number: z.coerce.number().int().min(1).max(100_000) };
 
-wordings.get("/:id/wordings/new", can("measure:license"), one, (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  return definition ? page(c, "@registry/import", importPage(definition)) : c.notFound();
-});
+wordings.get(
+  "/:id/wordings/new",
+  reading(
+    "measure:license",
+    { id },
+    (_, asked) => measureById(asked.id),
+    "nothing-personal",
+    (c, definition) => page(c, "@registry/import", importPage(definition)),
+  ),
+);
 
 wordings.post("/:id/wordings/new", can("measure:license"), one, once(), async (c) => {
   const definition = measureById(c.req.valid("param").id);
@@ -68,20 +75,32 @@ async function versionsOf(c: AppContext, definition: Definition, code: string) {
   return all.filter((mark) => mark.language === code && mark.edition === editionNumber(definition));
 }
 
-wordings.get("/:id/wordings/:language/withdrawal", can("measure:license"), inLanguage, async (c) => {
-  const at = c.req.valid("param");
+/** The newest version in a language of a measure. */
+async function newest(c: AppContext, at: { id: string; language: string }) {
   const definition = measureById(at.id);
   const [latest] = definition ? await versionsOf(c, definition, at.language) : [];
-  if (!definition || latest?.state !== "in-use") return c.notFound();
-  return page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest));
-});
+  return definition && latest && { definition, latest };
+}
+
+wordings.get(
+  "/:id/wordings/:language/withdrawal",
+  reading(
+    "measure:license",
+    { id, language },
+    async (c, at) => {
+      const found = await newest(c, at);
+      return found?.latest.state === "in-use" ? found : undefined;
+    },
+    "nothing-personal",
+    (c, { definition, latest }) => page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest)),
+  ),
+);
 
 wordings.post("/:id/wordings/:language/withdrawal", can("measure:license"), inLanguage, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const at = c.req.valid("param");
-  const definition = measureById(at.id);
-  const [latest] = definition ? await versionsOf(c, definition, at.language) : [];
-  if (!definition || !latest) return c.notFound();
+  const found = await newest(c, c.req.valid("param"));
+  if (!found) return c.notFound();
+  const { definition, latest } = found;
   const shown = (form: FormProblem, status: 409 | 422) =>
     page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest, form), status);
   const data = await c.req.formData();
@@ -98,14 +117,23 @@ wordings.post("/:id/wordings/:language/withdrawal", can("measure:license"), inLa
   return save(c, entry, [write], `${measurePaths.show(definition.id)}?did=unworded`);
 });
 
-wordings.get("/:id/wordings/:language/:number", can("settings:read"), ofVersion, async (c) => {
-  const { deps, now } = c.var;
-  const at = c.req.valid("param");
-  const definition = measureById(at.id);
-  const all = definition ? await versionsOf(c, definition, at.language) : [];
-  const mark = all.find((one) => one.version === at.number);
-  if (!definition || !mark) return c.notFound();
-  const may = mayShow(mark.language, await allowedChannels(deps.db, definition, dayOf(now)));
-  const items = may ? ((await textsOf(deps.db, mark)) ?? null) : null;
-  return page(c, "@registry/wording", wordingPage(definition, mark, items, mark === all[0]));
-});
+wordings.get(
+  "/:id/wordings/:language/:number",
+  reading(
+    "settings:read",
+    ofVersion,
+    async (c, at) => {
+      const definition = measureById(at.id);
+      const all = definition ? await versionsOf(c, definition, at.language) : [];
+      const mark = all.find((one) => one.version === at.number);
+      return definition && mark && { definition, mark, isLatest: mark === all[0] };
+    },
+    "nothing-personal",
+    async (c, { definition, mark, isLatest }) => {
+      const { deps, now } = c.var;
+      const may = mayShow(mark.language, await allowedChannels(deps.db, definition, dayOf(now)));
+      const items = may ? ((await textsOf(deps.db, mark)) ?? null) : null;
+      return page(c, "@registry/wording", wordingPage(definition, mark, items, isLatest));
+    },
+  ),
+);

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Write } from "../../../deps.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { moveOnLeaving } from "../../questionnaires/index.ts";
 import { mayBe, moveReferral } from "../../referrals/index.ts";
 import { complete, type Ending, leave } from "../delivery/enrolment.ts";
@@ -14,8 +15,8 @@ import type { Enrolment } from "../delivery/enrolment-queries.ts";
 import { insertNote } from "../delivery/note-queries.ts";
 import { type LeavingForm, parseLeaving } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
-import { findPerson } from "../person/person-facts-queries.ts";
-import { completingPage, completionOfPerson, leavingPage, type PersonFacts } from "../person/person-page.ts";
+import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
+import { completingPage, completionOfPerson, leavingPage } from "../person/person-page.ts";
 import { parseVersion } from "../planning/run-form.ts";
 import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import { closeTasks } from "../register/task-queries.ts";
@@ -32,12 +33,6 @@ const REFUSED = {
   "not-met": "They have not attended enough core sessions to have completed. Record leaving early instead.",
   "not-started": "Nobody is completed who has not come to a session.",
 } as const;
-
-const person = (c: AppContext, enrolmentId: string) =>
-  findPerson(c.var.deps.db, c.var.actor, enrolmentId, dayOf(c.var.now));
-
-const lookedAt = (c: AppContext, { enrolment }: PersonFacts) =>
-  note(c, looked(c.var.actor, "enrolment", enrolment.id, enrolment.familyId));
 
 /** What every ending does: the enrolment ends and its place is free, the referral moves, and nobody need ring about absences. */
 function endingWrites(
@@ -62,16 +57,16 @@ function endingWrites(
   ];
 }
 
-endings.get("/:id/leaving", can("run:write"), one, async (c) => {
-  const facts = await person(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  await lookedAt(c, facts);
-  return page(c, "@runs/endings/leaving", leavingPage(facts));
-});
+endings.get(
+  "/:id/leaving",
+  reading("run:write", { id }, askedPerson, lookAtPerson, (c, facts) =>
+    page(c, "@runs/endings/leaving", leavingPage(facts)),
+  ),
+);
 
 endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const facts = await person(c, c.req.valid("param").id);
+  const facts = await askedPerson(c, c.req.valid("param"));
   if (!facts) return c.notFound();
   const { enrolment } = facts;
   const data = await c.req.formData();
@@ -113,15 +108,15 @@ endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
   );
 });
 
-endings.get("/:id/completing", can("run:write"), one, async (c) => {
-  const facts = await person(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  await lookedAt(c, facts);
-  return page(c, "@runs/endings/completing", completingPage(facts));
-});
+endings.get(
+  "/:id/completing",
+  reading("run:write", { id }, askedPerson, lookAtPerson, (c, facts) =>
+    page(c, "@runs/endings/completing", completingPage(facts)),
+  ),
+);
 
 endings.post("/:id/completing", can("run:write"), one, once(), async (c) => {
-  const facts = await person(c, c.req.valid("param").id);
+  const facts = await askedPerson(c, c.req.valid("param"));
   if (!facts) return c.notFound();
   const { enrolment } = facts;
   const data = await c.req.formData();

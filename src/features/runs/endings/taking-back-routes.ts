@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Write } from "../../../deps.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
 import { problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { moveOnTakingBack } from "../../questionnaires/index.ts";
 import { findOpenReferral, listEvents, stateBefore, takeEndingBack } from "../../referrals/index.ts";
 import { listOpenEnrolments } from "../delivery/enrolment-queries.ts";
@@ -14,7 +15,7 @@ import { insertNote } from "../delivery/note-queries.ts";
 import { parseTakingBack } from "../joining/enrolment-form.ts";
 import { inAFreePlace } from "../joining/place-taking-routes.ts";
 import { enrolmentPaths } from "../paths.ts";
-import { findPerson } from "../person/person-facts-queries.ts";
+import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
 import { placesToTry, type Refusal, refusalOf, registersWithout } from "./taking-back.ts";
 import { noteOfTakingBack, refusalSaid, type TakingBackFacts, takingBackPage } from "./taking-back-page.ts";
 import {
@@ -29,10 +30,10 @@ export const takingBack = factory.createApp();
 
 const one = params(z.object({ id }));
 
-async function factsOf(c: AppContext, enrolmentId: string): Promise<TakingBackFacts | undefined> {
-  const { deps, actor, now } = c.var;
+async function factsOf(c: AppContext, asked: { id: string }): Promise<TakingBackFacts | undefined> {
+  const { deps, actor } = c.var;
   const { db } = deps;
-  const person = await findPerson(db, actor, enrolmentId, dayOf(now));
+  const person = await askedPerson(c, asked);
   if (!person) return undefined;
   const { enrolment, run } = person;
   const [places, later, open, windows, events, onIt] = await Promise.all([
@@ -70,13 +71,13 @@ const refusalNow = (facts: TakingBackFacts, version = facts.enrolment.version): 
     version,
   );
 
-takingBack.get("/:id/taking-back", can("run:write"), one, async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  await note(c, looked(c.var.actor, "enrolment", facts.enrolment.id, facts.enrolment.familyId));
-  const refusal = refusalNow(facts);
-  return page(c, "@runs/endings/taking-back", takingBackPage(facts, refusal), refusal ? 409 : 200);
-});
+takingBack.get(
+  "/:id/taking-back",
+  reading("run:write", { id }, factsOf, lookAtPerson, (c, facts) => {
+    const refusal = refusalNow(facts);
+    return page(c, "@runs/endings/taking-back", takingBackPage(facts, refusal), refusal ? 409 : 200);
+  }),
+);
 
 /** Everything that taking an ending back writes, but for the place. */
 function writesOf(c: AppContext, { enrolment, ...facts }: TakingBackFacts, why: string): Write[] {
@@ -96,7 +97,7 @@ function writesOf(c: AppContext, { enrolment, ...facts }: TakingBackFacts, why: 
 }
 
 takingBack.post("/:id/taking-back", can("run:write"), one, once(), async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
+  const facts = await factsOf(c, c.req.valid("param"));
   if (!facts) return c.notFound();
   const { deps, actor } = c.var;
   const { enrolment, run } = facts;
@@ -122,6 +123,6 @@ takingBack.post("/:id/taking-back", can("run:write"), one, once(), async (c) => 
     ),
   );
   if (done instanceof Response) return done;
-  const there = (await factsOf(c, enrolment.id)) ?? facts;
+  const there = (await factsOf(c, enrolment)) ?? facts;
   return refused(done === "full" ? "full" : (refusalNow(there, version) ?? "changed-since"), there);
 });

@@ -6,7 +6,8 @@ import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { scheduleAtEnrolment } from "../../questionnaires/index.ts";
 import { findWaiting, moveReferral, waitingUnshared } from "../../referrals/index.ts";
 import { freePlaces } from "../delivery/enrolment.ts";
@@ -26,7 +27,7 @@ export const enrolling = factory.createApp();
 
 const one = params(z.object({ id }));
 
-async function factsOf(c: AppContext, referralId: string): Promise<EnrollingFacts | undefined> {
+async function factsOf(c: AppContext, { id: referralId }: { id: string }): Promise<EnrollingFacts | undefined> {
   const { deps, actor, now } = c.var;
   const referral = await findWaiting(deps.db, actor, referralId);
   if (!referral) return undefined;
@@ -40,20 +41,35 @@ async function factsOf(c: AppContext, referralId: string): Promise<EnrollingFact
   return { referral, runs, people, colleagues, userId: actor.userId, today };
 }
 
-/** Nobody waits under this id: never did (404), or the carer has stopped agreeing to share since the list was read. */
-async function notWaiting(c: AppContext, referralId: string) {
-  const [unshared] = await waitingUnshared(c.var.deps.db, c.var.actor, referralId);
-  if (!unshared) return c.notFound();
-  const sentence = `The carer no longer agrees to share with us, so they can’t be enrolled. Referral ${unshared.reference} says more. Nothing was saved.`;
-  return page(c, "@errors/problem", { title: "This can’t be done now", sentence } as never, 409);
+type Unshared = Awaited<ReturnType<typeof waitingUnshared>>[number];
+
+/** Who waits under this id; or a referral whose carer stopped agreeing to share since the list was read. */
+async function find(c: AppContext, asked: { id: string }): Promise<{ facts: EnrollingFacts } | Unshared | undefined> {
+  const facts = await factsOf(c, asked);
+  if (facts) return { facts };
+  const [unshared] = await waitingUnshared(c.var.deps.db, c.var.actor, asked.id);
+  return unshared;
 }
 
-enrolling.get("/:id/enrolling", can("run:write"), one, async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return notWaiting(c, c.req.valid("param").id);
-  await note(c, looked(c.var.actor, "referral", facts.referral.id, facts.referral.familyId));
-  return page(c, "@runs/joining/enrolling", enrollingPage(facts));
-});
+const notWaiting = (c: AppContext, { reference }: Unshared) => {
+  const sentence = `The carer no longer agrees to share with us, so they can’t be enrolled. Referral ${reference} says more. Nothing was saved.`;
+  return page(c, "@errors/problem", { title: "This can’t be done now", sentence } as never, 409);
+};
+
+enrolling.get(
+  "/:id/enrolling",
+  reading(
+    "run:write",
+    { id },
+    find,
+    (c, found) => {
+      const { id: referralId, familyId } = "facts" in found ? found.facts.referral : found;
+      return looked(c.var.actor, "referral", referralId, familyId);
+    },
+    (c, found) =>
+      "facts" in found ? page(c, "@runs/joining/enrolling", enrollingPage(found.facts)) : notWaiting(c, found),
+  ),
+);
 
 const STALE = "Somebody changed this referral while you had the page open. Read what is there now, then enrol again.";
 const FULL =
@@ -76,8 +92,10 @@ function mismatch(
 }
 
 enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return notWaiting(c, c.req.valid("param").id);
+  const found = await find(c, c.req.valid("param"));
+  if (!found) return c.notFound();
+  if (!("facts" in found)) return notWaiting(c, found);
+  const { facts } = found;
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
     page(c, "@runs/joining/enrolling", enrollingPage(facts, form), status);

@@ -4,9 +4,11 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, query } from "../../../web/params.ts";
+import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
+import { lookAtRun } from "../delivery/asked-routes.ts";
 import { type Enrolment, listOpenEnrolments } from "../delivery/enrolment-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import { findRun } from "../delivery/run-queries.ts";
@@ -22,7 +24,6 @@ import { newSessionPage } from "./session-page.ts";
 export const newSessions = factory.createApp();
 
 const one = params(z.object({ id }));
-const whose = query(z.object({ for: id.optional() }));
 
 type Facts = { run: Run; people: Enrolment[]; sessions: Session[] };
 
@@ -37,14 +38,24 @@ async function factsOf(c: AppContext, runId: string): Promise<Facts | undefined>
   return { run, people, sessions };
 }
 
-newSessions.get("/:id/sessions/new", can("run:write"), one, whose, async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  const forEnrolment = c.req.valid("query").for ?? "";
-  const kind = forEnrolment === "" ? "" : "catch-up";
-  const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
-  return page(c, "@runs/planning/new-session", newSessionPage(facts.run, facts.people, facts.sessions, blank));
-});
+newSessions.get(
+  "/:id/sessions/new",
+  reading(
+    "run:write",
+    { id },
+    async (c, asked) => {
+      const facts = await factsOf(c, asked.id);
+      return facts && { ...facts, forEnrolment: asked.for ?? "" };
+    },
+    (c, { run, people }) => lookAtRun(c, run, people),
+    (c, { run, people, sessions, forEnrolment }) => {
+      const kind = forEnrolment === "" ? "" : "catch-up";
+      const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
+      return page(c, "@runs/planning/new-session", newSessionPage(run, people, sessions, blank));
+    },
+    { for: id.optional() },
+  ),
+);
 
 /** A session for one person names somebody on the run; one for everybody names nobody and makes up for nothing. */
 function mismatch({ people, sessions }: Facts, form: NewSessionForm): [field: string, text: string] | null {

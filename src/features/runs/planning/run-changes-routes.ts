@@ -5,10 +5,12 @@ import { BLANK, type FormProblem, problem, typedValues } from "../../../forms/fo
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
+import { askedRun, lookAtRun } from "../delivery/asked-routes.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
-import { findRun, listColleagues, listRunStaff, replaceStaff } from "../delivery/run-queries.ts";
+import { listColleagues, listRunStaff, replaceStaff } from "../delivery/run-queries.ts";
 import { insertPlace, recordClosed, updateRun } from "../delivery/run-writes-queries.ts";
 import { runPaths } from "../paths.ts";
 import { staffFrom } from "./new-run.ts";
@@ -29,14 +31,20 @@ async function editing(c: AppContext, run: Run, form: FormProblem, status: 200 |
   return page(c, "@runs/planning/editing", editingPage(run, staff, colleagues, form), status);
 }
 
-runChanges.get("/:id/editing", can("run:write"), one, async (c) => {
-  const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return run ? editing(c, run, BLANK, 200) : c.notFound();
-});
+runChanges.get(
+  "/:id/editing",
+  reading(
+    "run:write",
+    { id },
+    askedRun,
+    (c, run) => lookAtRun(c, run),
+    (c, run) => editing(c, run, BLANK, 200),
+  ),
+);
 
 runChanges.post("/:id/editing", can("run:write"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const run = await findRun(deps.db, actor, c.req.valid("param").id);
+  const run = await askedRun(c, c.req.valid("param"));
   if (!run) return c.notFound();
   const data = await c.req.formData();
   const form = parseEditing(data);
@@ -62,14 +70,20 @@ runChanges.post("/:id/editing", can("run:write"), one, once(), async (c) => {
   );
 });
 
-runChanges.get("/:id/places/new", can("run:write"), one, async (c) => {
-  const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return run ? page(c, "@runs/planning/places", placesPage(run)) : c.notFound();
-});
+runChanges.get(
+  "/:id/places/new",
+  reading(
+    "run:write",
+    { id },
+    askedRun,
+    (c, run) => lookAtRun(c, run),
+    (c, run) => page(c, "@runs/planning/places", placesPage(run)),
+  ),
+);
 
 runChanges.post("/:id/places/new", can("run:write"), one, once(), async (c) => {
   const { deps, actor } = c.var;
-  const run = await findRun(deps.db, actor, c.req.valid("param").id);
+  const run = await askedRun(c, c.req.valid("param"));
   if (!run) return c.notFound();
   const data = await c.req.formData();
   const form = parseMorePlaces(data);
@@ -90,14 +104,20 @@ runChanges.post("/:id/places/new", can("run:write"), one, once(), async (c) => {
 const stillOn = async (c: AppContext, run: Run): Promise<number> =>
   (await listPlaces(c.var.deps.db, run.id)).filter(({ enrolmentId }) => enrolmentId !== null).length;
 
-runChanges.get("/:id/closing", can("run:write"), one, async (c) => {
-  const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  return run ? page(c, "@runs/planning/closing", closingPage(run, await stillOn(c, run))) : c.notFound();
-});
+runChanges.get(
+  "/:id/closing",
+  reading(
+    "run:write",
+    { id },
+    askedRun,
+    (c, run) => lookAtRun(c, run),
+    async (c, run) => page(c, "@runs/planning/closing", closingPage(run, await stillOn(c, run))),
+  ),
+);
 
 runChanges.post("/:id/closing", can("run:write"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const run = await findRun(deps.db, actor, c.req.valid("param").id);
+  const run = await askedRun(c, c.req.valid("param"));
   if (!run) return c.notFound();
   const data = await c.req.formData();
   const form = parseVersion(data);

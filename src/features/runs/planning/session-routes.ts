@@ -1,24 +1,17 @@
 import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { dayOf } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
+import { askedSession, lookAtSession, type SessionOfRun } from "../delivery/asked-routes.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
-import type { Run } from "../delivery/run.ts";
-import { findRun } from "../delivery/run-queries.ts";
 import { mayCancel, mayMove, type Session } from "../delivery/session.ts";
 import { closureOn, type Move, movesOf } from "../delivery/session-dates.ts";
-import {
-  findSession,
-  listSessions,
-  recordCancelled,
-  recordMoved,
-  recordReinstated,
-} from "../delivery/session-queries.ts";
+import { listSessions, recordCancelled, recordMoved, recordReinstated } from "../delivery/session-queries.ts";
 import { runPaths } from "../paths.ts";
 import { anchorsOf, movableWith, shownOf } from "./moving.ts";
 import { parseVersion } from "./run-form.ts";
@@ -37,22 +30,17 @@ const REFUSED = {
   "moved-since": "The dates changed while you had this page open. This is what moves now.",
 } as const;
 
-type Found = { session: Session; run: Run };
+const look = (c: AppContext, at: SessionOfRun) => lookAtSession(c, at);
 
-async function found(c: AppContext, sessionId: string): Promise<Found | undefined> {
-  const { deps, actor, now } = c.var;
-  const session = await findSession(deps.db, actor, sessionId, dayOf(now));
-  const run = session && (await findRun(deps.db, actor, session.runId));
-  return session && run && { session, run };
-}
-
-sessions.get("/:id/moving", can("run:write"), one, async (c) => {
-  const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/planning/moving", movingPage(at.run, at.session)) : c.notFound();
-});
+sessions.get(
+  "/:id/moving",
+  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
+    page(c, "@runs/planning/moving", movingPage(run, session)),
+  ),
+);
 
 sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
-  const at = await found(c, c.req.valid("param").id);
+  const at = await askedSession(c, c.req.valid("param"));
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
@@ -70,7 +58,7 @@ sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
   return preview(c, at, all, moves, form.value);
 });
 
-async function preview(c: AppContext, { run, session }: Found, all: Session[], moves: Move[], form: MovingForm) {
+async function preview(c: AppContext, { run, session }: SessionOfRun, all: Session[], moves: Move[], form: MovingForm) {
   const wasShown = form.confirmed === "yes";
   const carers = (await listPlaces(c.var.deps.db, run.id)).filter(({ enrolmentId }) => enrolmentId !== null).length;
   const model = movesPage(run, session, form, {
@@ -84,7 +72,7 @@ async function preview(c: AppContext, { run, session }: Found, all: Session[], m
   return page(c, "@runs/planning/moves", model as never, wasShown ? 409 : 200);
 }
 
-async function moved(c: AppContext, { run, session }: Found, all: Session[], moves: Move[]) {
+async function moved(c: AppContext, { run, session }: SessionOfRun, all: Session[], moves: Move[]) {
   const { deps, actor } = c.var;
   const versions = new Map(all.map((one) => [one.id, one.version]));
   const windows = await moveWindows(deps, actor.userId, run.id, anchorsOf(all, moves));
@@ -96,14 +84,16 @@ async function moved(c: AppContext, { run, session }: Found, all: Session[], mov
   );
 }
 
-sessions.get("/:id/cancelling", can("run:write"), one, async (c) => {
-  const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/planning/cancelling", cancellingPage(at.run, at.session)) : c.notFound();
-});
+sessions.get(
+  "/:id/cancelling",
+  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
+    page(c, "@runs/planning/cancelling", cancellingPage(run, session)),
+  ),
+);
 
 sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
   const { deps, actor } = c.var;
-  const at = await found(c, c.req.valid("param").id);
+  const at = await askedSession(c, c.req.valid("param"));
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
@@ -124,14 +114,16 @@ sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
   );
 });
 
-sessions.get("/:id/reinstating", can("run:write"), one, async (c) => {
-  const at = await found(c, c.req.valid("param").id);
-  return at ? page(c, "@runs/planning/reinstating", reinstatingPage(at.run, at.session)) : c.notFound();
-});
+sessions.get(
+  "/:id/reinstating",
+  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
+    page(c, "@runs/planning/reinstating", reinstatingPage(run, session)),
+  ),
+);
 
 sessions.post("/:id/reinstating", can("run:write"), one, once(), async (c) => {
   const { deps, actor } = c.var;
-  const at = await found(c, c.req.valid("param").id);
+  const at = await askedSession(c, c.req.valid("param"));
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>

@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { auditEntry, listed, wrote } from "../../../domain/audit-entry.ts";
+import { auditEntry, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText, longInstant } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
+import { askedSession, lookAtSession } from "../delivery/asked-routes.ts";
 import type { MarkRow } from "../delivery/attendance.ts";
 import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
 import { listEnrolments } from "../delivery/enrolment-queries.ts";
 import { listGroupNotes } from "../delivery/note-queries.ts";
-import { findRun } from "../delivery/run-queries.ts";
 import { mayMark } from "../delivery/session.ts";
-import { findSession, listSessions } from "../delivery/session-queries.ts";
+import { listSessions } from "../delivery/session-queries.ts";
 import { sessionPaths } from "../paths.ts";
 import { type ChangedRow, changesOf, closedAt, peopleOf } from "./register.ts";
 import { readRegister, rowField } from "./register-form.ts";
@@ -24,12 +25,12 @@ export const registers = factory.createApp();
 const one = params(z.object({ id }));
 const row = params(z.object({ id, enrolmentId: id }));
 
-async function factsOf(c: AppContext, sessionId: string): Promise<RegisterFacts | undefined> {
+async function factsOf(c: AppContext, asked: { id: string }): Promise<RegisterFacts | undefined> {
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
-  const session = await findSession(deps.db, actor, sessionId, today);
-  const run = session && (await findRun(deps.db, actor, session.runId));
-  if (!session || !run) return undefined;
+  const found = await askedSession(c, asked);
+  if (!found) return undefined;
+  const { session, run } = found;
   const [everybody, marks, notes] = await Promise.all([
     listEnrolments(deps.db, actor, run.id),
     listMarksOfSession(deps.db, session.id),
@@ -41,21 +42,28 @@ async function factsOf(c: AppContext, sessionId: string): Promise<RegisterFacts 
 }
 
 const families = ({ people }: RegisterFacts) => people.map(({ familyId }) => familyId);
-const about = (facts: RegisterFacts) => ({ kind: "register", id: facts.session.id });
 
-registers.get("/:id/register", can("register:write"), one, async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  await note(c, { ...listed(c.var.actor, "register", families(facts)), subject: about(facts) });
-  return page(c, "@runs/register/register", registerPage(facts) as never);
-});
+registers.get(
+  "/:id/register",
+  reading(
+    "register:write",
+    { id },
+    factsOf,
+    (c, facts) => lookAtSession(c, facts, facts.people),
+    (c, facts) => page(c, "@runs/register/register", registerPage(facts) as never),
+  ),
+);
 
-registers.get("/:id/register/print", can("register:write"), one, async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  await note(c, { ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) });
-  return page(c, "@runs/register/register-print", registerPrint(facts));
-});
+registers.get(
+  "/:id/register/print",
+  reading(
+    "register:write",
+    { id },
+    factsOf,
+    (c, facts) => ({ ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) }),
+    (c, facts) => page(c, "@runs/register/register-print", registerPrint(facts)),
+  ),
+);
 
 const rulesOf = ({ session, isCoLeader }: RegisterFacts) => ({
   sessionMinutes: session.minutes,
@@ -101,7 +109,7 @@ const auditOf = (c: AppContext, facts: RegisterFacts, changed: readonly ChangedR
 });
 
 registers.post("/:id/register", can("register:write"), one, once(), async (c) => {
-  const facts = await factsOf(c, c.req.valid("param").id);
+  const facts = await factsOf(c, c.req.valid("param"));
   if (!facts) return c.notFound();
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
@@ -125,7 +133,7 @@ registers.post("/:id/register", can("register:write"), one, once(), async (c) =>
 /** One row by itself, from a page with a script; the same form posts all rows where there is none. Marks race on their chain. */
 registers.post("/:id/register/:enrolmentId", can("register:write"), row, async (c) => {
   const { deps } = c.var;
-  const facts = await factsOf(c, c.req.valid("param").id);
+  const facts = await factsOf(c, c.req.valid("param"));
   const person = facts?.people.find((one) => one.id === c.req.valid("param").enrolmentId);
   if (!facts || !person) return c.notFound();
   const data = await c.req.formData();
@@ -148,5 +156,5 @@ registers.post("/:id/register/:enrolmentId", can("register:write"), row, async (
   if (!changes.ok) return shown(facts, staleProblem(facts, data, changes.error), 409);
   const { writes } = await writesOf(c, facts, changes.value);
   await deps.commit({ ...auditOf(c, facts, changes.value), requestId: c.var.requestId }, writes);
-  return shown((await factsOf(c, facts.session.id)) ?? facts);
+  return shown((await factsOf(c, facts.session)) ?? facts);
 });

@@ -1,20 +1,19 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { listed, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { dueAfterSession, raiseConcern } from "../../concerns/index.ts";
 import { nameOf } from "../../families/index.ts";
+import { askedSession, lookAtSession, type SessionOfRun } from "../delivery/asked-routes.ts";
 import { type Enrolment, listEnrolments } from "../delivery/enrolment-queries.ts";
 import { insertNote, listGroupNotes } from "../delivery/note-queries.ts";
-import type { Run } from "../delivery/run.ts";
-import { findRun } from "../delivery/run-queries.ts";
 import type { Session } from "../delivery/session.ts";
-import { findSession } from "../delivery/session-queries.ts";
 import { sessionPaths } from "../paths.ts";
 import { type ConcernForm, parseConcern, parseGroupNote } from "../planning/session-form.ts";
 import { peopleOf } from "./register.ts";
@@ -24,33 +23,35 @@ import { concernPage, groupNotePage } from "./session-note-page.ts";
 export const sessionNotes = factory.createApp();
 
 const one = params(z.object({ id }));
-type Found = { session: Session; run: Run };
-
-async function found(c: AppContext, sessionId: string): Promise<Found | undefined> {
-  const { deps, actor, now } = c.var;
-  const session = await findSession(deps.db, actor, sessionId, dayOf(now));
-  const run = session && (await findRun(deps.db, actor, session.runId));
-  return session && run && { session, run };
-}
-
 const isCoLeader = (c: AppContext): boolean => c.var.actor.role === "co-leader";
 
-async function notePage(c: AppContext, { run, session }: Found, form?: FormProblem, status: 200 | 409 | 422 = 200) {
+async function notePage(
+  c: AppContext,
+  { run, session }: SessionOfRun,
+  form?: FormProblem,
+  status: 200 | 409 | 422 = 200,
+) {
   const notes = await listGroupNotes(c.var.deps.db, session.id);
   return page(c, "@runs/register/group-note", groupNotePage(run, session, notes, isCoLeader(c), form), status);
 }
 
-sessionNotes.get("/:id/note", can("register:write"), one, async (c) => {
-  const at = await found(c, c.req.valid("param").id);
-  return at ? notePage(c, at) : c.notFound();
-});
+sessionNotes.get(
+  "/:id/note",
+  reading(
+    "register:write",
+    { id },
+    askedSession,
+    (c, at) => lookAtSession(c, at),
+    (c, at) => notePage(c, at),
+  ),
+);
 
 const NOTE_STALE =
   "Somebody wrote this note while you had the page open. Theirs is shown here: put both into one, then save.";
 
 sessionNotes.post("/:id/note", can("register:write"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
-  const at = await found(c, c.req.valid("param").id);
+  const at = await askedSession(c, c.req.valid("param"));
   if (!at) return c.notFound();
   const data = await c.req.formData();
   const form = parseGroupNote(data);
@@ -74,13 +75,13 @@ sessionNotes.post("/:id/note", can("register:write"), one, once(), async (c) => 
 });
 
 /** Who was there: families of the session's register, and of any other run nobody. */
-async function peopleAt(c: AppContext, { run, session }: Found): Promise<Enrolment[]> {
+async function peopleAt(c: AppContext, { run, session }: SessionOfRun): Promise<Enrolment[]> {
   return peopleOf(session, await listEnrolments(c.var.deps.db, c.var.actor, run.id), new Set());
 }
 
 function shownConcern(
   c: AppContext,
-  { run, session }: Found,
+  { run, session }: SessionOfRun,
   people: Enrolment[],
   form?: FormProblem,
   status: 200 | 409 | 422 = 200,
@@ -93,20 +94,19 @@ function shownConcern(
   return page(c, "@runs/register/concern", concernPage(run, session, named, isCoLeader(c), form), status);
 }
 
-sessionNotes.get("/:id/concerns/new", can("concern:raise"), one, async (c) => {
-  const at = await found(c, c.req.valid("param").id);
-  if (!at) return c.notFound();
-  const people = await peopleAt(c, at);
-  await note(c, {
-    ...listed(
-      c.var.actor,
-      "register",
-      people.map(({ familyId }) => familyId),
-    ),
-    subject: { kind: "register", id: at.session.id },
-  });
-  return shownConcern(c, at, people);
-});
+sessionNotes.get(
+  "/:id/concerns/new",
+  reading(
+    "concern:raise",
+    { id },
+    async (c, asked) => {
+      const at = await askedSession(c, asked);
+      return at && { ...at, people: await peopleAt(c, at) };
+    },
+    (c, { people, ...at }) => lookAtSession(c, at, people),
+    (c, { people, ...at }) => shownConcern(c, at, people),
+  ),
+);
 
 /** One concern a person and session: what came after belongs to it. */
 function concernFrom(c: AppContext, session: Session, person: Enrolment, form: ConcernForm) {
@@ -133,7 +133,7 @@ const raisedAlready = (c: AppContext): string =>
 
 sessionNotes.post("/:id/concerns/new", can("concern:raise"), one, once(), async (c) => {
   const { deps, actor } = c.var;
-  const at = await found(c, c.req.valid("param").id);
+  const at = await askedSession(c, c.req.valid("param"));
   if (!at) return c.notFound();
   const people = await peopleAt(c, at);
   const data = await c.req.formData();

@@ -1,20 +1,21 @@
 import { z } from "zod";
-import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, placeQuery, query } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { id, placeQuery, query } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
 import { gridForRun } from "../../questionnaires/index.ts";
+import { askedRun, lookAtRun } from "../delivery/asked-routes.ts";
 import { listMarksOfRun } from "../delivery/attendance-queries.ts";
 import { listEnrolments } from "../delivery/enrolment-queries.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
 import {
   countRuns,
-  findRun,
   listColleagues,
   listOwnProgrammes,
   listRunStaff,
@@ -32,7 +33,6 @@ import { runsPage } from "./runs-page.ts";
 
 export const runs = factory.createApp();
 
-const one = params(z.object({ id }));
 const listing = query(
   placeQuery.extend({ state: z.enum(["open", "closed"]).default("open"), did: z.string().max(50).optional() }),
 );
@@ -69,17 +69,25 @@ const newPage = (c: AppContext, { programme, version, colleagues }: Facts, form:
   return page(c, "@runs/show/new", newRunPage(chosen, colleagues, form), status);
 };
 
-runs.get("/new", can("run:write"), choosing, async (c) => {
-  const { programme } = c.req.valid("query");
-  if (!programme) {
-    const programmes = await listOwnProgrammes(c.var.deps.db, c.var.actor);
-    return page(c, "@runs/show/programme", programmeChoicePage(programmes));
-  }
-  const facts = await newRunFacts(c, programme);
-  if (!facts) return c.notFound();
-  const { version } = facts;
-  return newPage(c, facts, newRunDefaults({ weeks: weeksOf(version), open: version.maximumPlaces }), 200);
-});
+runs.get(
+  "/new",
+  reading(
+    "run:write",
+    {},
+    async (c, { programme }) => {
+      if (!programme) return { programmes: await listOwnProgrammes(c.var.deps.db, c.var.actor), facts: undefined };
+      const facts = await newRunFacts(c, programme);
+      return facts && { programmes: [], facts };
+    },
+    "nothing-personal",
+    (c, found) => {
+      if (!found.facts) return page(c, "@runs/show/programme", programmeChoicePage(found.programmes));
+      const { version } = found.facts;
+      return newPage(c, found.facts, newRunDefaults({ weeks: weeksOf(version), open: version.maximumPlaces }), 200);
+    },
+    { programme: id.optional() },
+  ),
+);
 
 runs.post("/new", can("run:write"), choosing, once(), async (c) => {
   const facts = await newRunFacts(c, c.req.valid("query").programme ?? "");
@@ -133,10 +141,10 @@ function newRunFrom(c: AppContext, { programme, version }: Facts, form: NewRunFo
   };
 }
 
-runs.get("/:id", can("run:read"), one, async (c) => {
+async function factsOf(c: AppContext, asked: { id: string }) {
   const { deps, actor, now } = c.var;
-  const run = await findRun(deps.db, actor, c.req.valid("param").id);
-  if (!run) return c.notFound();
+  const run = await askedRun(c, asked);
+  if (!run) return undefined;
   const today = dayOf(now);
   const [staff, places, people, sessions, marks, grid] = await Promise.all([
     listRunStaff(deps.db, run.id),
@@ -146,20 +154,27 @@ runs.get("/:id", can("run:read"), one, async (c) => {
     listMarksOfRun(deps.db, run.id),
     gridForRun(deps.db, actor, run.id, today),
   ]);
-  await note(c, {
-    ...listed(
-      actor,
-      "run",
-      people.map(({ familyId }) => familyId),
-    ),
-    subject: { kind: "run", id: run.id },
-  });
-  return page(c, "@runs/show/show", runPage({ run, staff, places, people, sessions, marks, grid, today }));
-});
+  return { run, staff, places, people, sessions, marks, grid, today };
+}
 
-runs.get("/:id/venue", can("run:read"), one, async (c) => {
-  const run = await findRun(c.var.deps.db, c.var.actor, c.req.valid("param").id);
-  if (!run) return c.notFound();
-  await note(c, looked(c.var.actor, "run-venue", run.id));
-  return page(c, "@runs/show/venue", venuePage(run));
-});
+runs.get(
+  "/:id",
+  reading(
+    "run:read",
+    { id },
+    factsOf,
+    (c, { run, people }) => lookAtRun(c, run, people),
+    (c, facts) => page(c, "@runs/show/show", runPage(facts)),
+  ),
+);
+
+runs.get(
+  "/:id/venue",
+  reading(
+    "run:read",
+    { id },
+    askedRun,
+    (c, run) => looked(c.var.actor, "run-venue", run.id),
+    (c, run) => page(c, "@runs/show/venue", venuePage(run)),
+  ),
+);

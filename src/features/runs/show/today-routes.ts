@@ -1,12 +1,18 @@
 import { dayOf } from "../../../domain/calendar.ts";
-import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
+import { reading } from "../../../web/reading.ts";
 import { listToday } from "../delivery/session-queries.ts";
 import { todayPage } from "./runs-page.ts";
 
 export const today = factory.createApp();
 
-today.get("/", can("register:write"), async (c) => {
-  const day = dayOf(c.var.now);
-  return page(c, "@runs/show/today", todayPage(await listToday(c.var.deps.db, c.var.actor, day), day));
-});
+today.get(
+  "/",
+  reading(
+    "register:write",
+    {},
+    (c) => listToday(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
+    "nothing-personal",
+    (c, sessions) => page(c, "@runs/show/today", todayPage(sessions, dayOf(c.var.now))),
+  ),
+);
