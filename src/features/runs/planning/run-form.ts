@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, day, longText, optionalLongText, parseForm, text, version } from "../../../forms/form.ts";
-import { count, time } from "../delivery/time-field.ts";
 import { readHolidays } from "./local-holidays.ts";
+import { count, time } from "./time-field.ts";
 
 export const LONGEST_VENUE = 300;
 export const LONGEST_HOLIDAYS = 2000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, day, longText, optionalText, parseForm, text, version } from "../../../forms/form.ts";
 import { SESSION_KINDS } from "../delivery/session.ts";
-import { count, time } from "../delivery/time-field.ts";
+import { count, time } from "./time-field.ts";
 
 export const LONGEST_GROUP_NOTE = 4000;
 export const LONGEST_SUMMARY = 2000;
