@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -8,6 +9,8 @@ class ByName extends BaseSequencer {
   }
 }
 
+/** Tours of every page, form or row, which take longer than all the rest: `npm test` takes them, `npm run check` does not. */
+const tours = "tests/**/*.tour.test.ts";
 const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/workers/**", "tests/**/*.slow.test.ts"];
 
 export default defineConfig({
@@ -16,9 +19,14 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
+    maxWorkers: availableParallelism(),
     projects: [
       // Not isolated: every test makes its own app and database, and loading the source once instead of 170 times halves the run.
-      { extends: true, test: { name: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: slow } },
+      {
+        extends: true,
+        test: { name: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...slow, tours] },
+      },
+      { extends: true, test: { name: "tours", isolate: false, include: [tours] } },
       {
         extends: true,
         test: {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "./build.ts";
 import { type Ended, endWithChildren, runTool } from "./children.ts";
 
-const PROJECTS = ["node", "worker", "slow", "browser"];
+const PROJECTS = ["node", "tours", "worker", "slow", "browser"];
 const OUTPUT = join(tmpdir(), `kinstep-test-${process.pid}`);
 /** All; with --quick what `npm run check` runs; or parts of the suite by name, as in `npm test -- browser`. */
 const quick = process.argv.includes("--quick");
