@@ -1,13 +1,13 @@
-import { z } from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { type AuditVerb, auditEntry, looked, searched } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
 import { addressOf, type Page, type PlaceAsked, placeOf } from "../../domain/paging.ts";
 import { BLANK, problem } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
-import { factory, page } from "../../web/factory.ts";
-import { id, params, placeQuery, query } from "../../web/params.ts";
-import { note, once, save } from "../../web/save.ts";
+import { type AppContext, factory, page } from "../../web/factory.ts";
+import { id, placeQuery } from "../../web/params.ts";
+import { reading } from "../../web/reading.ts";
+import { once, save } from "../../web/save.ts";
 import { findAuditedFamily, findFamilySearch, keepFamilySearch } from "./audited-family-queries.ts";
 import { readReference } from "./family-reference.ts";
 import { auditPaths } from "./paths.ts";
@@ -33,14 +33,13 @@ const otherPlace = (search: URLSearchParams) => (place: PlaceAsked) => {
   return addressOf(auditPaths.trail, { ...filters, ...place });
 };
 
-audit.get("/", can("audit:read"), query(placeQuery.loose()), async (c) => {
+/** The page of the trail: what the filters of an address let through, or what is wrong with them. */
+async function findTrail(c: AppContext, place: PlaceAsked) {
   const { deps, actor } = c.var;
   const search = new URL(c.req.url).searchParams;
-  const people = await listActors(deps.db, actor);
-  const shown = { people, search, href: otherPlace(search) };
+  const shown = { people: await listActors(deps.db, actor), search, href: otherPlace(search) };
   const form = parseFilter(search);
-  if (!form.ok)
-    return page(c, "@audit/trail", trailPage({ ...shown, lines: NONE, filter: NO_FILTER }, form.error), 422);
+  if (!form.ok) return { shown, lines: NONE, filter: NO_FILTER, form: form.error };
   const { actor: actorId, verb, from, to, subject } = form.value;
   const filter = {
     actorId: actorId || null,
@@ -49,13 +48,33 @@ audit.get("/", can("audit:read"), query(placeQuery.loose()), async (c) => {
     to,
     subjectId: subject || null,
   };
-  const lines = await listTrail(deps.db, actor, filter, placeOf(c.req.valid("query"), LINE_KEY));
-  await note(c, readTrail(actor, filter));
-  const typed = { values: Object.fromEntries(search), errors: [] };
-  return page(c, "@audit/trail", trailPage({ ...shown, lines, filter }, typed));
-});
+  const lines = await listTrail(deps.db, actor, filter, placeOf(place, LINE_KEY));
+  return { shown, lines, filter, form: { values: Object.fromEntries(search), errors: [] } };
+}
 
-audit.get("/families", can("audit:read"), (c) => page(c, "@audit/family-search", familySearchPage(BLANK)));
+audit.get(
+  "/",
+  reading(
+    "audit:read",
+    {},
+    findTrail,
+    (c, { filter }) => readTrail(c.var.actor, filter),
+    (c, { shown, lines, filter, form }) =>
+      page(c, "@audit/trail", trailPage({ ...shown, lines, filter }, form), form.errors.length > 0 ? 422 : 200),
+    placeQuery.shape,
+  ),
+);
+
+audit.get(
+  "/families",
+  reading(
+    "audit:read",
+    {},
+    () => ({}),
+    "nothing-personal",
+    (c) => page(c, "@audit/family-search", familySearchPage(BLANK)),
+  ),
+);
 
 /** Keeps what was searched for and goes to it under an opaque id: nothing of a family stands in an address (ASVS 14.2.1). */
 audit.post("/families", can("audit:read"), once(), async (c) => {
@@ -77,13 +96,21 @@ audit.post("/families", can("audit:read"), once(), async (c) => {
   return save(c, searched(actor, "audit-family", searchId, [family.id]), writes, auditPaths.family(searchId));
 });
 
-audit.get("/families/:id", can("audit:read"), params(z.object({ id })), query(placeQuery), async (c) => {
-  const { deps, actor } = c.var;
-  const searchId = c.req.valid("param").id;
-  const family = await findFamilySearch(deps.db, actor, searchId);
-  if (!family) return c.notFound();
-  const lines = await listFamilyTrail(deps.db, family.id, placeOf(c.req.valid("query"), LINE_KEY));
-  await note(c, looked(actor, "audit", searchId, family.id));
-  const href = (place: PlaceAsked) => addressOf(auditPaths.family(searchId), place);
-  return page(c, "@audit/family-trail", familyTrailPage(family, { lines, href }, actor));
-});
+audit.get(
+  "/families/:id",
+  reading(
+    "audit:read",
+    { id },
+    async (c, { id: searchId, ...place }) => {
+      const { deps, actor } = c.var;
+      const family = await findFamilySearch(deps.db, actor, searchId);
+      return family && { searchId, family, lines: await listFamilyTrail(deps.db, family.id, placeOf(place, LINE_KEY)) };
+    },
+    (c, { searchId, family }) => looked(c.var.actor, "audit", searchId, family.id),
+    (c, { searchId, family, lines }) => {
+      const href = (place: PlaceAsked) => addressOf(auditPaths.family(searchId), place);
+      return page(c, "@audit/family-trail", familyTrailPage(family, { lines, href }, c.var.actor));
+    },
+    placeQuery.shape,
+  ),
+);

@@ -4,9 +4,9 @@ import { placeOf } from "../../domain/paging.ts";
 import { BLANK, type FormProblem, problem, typedValues } from "../../forms/form.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, params, placeQuery, query } from "../../web/params.ts";
+import { id, params, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
-import { note, once, save } from "../../web/save.ts";
+import { once, save } from "../../web/save.ts";
 import { acknowledge, type Concern, type ConcernEvent, close, reopen, share } from "./concern.ts";
 import { parseAcknowledging, parseClosing, parseReopening, parseSharing } from "./concern-form.ts";
 import { closingPage, concernPage, concernsPage, reopeningPage, sharingPage } from "./concern-page.ts";
@@ -23,25 +23,35 @@ import { concernPaths } from "./paths.ts";
 export const concerns = factory.createApp();
 
 const one = params(z.object({ id }));
-const listing = query(
-  placeQuery.extend({ show: z.enum(["open", "closed"]).default("open"), did: z.string().max(50).optional() }),
-);
+const listing = {
+  ...placeQuery.shape,
+  show: z.enum(["open", "closed"]).default("open"),
+  did: z.string().max(50).optional(),
+};
 
 const STALE =
   "Somebody changed this while you had it open. Read what happened since, then send it again if it is still right.";
 const CLOSED = "This concern is closed. Open it again first if it is not over.";
 const OPEN = "This concern is open already.";
 
-concerns.get("/", can("concern:read"), listing, async (c) => {
-  const { deps, actor, now } = c.var;
-  const { show, ...place } = c.req.valid("query");
-  const [count, found] = await Promise.all([
-    countConcerns(deps.db, actor, show),
-    listConcerns(deps.db, actor, show, placeOf(place, CONCERN_KEY)),
-  ]);
-  await note(c, listed(actor, "concerns", [...new Set(found.rows.map(({ familyId }) => familyId))]));
-  return page(c, "@concerns/list", concernsPage(found, count, show, now));
-});
+concerns.get(
+  "/",
+  reading(
+    "concern:read",
+    {},
+    async (c, { show, ...place }) => {
+      const { deps, actor } = c.var;
+      const [count, found] = await Promise.all([
+        countConcerns(deps.db, actor, show),
+        listConcerns(deps.db, actor, show, placeOf(place, CONCERN_KEY)),
+      ]);
+      return { show, count, found };
+    },
+    (c, { found }) => listed(c.var.actor, "concerns", [...new Set(found.rows.map(({ familyId }) => familyId))]),
+    (c, { show, count, found }) => page(c, "@concerns/list", concernsPage(found, count, show, c.var.now)),
+    listing,
+  ),
+);
 
 const find = (c: AppContext, asked: { id: string }) => findConcern(c.var.deps.db, c.var.actor, asked.id);
 

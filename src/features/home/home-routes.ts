@@ -1,9 +1,10 @@
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { listed } from "../../domain/audit-entry.ts";
 import { addDays, addMonths, dayOf, longDay } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
-import { can } from "../../web/can.ts";
-import { factory, page } from "../../web/factory.ts";
+import { type AppContext, factory, page } from "../../web/factory.ts";
+import { reading } from "../../web/reading.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
 import { concernPaths, countOpen } from "../concerns/index.ts";
 import { countFamilies, familyPaths } from "../families/index.ts";
@@ -19,10 +20,15 @@ const MONTHS_BEFORE_ASKING_AGAIN = 6;
 
 const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
 
-home.get("/", can("home:read"), async (c) => {
+/** A role without casework begins with its one list. */
+const toFirstPage = factory.createMiddleware(async (c, next) => {
+  const role = c.var.signedIn?.role;
+  const first = role && FIRST_PAGES[role];
+  return first ? c.redirect(first, 303) : next();
+});
+
+async function whatWaits(c: AppContext) {
   const { deps, actor, now } = c.var;
-  const first = FIRST_PAGES[actor.role];
-  if (first) return c.redirect(first, 303);
   const today = dayOf(now);
   const delivers = mayDo(actor.role, "run:read");
   const [casework, delivery, lists, families] = await Promise.all([
@@ -31,9 +37,23 @@ home.get("/", can("home:read"), async (c) => {
     delivers ? deliveryLists(deps, actor, today) : NO_LISTS,
     countFamilies(deps.db, actor, "open"),
   ]);
-  const there = [{ count: families, text: `${one(families, "family", "families")} open`, href: familyPaths.list }];
-  return page(c, "@home/home", homePage(actor.name, [...casework, ...delivery], there, lists));
-});
+  return { waiting: [...casework, ...delivery], lists, families };
+}
+
+home.get(
+  "/",
+  toFirstPage,
+  reading(
+    "home:read",
+    {},
+    whatWaits,
+    (c, { lists }) => listed(c.var.actor, "home", lists.familyIds),
+    (c, { waiting, lists: { familyIds: _, ...lists }, families }) => {
+      const there = [{ count: families, text: `${one(families, "family", "families")} open`, href: familyPaths.list }];
+      return page(c, "@home/home", homePage(c.var.actor.name, waiting, there, lists));
+    },
+  ),
+);
 
 /** What waits for whoever works with families (docs/rules/main-job.md 4). */
 async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
@@ -92,16 +112,19 @@ async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promi
   ];
 }
 
-const NO_LISTS = { registers: [], toRing: [] };
+type Lists = HomeLists & { familyIds: string[] };
+
+const NO_LISTS: Lists = { registers: [], toRing: [], familyIds: [] };
 
 /** Registers of past sessions that are not finished, and people whose absences somebody must ring about. */
-async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise<HomeLists> {
+async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise<Lists> {
   const [{ registers }, absences, quiet] = await Promise.all([
     registersToFinish(db, actor, today),
     listAbsenceTasks(db, actor),
     listQuietPeople(db, actor, today),
   ]);
   return {
+    familyIds: [...new Set([...absences, ...quiet].map(({ familyId }) => familyId))],
     registers: registers.map((one) => ({
       text: `${one.runName}, session ${one.number}, ${longDay(one.day)}`,
       href: sessionPaths.register(one.sessionId),

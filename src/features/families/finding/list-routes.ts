@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { listed, searched } from "../../../domain/audit-entry.ts";
+import { type AuditEntry, listed, searched } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { PAGE_SIZE, type PlaceAsked, placeOf } from "../../../domain/paging.ts";
 import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, listQuery, placeQuery, query } from "../../../web/params.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
+import { id, listQuery, placeQuery } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
+import { once, save } from "../../../web/save.ts";
 import { familyPaths } from "../paths.ts";
 import { foundPage, listPage, searchPage } from "./list-page.ts";
 import { countFamilies, FAMILY_KEYS, type FamilyFilter, listFamilies, listFamiliesById } from "./list-queries.ts";
@@ -15,53 +16,67 @@ import { readSearch } from "./search-terms.ts";
 
 export const listRoutes = factory.createApp();
 
-const asked = listQuery.extend({
+const asked = {
+  ...listQuery.shape,
   ...placeQuery.shape,
   state: z.enum(["open", "closed"]).default("open"),
   sort: z.enum(["reference", "due"]).default("reference"),
   search: id.optional(),
-});
+};
 
-listRoutes.get("/", can("family:read"), query(asked), async (c) => {
-  const { search, page: number, state, sort, ...place } = c.req.valid("query");
-  // Nothing falls due for who is closed.
-  return search ? found(c, search, number) : list(c, { state, sort: state === "open" ? sort : "reference" }, place);
-});
+listRoutes.get(
+  "/",
+  reading(
+    "family:read",
+    {},
+    (c, { search, page: number, state, sort, ...place }) =>
+      search
+        ? found(c, search, number)
+        : // Nothing falls due for who is closed.
+          list(c, { state, sort: state === "open" ? sort : "reference" }, place),
+    (_, { entry }) => entry,
+    (c, { model }) => page(c, "@families/finding/list", model),
+    asked,
+  ),
+);
 
-async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked) {
+/** A list of families, with what the trail keeps of it. */
+type Shown = { entry: AuditEntry; model: PageModel };
+
+async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked): Promise<Shown> {
   const { deps, actor, now } = c.var;
   const [count, families] = await Promise.all([
     countFamilies(deps.db, actor, filter.state),
     listFamilies(deps.db, actor, filter, placeOf(place, FAMILY_KEYS[filter.sort])),
   ]);
-  await note(
-    c,
-    listed(
-      actor,
-      "families",
-      families.rows.map((family) => family.id),
-    ),
-  );
-  return page(c, "@families/finding/list", listPage(families, count, filter, dayOf(now)));
+  const shown = families.rows.map((family) => family.id);
+  return { entry: listed(actor, "families", shown), model: listPage(families, count, filter, dayOf(now)) };
 }
 
-async function found(c: AppContext, searchId: string, number: number) {
+async function found(c: AppContext, searchId: string, number: number): Promise<Shown | undefined> {
   const { deps, actor, now } = c.var;
   const typed = await findSearch(deps.db, actor, searchId);
   const terms = typed === undefined ? null : readSearch(typed);
-  if (typed === undefined || !terms) return c.notFound();
+  if (typed === undefined || !terms) return undefined;
   const matches = await searchFamilies(deps.db, actor, terms);
   const ids = [...new Set(matches.map((match) => match.familyId))];
   const shown = ids.slice((number - 1) * PAGE_SIZE, number * PAGE_SIZE);
   const families = await listFamiliesById(deps.db, actor, shown);
-  await note(c, searched(actor, "families", searchId, shown));
   const isCut = matches.length >= MOST_REASONS;
   const outcome = { typed, searchId, families, matches, count: ids.length, page: number, isCut };
-  const model = foundPage(outcome, dayOf(now));
-  return page(c, "@families/finding/list", model);
+  return { entry: searched(actor, "families", searchId, shown), model: foundPage(outcome, dayOf(now)) };
 }
 
-listRoutes.get("/search", can("family:read"), (c) => page(c, "@families/finding/search", searchPage()));
+listRoutes.get(
+  "/search",
+  reading(
+    "family:read",
+    {},
+    () => ({}),
+    "nothing-personal",
+    (c) => page(c, "@families/finding/search", searchPage()),
+  ),
+);
 
 const NOTHING_TO_FIND = "Enter a name, a reference, a birth date, a postcode or a telephone number";
 

@@ -5,9 +5,9 @@ import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, placeQuery, query } from "../../../web/params.ts";
+import { id, params, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { once, save } from "../../../web/save.ts";
 import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
@@ -24,18 +24,26 @@ import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying
 /** Mounted on /follow-up: what was drawn and is open, and how often keying errs. */
 export const secondKeyings = factory.createApp();
 
-secondKeyings.get("/second-keying", can("measure:read"), query(placeQuery), async (c) => {
-  const { deps, actor, now } = c.var;
-  const [open, count, counts, setting] = await Promise.all([
-    listOpen(deps.db, actor, placeOf(c.req.valid("query"), OPEN_KEY)),
-    countOpen(deps.db, actor),
-    countKeyings(deps.db, actor),
-    readSecondKeying(deps.db, dayOf(now)),
-  ]);
-  await note(c, listed(actor, "second-keying", [...new Set(open.rows.map(({ familyId }) => familyId))]));
-  const model = { open, count, counts, isOn: setting !== undefined };
-  return page(c, "@questionnaires/checking/second-keyings", secondKeyingsPage(model, actor.userId));
-});
+secondKeyings.get(
+  "/second-keying",
+  reading(
+    "measure:read",
+    {},
+    async (c, place) => {
+      const { deps, actor, now } = c.var;
+      const [open, count, counts, setting] = await Promise.all([
+        listOpen(deps.db, actor, placeOf(place, OPEN_KEY)),
+        countOpen(deps.db, actor),
+        countKeyings(deps.db, actor),
+        readSecondKeying(deps.db, dayOf(now)),
+      ]);
+      return { open, count, counts, isOn: setting !== undefined };
+    },
+    (c, { open }) => listed(c.var.actor, "second-keying", [...new Set(open.rows.map(({ familyId }) => familyId))]),
+    (c, found) => page(c, "@questionnaires/checking/second-keyings", secondKeyingsPage(found, c.var.actor.userId)),
+    placeQuery.shape,
+  ),
+);
 
 /** Mounted on /assessments: keying one again. */
 export const secondKeying = factory.createApp();

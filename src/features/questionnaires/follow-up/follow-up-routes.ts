@@ -4,10 +4,10 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
 import { allMeasures } from "../../../measures/index.ts";
 import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, placeQuery, query } from "../../../web/params.ts";
+import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
+import { id, params, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { note, once, save } from "../../../web/save.ts";
+import { once, save } from "../../../web/save.ts";
 import { openQueries } from "../checking/clarification-page.ts";
 import { countOpenQueries, listOpenQueries } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -26,7 +26,7 @@ const place = z.object({
   occasion: empty.or(z.string().regex(/^[TSW]\d{1,2}$/)).optional(),
   ...placeQuery.shape,
 });
-const listing = query(place.extend({ did: z.string().max(50).optional() }));
+const listing = { ...place.shape, did: z.string().max(50).optional() };
 const one = params(z.object({ id }));
 
 /** Where the list stood when an attempt was logged from it; what can't be read leads to its beginning. */
@@ -34,10 +34,10 @@ const back = place.catch({});
 
 const standardised = allMeasures().flatMap((measure) => (measure.standardised ? [measure.id] : []));
 
-followUp.get("/", can("measure:read"), listing, async (c) => {
+/** Who is to be asked now, as far as the list is narrowed, and the doubts that are open. */
+async function find(c: AppContext, { run, occasion, after, before }: z.output<typeof place>) {
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
-  const { run, occasion, after, before } = c.req.valid("query");
   const filter = { run, occasion };
   const [packs, rate, doubted, doubts, isMadeAgain] = await Promise.all([
     listDuePacks(deps.db, actor, today),
@@ -48,28 +48,29 @@ followUp.get("/", can("measure:read"), listing, async (c) => {
   ]);
   const asked = narrowed(packs, filter);
   const found = await pageAmong(asked, placeOf({ after, before }, DUE_KEY), dueKey);
-  const due = await listDue(
-    deps.db,
-    actor,
-    today,
-    found.rows.map(({ packId }) => packId),
-  );
-  await note(c, listed(actor, "follow-up", [...new Set([...due, ...doubted].map(({ familyId }) => familyId))]));
-  const model = followUpPage(
-    {
-      due: { ...found, rows: due },
-      count: asked.length,
-      place: { after, before },
-      filter,
-      choices: dueChoices(packs),
-      rate,
-    },
-    today,
-  );
-  const madeAgainHref = isMadeAgain ? assessmentPaths.madeAgain : null;
-  const withQueries = { ...model, queries: openQueries(doubted, doubts), madeAgainHref };
-  return page(c, "@questionnaires/follow-up/follow-up", withQueries);
-});
+  const ids = found.rows.map(({ packId }) => packId);
+  const due = { ...found, rows: await listDue(deps.db, actor, today, ids) };
+  const list = { due, count: asked.length, place: { after, before }, filter, choices: dueChoices(packs), rate };
+  return { list, doubted, doubts, isMadeAgain };
+}
+
+followUp.get(
+  "/",
+  reading(
+    "measure:read",
+    {},
+    find,
+    (c, { list, doubted }) =>
+      listed(c.var.actor, "follow-up", [...new Set([...list.due.rows, ...doubted].map(({ familyId }) => familyId))]),
+    (c, { list, doubted, doubts, isMadeAgain }) =>
+      page(c, "@questionnaires/follow-up/follow-up", {
+        ...followUpPage(list, dayOf(c.var.now)),
+        queries: openQueries(doubted, doubts),
+        madeAgainHref: isMadeAgain ? assessmentPaths.madeAgain : null,
+      } as PageModel),
+    listing,
+  ),
+);
 
 const packAsked = (c: AppContext, asked: { id: string }) => findPack(c.var.deps.db, c.var.actor, asked.id);
 

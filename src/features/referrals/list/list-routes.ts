@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { listed } from "../../../domain/audit-entry.ts";
 import { placeOf } from "../../../domain/paging.ts";
-import { can } from "../../../web/can.ts";
 import { factory, page } from "../../../web/factory.ts";
-import { placeQuery, query } from "../../../web/params.ts";
-import { note } from "../../../web/save.ts";
+import { placeQuery } from "../../../web/params.ts";
+import { reading } from "../../../web/reading.ts";
 import { type ReferralState, STATES } from "../referral/states.ts";
 import { listPage } from "./list-page.ts";
 import { listReferrals, REFERRAL_KEY } from "./list-queries.ts";
@@ -15,16 +14,23 @@ export const list = factory.createApp();
 const orAll = <T extends z.ZodType>(schema: T) =>
   z.preprocess((typed) => (typed === "" ? undefined : typed), schema.optional());
 
-const filter = z.object({
+const filter = {
   state: orAll(z.enum(Object.keys(STATES) as [ReferralState, ...ReferralState[]])),
   direction: orAll(z.enum(["made", "received"])),
   ...placeQuery.shape,
-});
+};
 
-list.get("/", can("referral:read"), query(filter), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { after, before, ...chosen } = c.req.valid("query");
-  const found = await listReferrals(deps.db, actor, chosen, placeOf({ after, before }, REFERRAL_KEY));
-  await note(c, listed(actor, "referrals", [...new Set(found.rows.map((row) => row.familyId))]));
-  return page(c, "@referrals/list/list", listPage(found, chosen, now));
-});
+list.get(
+  "/",
+  reading(
+    "referral:read",
+    {},
+    async (c, { after, before, ...chosen }) => {
+      const place = placeOf({ after, before }, REFERRAL_KEY);
+      return { chosen, found: await listReferrals(c.var.deps.db, c.var.actor, chosen, place) };
+    },
+    (c, { found }) => listed(c.var.actor, "referrals", [...new Set(found.rows.map((row) => row.familyId))]),
+    (c, { found, chosen }) => page(c, "@referrals/list/list", listPage(found, chosen, c.var.now)),
+    filter,
+  ),
+);

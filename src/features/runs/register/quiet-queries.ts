@@ -8,6 +8,7 @@ import { visibleRuns } from "../delivery/run-queries.ts";
 
 export type QuietPerson = {
   enrolmentId: string;
+  familyId: string;
   givenName: string;
   familyName: string | null;
   lastAttendedOn: Day | null;
@@ -40,6 +41,7 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
     .where(sql<boolean>`not ${booked(today)}`)
     .select([
       "enrolment.id as enrolmentId",
+      "referral.family_id as familyId",
       seenGivenName(actor, CARER).as("givenName"),
       seen(actor, CARER, "family_name").as("familyName"),
       lastAttended.as("lastAttendedOn"),

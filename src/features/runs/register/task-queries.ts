@@ -19,11 +19,12 @@ const openTasks = (db: Db, actor: Actor) =>
     .select(["task.id", "task.kind", "task.text", "task.due_on as dueOn", "task.subject_id as subjectId"]);
 
 /** Everybody of the organisation's runs whom somebody should ring about absences, the soonest due first; 50 at most. */
-export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { runName: string })[]> =>
+export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { runName: string; familyId: string })[]> =>
   openTasks(db, actor)
     .innerJoin("enrolment", "enrolment.id", "task.subject_id")
     .innerJoin("run", "run.id", "enrolment.run_id")
-    .select("run.name as runName")
+    .innerJoin("referral", "referral.id", "enrolment.referral_id")
+    .select(["run.name as runName", "referral.family_id as familyId"])
     .where("task.kind", "in", ["two-absences", "three-absences"])
     .orderBy("task.due_on")
     .limit(50)

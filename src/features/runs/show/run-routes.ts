@@ -33,21 +33,32 @@ import { runsPage } from "./runs-page.ts";
 
 export const runs = factory.createApp();
 
-const listing = query(
-  placeQuery.extend({ state: z.enum(["open", "closed"]).default("open"), did: z.string().max(50).optional() }),
-);
+const listing = {
+  ...placeQuery.shape,
+  state: z.enum(["open", "closed"]).default("open"),
+  did: z.string().max(50).optional(),
+};
 const choosing = query(z.object({ programme: id.optional() }));
 
-runs.get("/", can("run:read"), listing, async (c) => {
-  const { deps, actor, now } = c.var;
-  const { state, ...place } = c.req.valid("query");
-  const today = dayOf(now);
-  const [found, total] = await Promise.all([
-    listRuns(deps.db, actor, state, placeOf(place, RUN_KEY), today),
-    countRuns(deps.db, actor, state),
-  ]);
-  return page(c, "@runs/show/list", runsPage({ found, total, state, today }));
-});
+runs.get(
+  "/",
+  reading(
+    "run:read",
+    {},
+    async (c, { state, ...place }) => {
+      const { deps, actor, now } = c.var;
+      const today = dayOf(now);
+      const [found, total] = await Promise.all([
+        listRuns(deps.db, actor, state, placeOf(place, RUN_KEY), today),
+        countRuns(deps.db, actor, state),
+      ]);
+      return { found, total, state, today };
+    },
+    "nothing-personal",
+    (c, found) => page(c, "@runs/show/list", runsPage(found)),
+    listing,
+  ),
+);
 
 /** What the form of a new run needs; undefined where the programme is not the actor's to deliver. */
 async function newRunFacts(c: AppContext, programmeId: string) {
