@@ -26,6 +26,7 @@ import { type AppEnv, factory, type Mounts } from "./web/factory.ts";
 import { fewInAddress } from "./web/field-ceiling.ts";
 import { formsOnly, notTooLarge } from "./web/forms-only.ts";
 import { health } from "./web/health.ts";
+import { everyPageLooks } from "./web/reading.ts";
 import { readSession } from "./web/session.ts";
 
 const headers = secureHeaders({
@@ -42,8 +43,11 @@ const headers = secureHeaders({
   },
 });
 
-/** The whole application on its dependencies: the order of middleware, every feature's address, and the last words on errors. */
-export function createApp(deps: Deps) {
+/**
+ * The whole application on its dependencies: the order of middleware, every feature's address, and the last words on errors.
+ * It does not start with a page that shows people and does not say what the trail keeps of that.
+ */
+export function createApp(deps: Deps, features: readonly Mounts[] = FEATURES) {
   const app = factory.createApp();
   app.onError(onError);
   app.notFound(notFound);
@@ -70,7 +74,8 @@ export function createApp(deps: Deps) {
     // Not c.header(), which would make a new response of an answer that is done.
     c.res.headers.set("Cache-Control", "no-store");
   });
-  for (const [prefix, part] of FEATURES.flat()) app.route(prefix, part);
+  for (const [prefix, part] of features.flat()) app.route(prefix, part);
+  everyPageLooks(app.routes);
   return app;
 }
 

@@ -61,13 +61,17 @@ export const unusable = (error: z.ZodError): string =>
 
 type Mounted = { method: string; path: string; handler: unknown };
 
-/**
- * The pages behind a permission that do not say what the trail keeps of them, as "/path". The app does not start with one:
- * a page that shows people and leaves no trail can't be mounted by forgetting.
- */
+/** The pages behind a permission that do not say what the trail keeps of them, as "/path". */
 export const unlooked = (routes: readonly Mounted[]): string[] =>
   routes.flatMap(({ method, path, handler }) => {
     const { permission, looks } = handler as Partial<ReadingHandler>;
     const isBehindOne = permission !== undefined && (permission as string) !== "public" && permission !== "account:own";
     return method === "GET" && isBehindOne && !looks ? [path] : [];
   });
+
+/** Throws where a page would be mounted that shows people and leaves no trail: it can't be by forgetting. */
+export function everyPageLooks(routes: readonly Mounted[]): void {
+  const paths = unlooked(routes);
+  if (paths.length > 0)
+    throw new Error(`These pages do not say what the trail keeps of them (src/web/reading.ts): ${paths.join(", ")}`);
+}
