@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Actor } from "../../src/domain/actor.ts";
 import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
-import { listOpenQueries } from "../../src/features/questionnaires/doubts/clarification-queries.ts";
+import { listOpenClarifications } from "../../src/features/questionnaires/doubts/clarification-queries.ts";
 import { findDrawn } from "../../src/features/questionnaires/doubts/second-keying-queries.ts";
 import {
   countWaiting,
@@ -63,9 +63,9 @@ const planOf = (raw: Database.Database, { sql, parameters }: { sql: string; para
 test("what is open is found by the index of what is open", async () => {
   const { db, raw, heard } = listening();
   await listConcerns(db, ACTOR, "open", null);
-  await listOpenQueries(db, ACTOR);
+  await listOpenClarifications(db, ACTOR);
   expect(planOf(raw, heard[0]!).join()).toContain("INDEX concern_open (organisation_id=?)");
-  expect(planOf(raw, heard[1]!).join()).toContain("INDEX query_open (organisation_id=?)");
+  expect(planOf(raw, heard[1]!).join()).toContain("INDEX clarification_open (organisation_id=?)");
 });
 
 test("drafts that the timer looks for are found by their own index, not among every referral", async () => {

@@ -21,7 +21,7 @@ const ALLOWED: readonly Allowed[] = [
   { complaint: /family_lock_user \(user_id=\?\)/, why: "the families that one worker knows in private" },
   { complaint: /auth_session_(user|membership)/, why: "one person’s sign-ins, which end after twelve hours" },
   { complaint: /task_open \(organisation_id=\?\)/, why: "what is to be done now" },
-  { complaint: /query_open \(organisation_id=\?\)/, why: "what is doubted and not answered" },
+  { complaint: /clarification_open \(organisation_id=\?\)/, why: "what is doubted and not answered" },
   { complaint: /second_keying_open/, why: "what is drawn and not settled" },
   { complaint: /assessment_waiting \(closes_on>\?/, why: "questionnaires whose window is open" },
   { complaint: /assessment_after \(closes_on>\? AND closes_on<\?\)/, why: "the last questionnaires of twelve months" },

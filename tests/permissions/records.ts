@@ -176,7 +176,7 @@ async function aFormKeyedTwice(t: TestApp, who: AnEnrolment, path: string): Prom
 async function aFormInDoubt(t: TestApp, who: AnEnrolment): Promise<Ids> {
   const asked = await anAssessment(t, who, { measureId: "gad-7" });
   const { id: responseId } = await aResponse(t, asked, [1, 1, 1, 1, 1, 1, 1]);
-  return { id: asked.id, queryId: await aQuery(t, asked, responseId, "2") };
+  return { id: asked.id, clarificationId: await aQuery(t, asked, responseId, "2") };
 }
 
 /** An answered form whose score was made again and is another one. */
@@ -190,7 +190,7 @@ const assessments: Maker = async (t, path) => {
   const { who } = await programmeOf(t);
   if (path.endsWith("/rescored")) return aScoreMadeAgain(t, who);
   if (/second-keying|adjudication/.test(path)) return { id: await aFormKeyedTwice(t, who, path) };
-  if (path.includes("queries")) return aFormInDoubt(t, who);
+  if (path.includes("clarifications")) return aFormInDoubt(t, who);
   const asked = await anAssessment(t, who, { measureId: "bpses" });
   if (path.endsWith("/fhir")) await aResponse(t, asked, [3, 3, 3, 3, 3]);
   if (path.includes("reopening"))

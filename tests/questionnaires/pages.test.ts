@@ -27,7 +27,7 @@ test("the pages about a form’s answers are ones that a browser and a screen re
     `/follow-up/${waiting.packId}/paper?large=yes`,
     `/assessments/${drawn.id}/second-keying`,
     `/assessments/${differs.id}/adjudication`,
-    `/assessments/${doubted.id}/queries`,
+    `/assessments/${doubted.id}/clarifications`,
     `/assessments/${doubted.id}`,
     `/enrolments/${who.enrolmentId}/measures`,
     `/enrolments/${who.enrolmentId}/measures/copy-out`,

@@ -249,7 +249,7 @@ test("a warning that all answers are the same is kept from who may key the form 
   expect(await page("?answers=shown")).toContain("All 25 answers are 1");
 });
 
-test.each(["keying", "queries", "fhir"])("the answers are seen on %s too", async (where) => {
+test.each(["keying", "clarifications", "fhir"])("the answers are seen on %s too", async (where) => {
   const { t, asked, again } = await drawn();
   expect((await t.get(`/assessments/${asked.id}/${where}`)).status).toBe(200);
   expect((await t.get(again)).status).toBe(409);

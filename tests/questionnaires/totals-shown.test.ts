@@ -73,11 +73,11 @@ test("a typed total can be doubted, and its correction settles that", async () =
   const { t, first } = await twice("ecbi", { intensity: 150 }, { intensity: 120 });
   const show = `/assessments/${first.id}`;
   const asked = { key: t.newId(), item: "total:intensity", note: "150 or 105?" };
-  expect((await t.post(`${show}/queries`, asked)).status).toBe(303);
-  expect(await (await t.get(`${show}/queries`)).text()).toContain(`href="${show}/totals"`);
+  expect((await t.post(`${show}/clarifications`, asked)).status).toBe(303);
+  expect(await (await t.get(`${show}/clarifications`)).text()).toContain(`href="${show}/totals"`);
   const form = { ...totalsForm(t, { intensity: 105 }), version: 3, reason: "It is 105" };
   expect((await t.post(`${show}/totals`, form)).status).toBe(303);
-  const query = await t.db.selectFrom("query").where("assessment_id", "=", first.id).select("state").execute();
+  const query = await t.db.selectFrom("clarification").where("assessment_id", "=", first.id).select("state").execute();
   expect(query).toEqual([{ state: "corrected" }]);
 });
 

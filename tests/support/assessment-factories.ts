@@ -188,7 +188,7 @@ export async function aQuery(
 ): Promise<string> {
   const id = t.newId();
   await t.db
-    .insertInto("query")
+    .insertInto("clarification")
     .values({
       id,
       assessment_id: assessment.id,
@@ -200,8 +200,8 @@ export async function aQuery(
     })
     .execute();
   await t.db
-    .insertInto("query_event")
-    .values({ query_id: id, version: 1, verb: "asked", note: "Two boxes are ticked", at: AT, by: "seed" })
+    .insertInto("clarification_event")
+    .values({ clarification_id: id, version: 1, verb: "asked", note: "Two boxes are ticked", at: AT, by: "seed" })
     .execute();
   return id;
 }

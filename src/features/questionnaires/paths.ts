@@ -12,8 +12,9 @@ export const assessmentPaths = {
   secondKeyings: "/follow-up/second-keying",
   madeAgain: "/assessments/rescored",
   rescoring: "/settings/rescoring",
-  queries: (id: string) => `${assessment(id)}/queries`,
-  answeringQuery: (id: string, queryId: string) => `${assessment(id)}/queries/${queryId}/answering`,
+  clarifications: (id: string) => `${assessment(id)}/clarifications`,
+  answeringClarification: (id: string, clarificationId: string) =>
+    `${assessment(id)}/clarifications/${clarificationId}/answering`,
   secondKeying: (id: string) => `${assessment(id)}/second-keying`,
   adjudication: (id: string) => `${assessment(id)}/adjudication`,
   show: assessment,

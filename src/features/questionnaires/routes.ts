@@ -1,7 +1,7 @@
 import type { Mounts } from "../../web/factory.ts";
 import { enrolmentMeasures, referralScores } from "./change/measures-routes.ts";
 import { adjudication } from "./checking/adjudication-routes.ts";
-import { queries } from "./checking/clarification-routes.ts";
+import { clarifications } from "./checking/clarification-routes.ts";
 import { secondKeying, secondKeyings } from "./checking/second-keying-routes.ts";
 import { followUp } from "./follow-up/follow-up-routes.ts";
 import { keying } from "./keying/keying-routes.ts";
@@ -23,7 +23,7 @@ export const routes: Mounts = [
   ["/follow-up", paper],
   ["/assessments", secondKeying],
   ["/assessments", adjudication],
-  ["/assessments", queries],
+  ["/assessments", clarifications],
   ["/follow-up", secondKeyings],
   ["/settings", rescoring],
 ];

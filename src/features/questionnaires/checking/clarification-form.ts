@@ -13,5 +13,5 @@ export const parseAsking = (data: FormData, questions: readonly Question[]) => {
   return parseForm(z.object({ item, note: longText("What is doubtful", LONGEST_NOTE) }), data);
 };
 
-export const parseQueryAnswer = (data: FormData) =>
-  parseForm(z.object({ version, note: longText("The answer to the query", LONGEST_NOTE) }), data);
+export const parseClarification = (data: FormData) =>
+  parseForm(z.object({ version, note: longText("What you found", LONGEST_NOTE) }), data);

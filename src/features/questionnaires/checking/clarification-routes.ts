@@ -8,14 +8,14 @@ import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { findAssessment } from "../assessment/assessment-queries.ts";
-import { queriesOf, recordQuery, recordQueryEnd } from "../doubts/clarification-queries.ts";
+import { clarificationsOf, recordClarification, recordClarificationEnd } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { readShown, type Shown } from "../show/shown-queries.ts";
-import { parseAsking, parseQueryAnswer } from "./clarification-form.ts";
-import { queriesPage } from "./clarification-page.ts";
+import { parseAsking, parseClarification } from "./clarification-form.ts";
+import { clarificationsPage } from "./clarification-page.ts";
 
 /** Mounted on /assessments: asking about a doubtful answer, and saying what was found. */
-export const queries = factory.createApp();
+export const clarifications = factory.createApp();
 
 const ALREADY = "Somebody has asked about this answer already. It is open below";
 const MEANWHILE =
@@ -33,30 +33,30 @@ async function findAnswered(
   return shown && { ...shown, responseId: assessment.responseId };
 }
 
-type Forms = Parameters<typeof queriesPage>[2];
+type Forms = Parameters<typeof clarificationsPage>[2];
 
 const shownPage = async (c: AppContext, shown: Shown, forms: Forms, status: 200 | 409 | 422) =>
   page(
     c,
-    "@questionnaires/checking/queries",
-    queriesPage(shown, await queriesOf(c.var.deps.db, shown.assessment.id), forms),
+    "@questionnaires/checking/clarifications",
+    clarificationsPage(shown, await clarificationsOf(c.var.deps.db, shown.assessment.id), forms),
     status,
   );
 
 const one = params(z.object({ id }));
 
-queries.get(
-  "/:id/queries",
+clarifications.get(
+  "/:id/clarifications",
   reading(
     "measure:enter",
     { id },
     (c, asked) => findAnswered(c, asked.id),
-    (c, { assessment }) => looked(c.var.actor, "queries", assessment.id, assessment.familyId),
+    (c, { assessment }) => looked(c.var.actor, "clarifications", assessment.id, assessment.familyId),
     (c, shown) => shownPage(c, shown, {}, 200),
   ),
 );
 
-queries.post("/:id/queries", can("measure:enter"), one, once(), async (c) => {
+clarifications.post("/:id/clarifications", can("measure:enter"), one, once(), async (c) => {
   const { deps, actor, now } = c.var;
   const shown = await findAnswered(c, c.req.valid("param").id);
   if (!shown) return c.notFound();
@@ -70,38 +70,57 @@ queries.post("/:id/queries", can("measure:enter"), one, once(), async (c) => {
     responseId,
     organisationId: assessment.organisationId,
   };
-  const writes = recordQuery(deps.db, { by: actor.userId, at: now }, { ...given, ...form.value });
-  const entry = wrote(actor, "query", given.id, { ...form.value }, { familyId: assessment.familyId });
+  const writes = recordClarification(deps.db, { by: actor.userId, at: now }, { ...given, ...form.value });
+  const entry = wrote(actor, "clarification", given.id, { ...form.value }, { familyId: assessment.familyId });
   try {
-    return await save(c, entry, writes, `${assessmentPaths.queries(assessment.id)}?did=asked`);
+    return await save(c, entry, writes, `${assessmentPaths.clarifications(assessment.id)}?did=asked`);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return shownPage(c, shown, { asking: problem(typedValues(data), "item", ALREADY) }, 409);
   }
 });
 
-const ofQuery = params(z.object({ id, queryId: id }));
+const ofClarification = params(z.object({ id, clarificationId: id }));
 
-queries.post("/:id/queries/:queryId/answering", can("measure:enter"), ofQuery, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { id: assessmentId, queryId } = c.req.valid("param");
-  const shown = await findAnswered(c, assessmentId);
-  const query = shown && (await queriesOf(deps.db, assessmentId)).find((one) => one.id === queryId);
-  if (!shown || !query) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseQueryAnswer(data);
-  if (!form.ok) return shownPage(c, shown, { answering: { id: queryId, form: form.error } }, 422);
-  const meanwhile = () => {
-    const kept = problem(typedValues(data), "form", `${MEANWHILE}: ${form.value.note}`);
-    return shownPage(c, shown, { answering: { id: queryId, form: kept } }, 409);
-  };
-  if (query.state !== "asked" || query.version !== form.value.version) return meanwhile();
-  const writes = recordQueryEnd(deps.db, { by: actor.userId, at: now }, query, "answered", form.value.note);
-  const entry = wrote(actor, "query", queryId, { state: "answered" }, { familyId: shown.assessment.familyId });
-  try {
-    return await save(c, entry, writes, `${assessmentPaths.queries(assessmentId)}?did=answered`);
-  } catch (error) {
-    if (error instanceof Conflict) return meanwhile();
-    throw error;
-  }
-});
+clarifications.post(
+  "/:id/clarifications/:clarificationId/answering",
+  can("measure:enter"),
+  ofClarification,
+  once(),
+  async (c) => {
+    const { deps, actor, now } = c.var;
+    const { id: assessmentId, clarificationId } = c.req.valid("param");
+    const shown = await findAnswered(c, assessmentId);
+    const clarification =
+      shown && (await clarificationsOf(deps.db, assessmentId)).find((one) => one.id === clarificationId);
+    if (!shown || !clarification) return c.notFound();
+    const data = await c.req.formData();
+    const form = parseClarification(data);
+    if (!form.ok) return shownPage(c, shown, { answering: { id: clarificationId, form: form.error } }, 422);
+    const meanwhile = () => {
+      const kept = problem(typedValues(data), "form", `${MEANWHILE}: ${form.value.note}`);
+      return shownPage(c, shown, { answering: { id: clarificationId, form: kept } }, 409);
+    };
+    if (clarification.state !== "asked" || clarification.version !== form.value.version) return meanwhile();
+    const writes = recordClarificationEnd(
+      deps.db,
+      { by: actor.userId, at: now },
+      clarification,
+      "answered",
+      form.value.note,
+    );
+    const entry = wrote(
+      actor,
+      "clarification",
+      clarificationId,
+      { state: "answered" },
+      { familyId: shown.assessment.familyId },
+    );
+    try {
+      return await save(c, entry, writes, `${assessmentPaths.clarifications(assessmentId)}?did=answered`);
+    } catch (error) {
+      if (error instanceof Conflict) return meanwhile();
+      throw error;
+    }
+  },
+);

@@ -8,23 +8,23 @@ import { visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT } from "../assessment/column-queries.ts";
 
 type By = { by: string; at: Temporal.Instant };
-export type QueryState = "asked" | "answered" | "corrected";
+export type ClarificationState = "asked" | "answered" | "corrected";
 
 /** An answer that somebody doubts, with everything said about it, the earliest first. */
-export type Query = {
+export type Clarification = {
   id: string;
   responseId: string;
   item: string;
-  state: QueryState;
+  state: ClarificationState;
   version: number;
-  events: { verb: QueryState; note: string; at: string; byName: string | null }[];
+  events: { verb: ClarificationState; note: string; at: string; byName: string | null }[];
 };
 
-/** The queries of an assessment that somebody may see already, the newest first. */
-export async function queriesOf(db: Db, assessmentId: string): Promise<Query[]> {
+/** The clarifications of an assessment that somebody may see already, the newest first. */
+export async function clarificationsOf(db: Db, assessmentId: string): Promise<Clarification[]> {
   const rows = await db
-    .selectFrom("query as q")
-    .innerJoin("query_event as v", "v.query_id", "q.id")
+    .selectFrom("clarification as q")
+    .innerJoin("clarification_event as v", "v.clarification_id", "q.id")
     .leftJoin("user as u", "u.id", "v.by")
     .where("q.assessment_id", "=", assessmentId)
     .orderBy("q.created_at", "desc")
@@ -48,14 +48,16 @@ export async function queriesOf(db: Db, assessmentId: string): Promise<Query[]> 
   });
 }
 
-/** Written out, as the index of open queries has it in its condition. */
+/** Written out, as the index of open clarifications has it in its condition. */
 const ASKED = sql.lit("asked" as const);
 
-/** Open queries on the runs of an organisation, the oldest first, at most 50. */
-export const listOpenQueries = (db: Db, actor: Actor) =>
+/** Open clarifications on the runs of an organisation, the oldest first, at most 50. */
+export const listOpenClarifications = (db: Db, actor: Actor) =>
   visibleTo(db, actor)
-    .innerJoin("query as q", "q.assessment_id", "a.id")
-    .innerJoin("query_event as v", (join) => join.onRef("v.query_id", "=", "q.id").on("v.version", "=", 1))
+    .innerJoin("clarification as q", "q.assessment_id", "a.id")
+    .innerJoin("clarification_event as v", (join) =>
+      join.onRef("v.clarification_id", "=", "q.id").on("v.version", "=", 1),
+    )
     .where("q.organisation_id", "=", actor.organisationId)
     .where("q.state", "=", ASKED)
     .orderBy("q.created_at")
@@ -72,9 +74,9 @@ export const listOpenQueries = (db: Db, actor: Actor) =>
     ])
     .execute();
 
-export async function countOpenQueries(db: Db, actor: Actor): Promise<number> {
+export async function countOpenClarifications(db: Db, actor: Actor): Promise<number> {
   const row = await visibleTo(db, actor)
-    .innerJoin("query as q", "q.assessment_id", "a.id")
+    .innerJoin("clarification as q", "q.assessment_id", "a.id")
     .where("q.organisation_id", "=", actor.organisationId)
     .where("q.state", "=", ASKED)
     .select(({ fn }) => fn.countAll<number>().as("n"))
@@ -82,7 +84,7 @@ export async function countOpenQueries(db: Db, actor: Actor): Promise<number> {
   return Number(row.n);
 }
 
-type NewQuery = {
+type NewClarification = {
   id: string;
   assessmentId: string;
   responseId: string;
@@ -91,11 +93,11 @@ type NewQuery = {
   note: string;
 };
 
-/** Asks about an answer. The table refuses a second open query on the same answer. */
-export function recordQuery(db: Db, { by, at }: By, given: NewQuery): Write[] {
+/** Asks about an answer. The table refuses a second open clarification on the same answer. */
+export function recordClarification(db: Db, { by, at }: By, given: NewClarification): Write[] {
   const now = instantText(at);
   return [
-    db.insertInto("query").values({
+    db.insertInto("clarification").values({
       id: given.id,
       assessment_id: given.assessmentId,
       response_id: given.responseId,
@@ -106,15 +108,15 @@ export function recordQuery(db: Db, { by, at }: By, given: NewQuery): Write[] {
       created_by: by,
     }),
     db
-      .insertInto("query_event")
-      .values({ query_id: given.id, version: 1, verb: "asked", note: given.note, at: now, by }),
+      .insertInto("clarification_event")
+      .values({ clarification_id: given.id, version: 1, verb: "asked", note: given.note, at: now, by }),
   ];
 }
 
-type Seen = Pick<Query, "id" | "version">;
+type Seen = Pick<Clarification, "id" | "version">;
 
-/** Ends a query, with what was found. A second end of the same version is refused by the table. */
-export function recordQueryEnd(
+/** Ends a clarification, with what was found. A second end of the same version is refused by the table. */
+export function recordClarificationEnd(
   db: Db,
   { by, at }: By,
   seen: Seen,
@@ -123,19 +125,23 @@ export function recordQueryEnd(
 ): Write[] {
   const version = seen.version + 1;
   return [
-    db.insertInto("query_event").values({ query_id: seen.id, version, verb, note, at: instantText(at), by }),
-    db.updateTable("query").set({ state: verb, version }).where("id", "=", seen.id),
+    db
+      .insertInto("clarification_event")
+      .values({ clarification_id: seen.id, version, verb, note, at: instantText(at), by }),
+    db.updateTable("clarification").set({ state: verb, version }).where("id", "=", seen.id),
   ];
 }
 
-/** A correction that changes an answer in doubt settles its query, in the same commit. */
-export async function recordCorrectedQueries(
+/** A correction that changes an answer in doubt settles its clarification, in the same commit. */
+export async function recordCorrectedClarifications(
   db: Db,
   who: By,
   assessmentId: string,
   changed: (item: string) => boolean,
   reason: string,
 ): Promise<Write[]> {
-  const open = (await queriesOf(db, assessmentId)).filter(({ state, item }) => state === "asked" && changed(item));
-  return open.flatMap((query) => recordQueryEnd(db, who, query, "corrected", reason));
+  const open = (await clarificationsOf(db, assessmentId)).filter(
+    ({ state, item }) => state === "asked" && changed(item),
+  );
+  return open.flatMap((clarification) => recordClarificationEnd(db, who, clarification, "corrected", reason));
 }

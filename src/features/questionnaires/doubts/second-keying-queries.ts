@@ -39,7 +39,7 @@ const sheetsBehind = (db: Db, responseId: string) =>
  */
 export const sawAnswers = (userId: string) => sql<number>`exists (
   select 1 from response_assessment served
-  cross join audit t on t.subject_id = served.assessment_id and t.subject_kind in ('answers', 'queries', 'assessment')
+  cross join audit t on t.subject_id = served.assessment_id and t.subject_kind in ('answers', 'clarifications', 'queries', 'assessment')
   where served.response_id = d.response_id and +t.actor_id = ${userId} and t.at >= d.at
     and (t.subject_kind <> 'assessment' or t.verb = 'export'))`;
 

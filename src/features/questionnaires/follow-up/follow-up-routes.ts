@@ -8,8 +8,8 @@ import { type AppContext, factory, type PageModel, page } from "../../../web/fac
 import { id, params, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
-import { openQueries } from "../checking/clarification-page.ts";
-import { countOpenQueries, listOpenQueries } from "../doubts/clarification-queries.ts";
+import { openClarifications } from "../checking/clarification-page.ts";
+import { countOpenClarifications, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { hasMadeAgain } from "../scoring/made-again-queries.ts";
 import { listAttempts, recordAttempt } from "./attempt-queries.ts";
@@ -42,8 +42,8 @@ async function find(c: AppContext, { run, occasion, after, before }: z.output<ty
   const [packs, rate, doubted, doubts, isMadeAgain] = await Promise.all([
     listDuePacks(deps.db, actor, today),
     bothDone(deps.db, actor, today, standardised),
-    listOpenQueries(deps.db, actor),
-    countOpenQueries(deps.db, actor),
+    listOpenClarifications(deps.db, actor),
+    countOpenClarifications(deps.db, actor),
     hasMadeAgain(deps.db, actor),
   ]);
   const asked = narrowed(packs, filter);
@@ -65,7 +65,7 @@ followUp.get(
     (c, { list, doubted, doubts, isMadeAgain }) =>
       page(c, "@questionnaires/follow-up/follow-up", {
         ...followUpPage(list, dayOf(c.var.now)),
-        queries: openQueries(doubted, doubts),
+        clarifications: openClarifications(doubted, doubts),
         madeAgainHref: isMadeAgain ? assessmentPaths.madeAgain : null,
       } as PageModel),
     listing,

@@ -11,7 +11,7 @@ import { note, once, save } from "../../../web/save.ts";
 import { answersOf, sheetsOf } from "../assessment/answer-queries.ts";
 import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import { type Assessment, STATES } from "../assessment/assessment.ts";
-import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { recordCorrectedClarifications } from "../doubts/clarification-queries.ts";
 import { drawResponse } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
@@ -114,7 +114,7 @@ async function commitSheet(
   const settled =
     replaced === null
       ? []
-      : await recordCorrectedQueries(
+      : await recordCorrectedClarifications(
           deps.db,
           { by: actor.userId, at: now },
           assessment.id,

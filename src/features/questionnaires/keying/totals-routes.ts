@@ -13,7 +13,7 @@ import { answersOf, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
 import { askedAssessment, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
-import { recordCorrectedQueries } from "../doubts/clarification-queries.ts";
+import { recordCorrectedClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
 import { recordSheet } from "../sheet/recording-queries.ts";
@@ -89,7 +89,9 @@ async function commitTotals(
   const writes = await recordSheet(deps, who, definition, assessment, kept, steps);
   const typedNow = new Map(answers.map(({ item, value }) => [item, value]));
   const changed = (item: string) => typedNow.get(item) !== before.get(item);
-  const settled = replaces ? await recordCorrectedQueries(deps.db, who, assessment.id, changed, replaces.reason) : [];
+  const settled = replaces
+    ? await recordCorrectedClarifications(deps.db, who, assessment.id, changed, replaces.reason)
+    : [];
   const fields = { state: "done", completedOn, mode, totals: answers.length };
   const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
   const did = replaced === null ? "keyed" : "corrected";

@@ -179,7 +179,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
     fhirHref: a.responseId === null ? null : neighbours.fhir(a.id),
     reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
-    queriesHref: a.responseId === null ? null : assessmentPaths.queries(a.id),
+    clarificationsHref: a.responseId === null ? null : assessmentPaths.clarifications(a.id),
     secondKeying: again,
     sheets: sheetRows(told.sheets),
     timeline: timeline(told.history),

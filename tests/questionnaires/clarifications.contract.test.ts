@@ -11,19 +11,19 @@ async function answered() {
   const who = await anEnrolment(t, { run: await aRun(t) });
   const asked = await anAssessment(t, who, { measureId: "gad-7" });
   const { id: responseId } = await aResponse(t, asked, SEVEN);
-  return { t, who, asked, responseId, url: `/assessments/${asked.id}/queries` };
+  return { t, who, asked, responseId, url: `/assessments/${asked.id}/clarifications` };
 }
 
 async function inDoubt() {
   const made = await answered();
-  const queryId = await aQuery(made.t, made.asked, made.responseId, "2");
-  return { ...made, queryId, answering: `${made.url}/${queryId}/answering` };
+  const clarificationId = await aQuery(made.t, made.asked, made.responseId, "2");
+  return { ...made, clarificationId, answering: `${made.url}/${clarificationId}/answering` };
 }
 
 const kept = (t: TestApp, assessmentId: string) =>
   t.db
-    .selectFrom("query as q")
-    .innerJoin("query_event as v", "v.query_id", "q.id")
+    .selectFrom("clarification as q")
+    .innerJoin("clarification_event as v", "v.clarification_id", "q.id")
     .where("q.assessment_id", "=", assessmentId)
     .orderBy("v.version")
     .select(["q.item", "q.state", "v.verb", "v.note"])
@@ -41,7 +41,7 @@ test("an answer is marked as doubtful with a note, and stands on the follow-up l
   for (const words of ["1 answer is in doubt", "item 2", "Two boxes &lt;b&gt;ticked", url])
     expect(list).toContain(words);
   expect(await t.audit()).toContainEqual(
-    expect.objectContaining({ verb: "write", subject_kind: "query", family_id: who.familyId }),
+    expect.objectContaining({ verb: "write", subject_kind: "clarification", family_id: who.familyId }),
   );
   expect(await (await t.get(`/assessments/${asked.id}`)).text()).toContain(url);
 });
@@ -65,7 +65,7 @@ test("what is missing or no answer of this form is told, and what was typed stay
   expect(await kept(t, asked.id)).toEqual([]);
 });
 
-test("the same form counts once, and a second query on the same answer is refused while one is open", async () => {
+test("the same form counts once, and a second clarification on the same answer is refused while one is open", async () => {
   const { t, asked, url } = await answered();
   const form = { item: "2", note: "Unclear", key: t.newId() };
   const both = await Promise.all([t.post(url, form), t.post(url, form)]);
@@ -80,7 +80,7 @@ test("the same form counts once, and a second query on the same answer is refuse
   expect(await kept(t, asked.id)).toHaveLength(1);
 });
 
-test("a query is answered, and the answer that was doubted stays", async () => {
+test("a clarification is answered, and the answer that was doubted stays", async () => {
   const { t, asked, responseId, answering, url } = await inDoubt();
   const res = await t.post(answering, { version: 1, note: "The carer says 1", key: t.newId() });
   expect([res.status, res.headers.get("location")]).toEqual([303, `${url}?did=answered`]);
@@ -92,7 +92,7 @@ test("a query is answered, and the answer that was doubted stays", async () => {
   expect(answers).toHaveLength(7);
   const page = await (await t.get(url)).text();
   expect(page).toContain("The carer says 1");
-  expect(page).not.toContain("Answer this query");
+  expect(page).not.toContain("Answer this");
   expect(await (await t.get("/follow-up")).text()).not.toContain("in doubt");
 });
 
@@ -113,7 +113,7 @@ test("two answers at the same moment: one is kept", async () => {
   expect(await kept(t, asked.id)).toHaveLength(2);
 });
 
-test("a correction of the doubted answer settles its query with the reason; of another it leaves it open", async () => {
+test("a correction of the doubted answer settles its clarification with the reason; of another it leaves it open", async () => {
   const { t, asked } = await inDoubt();
   const correct = (answers: number[], version: number) =>
     t.post(`/assessments/${asked.id}/keying`, { ...keyedForm(t, answers), version, reason: "Misread" });
@@ -123,10 +123,10 @@ test("a correction of the doubted answer settles its query with the reason; of a
   expect((await kept(t, asked.id)).at(-1)).toMatchObject({ state: "corrected", verb: "corrected", note: "Misread" });
 });
 
-test("what is not answered yet has no queries; another provider finds none, and a worker of a team may not ask", async () => {
+test("what is not answered yet has no clarifications; another provider finds none, and a worker of a team may not ask", async () => {
   const { t, who, url, answering } = await inDoubt();
   const waiting = await anAssessment(t, who, { measureId: "phq-9" });
-  expect((await t.get(`/assessments/${waiting.id}/queries`)).status).toBe(404);
+  expect((await t.get(`/assessments/${waiting.id}/clarifications`)).status).toBe(404);
   for (const path of [url, answering]) {
     expect((await t.as("rory").post(path, { item: "2", note: "x", key: t.newId() })).status).toBe(404);
     expect((await t.as("alice").post(path, { item: "2", note: "x", key: t.newId() })).status).toBe(403);
