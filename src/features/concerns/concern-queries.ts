@@ -4,7 +4,7 @@ import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { instantText } from "../../domain/calendar.ts";
 import { type Page, type Place, pageOf } from "../../domain/paging.ts";
-import { mayOpenFamily } from "../families/index.ts";
+import { isLockedFrom, mayOpenFamily } from "../families/index.ts";
 import { NO_NAME, seenInFamily } from "../sharing/index.ts";
 import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
 
@@ -16,18 +16,7 @@ const visibleTo = (db: Db, actor: Actor) =>
     .innerJoin("family", "family.id", "concern.family_id")
     .innerJoin("organisation as owner", "owner.id", "family.organisation_id")
     .where("concern.organisation_id", "=", actor.organisationId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          db
-            .selectFrom("family_lock")
-            .where("family_lock.family_id", "=", sql.ref<string>("concern.family_id"))
-            .where("family_lock.user_id", "=", actor.userId)
-            .where("family_lock.lifted_at", "is", null)
-            .select("family_lock.id"),
-        ),
-      ),
-    );
+    .where(sql<boolean>`not ${isLockedFrom(actor, "concern.family_id")}`);
 
 /** The person's name as the actor's organisation may see it; a provider that was never given one has its own record without. */
 const aboutName = (actor: Actor) =>

@@ -25,15 +25,7 @@ export {
   personIn,
 } from "./family/family.ts";
 export { type FamilyTab, familyFrame, nameAndAge } from "./family/family-frame-page.ts";
-export {
-  findFamily,
-  findOwnFamily,
-  findPerson,
-  isLocked,
-  isOwnToOpen,
-  mayOpenFamily,
-  ownFamilies,
-} from "./family/family-queries.ts";
+export { findFamily, findOwnFamily, findPerson } from "./family/family-queries.ts";
 export {
   AGREEMENT_ANSWERS,
   AGREEMENT_HOWS,
@@ -46,6 +38,15 @@ export {
 } from "./family/family-words.ts";
 export { pagination } from "./family/pages-of-list.ts";
 export { factLabel, factText } from "./family/record-words.ts";
+export {
+  isLockedFrom,
+  isOwnToOpen,
+  type Lock,
+  listLocks,
+  mayOpenFamily,
+  ownFamilies,
+  ownLocks,
+} from "./family/visible-queries.ts";
 export { type FamilyRow, nextDue } from "./finding/family-list.ts";
 export { countFamilies, listFamilies } from "./finding/list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs/needs.ts";
@@ -53,7 +54,6 @@ export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds } from "./needs/needs
 export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
 export { personCard } from "./people/people-page.ts";
-export { type Lock, listLocks } from "./state/state-queries.ts";
 
 /**
  * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { visibleFamilies, visiblePeople } from "../family/family-queries.ts";
 import type { AgreementPurpose } from "../family/family-words.ts";
+import { visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { Agreement, NewAgreement } from "./agreement.ts";
 
 /** A provider sees what was said about itself and about no provider in particular, by the people referred to it. */

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import { visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import { type Contact, type ContactDetails, contactKey } from "./contact.ts";
 
 /** A confidential contact is its own organisation's alone: no provider is shown even that it exists. */

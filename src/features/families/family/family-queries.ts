@@ -1,51 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { isShared } from "../../sharing/index.ts";
 import type { Arrangement, Family, Person } from "./family.ts";
-
-const isOwn = (actor: Actor) => sql<number>`family.organisation_id = ${actor.organisationId}`;
-
-/** Has this person locked the `family` of the statement for themselves ("I know this family")? */
-export const isLocked = (actor: Actor) => sql<boolean>`exists (
-  select 1 from family_lock l where l.family_id = family.id and l.user_id = ${actor.userId} and l.lifted_at is null)`;
-
-/** Is the actor's organisation at work for the family, with the carer's agreement? features/sharing says when it is. */
-const isReferred = (actor: Actor) => sql`exists (
-  select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId} and ${isShared("r")})`;
-
-/**
- * May this person open the `family` of the statement? Their organisation's own, and those that it is at work for as a
- * provider; never one that they have locked for themselves ("I know this family"). A question about one row: no statement
- * gathers the families of an organisation to ask about one of them.
- */
-export const mayOpenFamily = (actor: Actor) =>
-  sql<boolean>`((${isOwn(actor)} or ${isReferred(actor)}) and not ${isLocked(actor)})`;
-
-/** Families that this person may open, for statements that name which: by id, by reference, by what a search found. */
-export const visibleFamilies = (db: Db, actor: Actor) => db.selectFrom("family").where(mayOpenFamily(actor));
-
-/**
- * Families of the actor's own organisation that they may open: what is theirs to change and to list. Records of a family
- * are joined to it, so that one record asks about its own family and a list reads the organisation's.
- */
-export const ownFamilies = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("family")
-    .where("family.organisation_id", "=", actor.organisationId)
-    .where(sql<boolean>`not ${isLocked(actor)}`);
-
-/** The same of the one `family` that a list leads to, for lists that are read by an order of their own. */
-export const isOwnToOpen = (actor: Actor) => sql<boolean>`(${isOwn(actor)} and not ${isLocked(actor)})`;
-
-/** Of a family that is not theirs, a provider sees the carers and children whom it is at work for. */
-const named = (actor: Actor, person: "carer_id" | "child_id", of: string) => sql`exists (
-  select 1 from referral r where r.family_id = family.id and r.to_organisation_id = ${actor.organisationId}
-  and ${isShared("r")} and r.${sql.ref(person)} = ${sql.ref(of)})`;
-
-/** People that this actor may see within families that they may open; `of` is the column that holds the person's id. */
-export const visiblePeople = (actor: Actor, of: string) =>
-  sql<boolean>`(${isOwn(actor)} or ${named(actor, "carer_id", of)} or ${named(actor, "child_id", of)})`;
+import { isOwn, named, visibleFamilies, visiblePeople } from "./visible-queries.ts";
 
 const personJson = sql`json_object('id', p.id, 'familyId', p.family_id, 'kind', p.kind,
   'givenName', p.given_name, 'familyName', p.family_name, 'knownAs', p.known_as, 'birthOn', p.birth_on,

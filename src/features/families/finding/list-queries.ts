@@ -3,7 +3,7 @@ import { countUpTo, type Order, walked } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { type Key, type Page, type Place, pageOf } from "../../../domain/paging.ts";
-import { ownFamilies, visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import { ownFamilies, visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { FamilyRow } from "./family-list.ts";
 
 export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due" };

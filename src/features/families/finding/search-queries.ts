@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { mayOpenFamily, visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import { mayOpenFamily, visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { Match } from "./family-list.ts";
 import type { NamePart, SearchTerms } from "./search-terms.ts";
 

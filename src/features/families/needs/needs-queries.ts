@@ -1,7 +1,7 @@
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { visibleFamilies, visiblePeople } from "../family/family-queries.ts";
+import { visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { Hold, Needs, NewHold } from "./needs.ts";
 
 /** What the people of a family need to take part, of those for whom it has been asked. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { visibleFamilies } from "../family/family-queries.ts";
+import { visibleFamilies } from "../family/visible-queries.ts";
 import type { OnFile } from "./lookalikes.ts";
 
 const folded = (kinds: string) => sql<string>`(

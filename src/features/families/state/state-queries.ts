@@ -2,8 +2,6 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 
-export type Lock = { id: string; userName: string | null; reason: string | null; fromAt: string };
-
 /** "I know this family": from now on the file is closed to this person, until a manager lifts it. */
 export const lockFamily = (
   db: Db,
@@ -19,22 +17,6 @@ export const lockFamily = (
     from_at: lock.at,
     created_by: actor.userId,
   });
-
-/** The locks on a family by people who work in the actor's organisation. Look the family up first. */
-export const listLocks = (db: Db, actor: Actor, familyId: string): Promise<Lock[]> =>
-  db
-    .selectFrom("family_lock")
-    .leftJoin("user", "user.id", "family_lock.user_id")
-    .where("family_lock.family_id", "=", familyId)
-    .where("family_lock.lifted_at", "is", null)
-    .where(
-      "family_lock.user_id",
-      "in",
-      db.selectFrom("membership").where("organisation_id", "=", actor.organisationId).select("user_id"),
-    )
-    .orderBy("family_lock.from_at")
-    .select(["family_lock.id", "user.name as userName", "family_lock.reason", "family_lock.from_at as fromAt"])
-    .execute();
 
 export const liftLock = (db: Db, actor: Actor, lockId: string, at: string): Write =>
   db.updateTable("family_lock").set({ lifted_at: at, lifted_by: actor.userId }).where("id", "=", lockId);

@@ -15,9 +15,10 @@ import { findFamily, findOwnFamily } from "../family/family-queries.ts";
 import { lastChangeSaid } from "../family/history.ts";
 import { findLastChange } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
+import { listLocks } from "../family/visible-queries.ts";
 import { familyPaths } from "../paths.ts";
 import { closingPage, familyNow, LONGEST_REASON, lockingPage, reopeningPage, reviewPage } from "./state-page.ts";
-import { closeFamily, liftLock, listLocks, lockFamily, reopenFamily, setReview } from "./state-queries.ts";
+import { closeFamily, liftLock, lockFamily, reopenFamily, setReview } from "./state-queries.ts";
 
 export const stateRoutes = factory.createApp();
 

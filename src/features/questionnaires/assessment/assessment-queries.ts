@@ -1,18 +1,10 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import { seenFullName } from "../../sharing/index.ts";
 import { type Assessment, byOccasion } from "./assessment.ts";
 import { columns, people, validDays } from "./column-queries.ts";
-
-/** What keeps this person from a family: their own lock ("I know this family"). */
-export const locks = (db: Db, actor: Actor, familyId: "about.family_id" | "f.family_id" | "k.family_id") =>
-  db
-    .selectFrom("family_lock as l")
-    .where("l.family_id", "=", sql.ref<string>(familyId))
-    .where("l.lifted_at", "is", null)
-    .where("l.user_id", "=", actor.userId)
-    .select("l.id");
 
 /** Assessments with their people, run and live response; whose they are is for those who build on this to say. */
 const assessments = (db: Db, actor: Actor) =>
@@ -31,7 +23,7 @@ const assessments = (db: Db, actor: Actor) =>
     )
     .leftJoin("response as re", "re.id", "ra.response_id")
     .where("a.replaced_at", "is", null)
-    .where((eb) => eb.not(eb.exists(locks(db, actor, "about.family_id"))));
+    .where(sql<boolean>`not ${isLockedFrom(actor, "about.family_id")}`);
 
 /** Assessments belong to the organisation that delivers the run. */
 export const visibleTo = (db: Db, actor: Actor) =>
@@ -140,7 +132,7 @@ export const findEnrolment = (db: Db, actor: Actor, id: string): Promise<Enrolme
     .innerJoin("person as child", "child.id", "f.child_id")
     .where("e.id", "=", id)
     .where("r.organisation_id", "=", actor.organisationId)
-    .where((eb) => eb.not(eb.exists(locks(db, actor, "f.family_id"))))
+    .where(sql<boolean>`not ${isLockedFrom(actor, "f.family_id")}`)
     .select([
       "e.id",
       "r.id as runId",

@@ -3,8 +3,9 @@ import { countUpTo } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addMonths, type Day } from "../../../domain/calendar.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import { mayReachBy, seen, seenFullName, seenGivenName, sightOf } from "../../sharing/index.ts";
-import { locks, visibleTo } from "../assessment/assessment-queries.ts";
+import { visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT, INFORMANT } from "../assessment/column-queries.ts";
 import type { Due, DuePack } from "./due.ts";
 
@@ -166,7 +167,7 @@ export const findPack = (db: Db, actor: Actor, id: string) =>
     )
     .where("k.id", "=", id)
     .where("k.organisation_id", "=", actor.organisationId)
-    .where((eb) => eb.not(eb.exists(locks(db, actor, "k.family_id"))))
+    .where(sql<boolean>`not ${isLockedFrom(actor, "k.family_id")}`)
     .select([
       "k.id",
       "k.timepoint",

@@ -3,9 +3,9 @@ import { countUpTo, walked } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { type Page, type Place, pageOf } from "../../../domain/paging.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import { seenFullName } from "../../sharing/index.ts";
 import { among } from "../assessment/answer-queries.ts";
-import { locks } from "../assessment/assessment-queries.ts";
 import { ABOUT } from "../assessment/column-queries.ts";
 import type { Held } from "./rescoring.ts";
 
@@ -21,7 +21,7 @@ const madeAgain = (db: Db, actor: Actor, moved: "yes" | "no") =>
     .innerJoin("assessment as a", (join) => join.on("a.id", "=", servedBy))
     .innerJoin("referral as f", "f.id", "a.referral_id")
     .innerJoin("person as about", "about.id", "a.about_id")
-    .where((eb) => eb.not(eb.exists(locks(db, actor, "about.family_id"))));
+    .where(sql<boolean>`not ${isLockedFrom(actor, "about.family_id")}`);
 
 /** What a sheet in use was filled in for. Where that are two assessments, either will do: they are about the same person. */
 const servedBy = sql<string>`(

@@ -3,6 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import type { DB } from "../../../generated/schema.d.ts";
+import { ownLocks } from "../../families/index.ts";
 import {
   isSharingAgreed,
   type Joined,
@@ -32,12 +33,6 @@ export const notLockedBy = (db: Db, actor: Actor) =>
 /** The referrals of the families that somebody has locked for themselves: few, so they are read from the locks on. */
 export const lockedBy = (db: Db, actor: Actor) =>
   ownLocks(db, actor).crossJoin("referral").whereRef("referral.family_id", "=", "family_lock.family_id");
-
-const ownLocks = (db: Db, actor: Actor) =>
-  db
-    .selectFrom("family_lock")
-    .where("family_lock.user_id", "=", actor.userId)
-    .where("family_lock.lifted_at", "is", null);
 
 /**
  * Both sides see a referral, also when it is over, but for those of families that the actor has locked. What of the family

@@ -3,7 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import type { LeftReason } from "../../../domain/leaving-reasons.ts";
-import { isLocked } from "../../families/index.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import type { ReferralState } from "../../referrals/index.ts";
 import type { Sight } from "../../sharing/index.ts";
 import type { Outcome, Stage } from "./enrolment.ts";
@@ -46,11 +46,16 @@ export type Enrolment = {
   version: number;
 };
 
-/** People on the runs that somebody sees. */
-const visibleEnrolments = (db: Db, actor: Actor) =>
+/** Everybody on the runs that somebody sees, before it is asked whose family they have locked. */
+export const enrolmentsOn = (db: Db, actor: Actor) =>
   visibleRuns(db, actor)
     .innerJoin("enrolment", "enrolment.run_id", "run.id")
-    .innerJoin("referral", "referral.id", "enrolment.referral_id")
+    .innerJoin("referral", "referral.id", "enrolment.referral_id");
+
+/** People on the runs that somebody sees; never of a family that they have locked. */
+const visibleEnrolments = (db: Db, actor: Actor) =>
+  enrolmentsOn(db, actor)
+    .where(sql<boolean>`not ${isLockedFrom(actor, "referral.family_id")}`)
     .innerJoin("person as carer", "carer.id", "referral.carer_id")
     .innerJoin("person as child", "child.id", "referral.child_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
@@ -121,11 +126,7 @@ export async function listOpenEnrolments(db: Db, actor: Actor, runIds: readonly 
 
 /** One person on a run of the actor's organisation: its own record, whatever it sees of the family; never of one that they have locked. */
 export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<Enrolment | undefined> {
-  const row = await selected(db, actor)
-    .where("enrolment.id", "=", id)
-    .innerJoin("family", "family.id", "referral.family_id")
-    .where(sql<boolean>`not ${isLocked(actor)}`)
-    .executeTakeFirst();
+  const row = await selected(db, actor).where("enrolment.id", "=", id).executeTakeFirst();
   return row && enrolmentOf(row);
 }
 
@@ -133,8 +134,6 @@ export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<E
 export async function listEnrolmentsOfReferral(db: Db, actor: Actor, referralId: string): Promise<Enrolment[]> {
   const rows = await selected(db, actor)
     .where("referral.id", "=", referralId)
-    .innerJoin("family", "family.id", "referral.family_id")
-    .where(sql<boolean>`not ${isLocked(actor)}`)
     .orderBy("enrolment.from_on", "desc")
     .execute();
   return rows.map(enrolmentOf);

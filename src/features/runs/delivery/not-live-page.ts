@@ -20,3 +20,9 @@ export const noLongerShared = (people: readonly Enrolment[]): string[] =>
       ({ carer, ownerName, ownerTelephone }) =>
         `${firstNameOf(carer)} no longer agrees that ${ownerName} shares the family’s file with us. Mark the register as always. Do not ring: to reach them, ring ${ownerName} on ${ownerTelephone}.`,
     );
+
+/** People whom the reader has closed to themselves are left out of lists, and how many is said; nothing where there are none. */
+export const unshownSaid = (count: number): string =>
+  count === 0
+    ? ""
+    : `${count === 1 ? "1 person is" : `${count} people are`} not shown to you, because you know the family.`;

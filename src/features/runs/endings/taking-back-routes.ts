@@ -12,6 +12,7 @@ import { moveOnTakingBack } from "../../questionnaires/index.ts";
 import { findOpenReferral, listEvents, stateBefore, takeEndingBack } from "../../referrals/index.ts";
 import { listOpenEnrolments } from "../delivery/enrolment-queries.ts";
 import { insertNote } from "../delivery/note-queries.ts";
+import { listUnshown } from "../delivery/unshown-queries.ts";
 import { parseTakingBack } from "../joining/enrolment-form.ts";
 import { inAFreePlace } from "../joining/place-taking-routes.ts";
 import { enrolmentPaths } from "../paths.ts";
@@ -36,13 +37,14 @@ async function factsOf(c: AppContext, asked: { id: string }): Promise<TakingBack
   const person = await askedPerson(c, asked);
   if (!person) return undefined;
   const { enrolment, run } = person;
-  const [places, later, open, windows, events, onIt] = await Promise.all([
+  const [places, later, open, windows, events, onIt, unshown] = await Promise.all([
     listLeftPlaces(db, run.id),
     findLaterRun(db, enrolment),
     findOpenReferral(db, actor, enrolment.carerId, run.programmeId),
     moveOnTakingBack(deps, actor.userId, enrolment.id),
     listEvents(db, enrolment.referralId),
     listOpenEnrolments(db, actor, [run.id]),
+    listUnshown(db, actor, [run.id]),
   ]);
   const ended = events.findLast(({ to }) => to === enrolment.outcome);
   return {
@@ -52,7 +54,10 @@ async function factsOf(c: AppContext, asked: { id: string }): Promise<TakingBack
     otherReferral:
       open && open.id !== enrolment.referralId ? { reference: open.visible ? open.reference : null } : null,
     windows,
-    hasWordOfAnother: onIt.some((person) => person.recognitionWord === enrolment.recognitionWord),
+    hasWordOfAnother: [
+      ...onIt.map(({ recognitionWord }) => recognitionWord),
+      ...unshown.filter(({ outcome }) => outcome === null).map(({ word }) => word),
+    ].includes(enrolment.recognitionWord),
     tasksToOpen: ended ? await listTasksClosedAt(db, enrolment.id, ended.at) : [],
     registersToOpen: enrolment.toOn ? registersWithout(person.sessions, person.marks, enrolment.toOn) : [],
   };

@@ -5,6 +5,7 @@ import { ageOf, ageText, nameOf } from "../../families/index.ts";
 import type { WaitingReferral } from "../../referrals/index.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
 import type { Colleague } from "../delivery/run-queries.ts";
+import type { Unshown } from "../delivery/unshown-queries.ts";
 import { runPaths, waitingPaths } from "../paths.ts";
 import { wordsLeft } from "./recognition-words.ts";
 import type { RunWithRoom } from "./waiting-queries.ts";
@@ -13,6 +14,8 @@ export type EnrollingFacts = {
   referral: WaitingReferral;
   runs: RunWithRoom[];
   people: Enrolment[];
+  /** Who is on them and is not shown to this reader: their words are taken, too. */
+  unshown: Unshown[];
   colleagues: Colleague[];
   userId: string;
   today: Day;

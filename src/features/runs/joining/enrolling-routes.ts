@@ -16,6 +16,7 @@ import { listPlaces, takePlace } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import { findRun, listColleagues } from "../delivery/run-queries.ts";
 import { listSessions, reopenRegisters } from "../delivery/session-queries.ts";
+import { listUnshown } from "../delivery/unshown-queries.ts";
 import { runPaths } from "../paths.ts";
 import { anchorsOf } from "../planning/moving.ts";
 import { ageShown, type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
@@ -37,8 +38,11 @@ async function factsOf(c: AppContext, { id: referralId }: { id: string }): Promi
     listColleagues(deps.db, actor, today),
   ]);
   const ids = runs.map((run) => run.id);
-  const people = await listOpenEnrolments(deps.db, actor, ids);
-  return { referral, runs, people, colleagues, userId: actor.userId, today };
+  const [people, unshown] = await Promise.all([
+    listOpenEnrolments(deps.db, actor, ids),
+    listUnshown(deps.db, actor, ids),
+  ]);
+  return { referral, runs, people, unshown, colleagues, userId: actor.userId, today };
 }
 
 type Unshared = Awaited<ReturnType<typeof waitingUnshared>>[number];
@@ -83,7 +87,8 @@ function mismatch(
 ): [field: string, text: string] | null {
   if (!run || run.closedOn !== null || run.programmeId !== facts.referral.programmeId) return ["run", "Select a run"];
   const onIt = facts.people.filter(({ runId }) => runId === run.id);
-  if (onIt.some(({ recognitionWord }) => recognitionWord === form.word))
+  const unshown = facts.unshown.filter(({ runId, outcome }) => runId === run.id && outcome === null);
+  if ([...onIt.map(({ recognitionWord }) => recognitionWord), ...unshown.map(({ word }) => word)].includes(form.word))
     return ["word", "Somebody on this run has this word: select another"];
   if (form.attendsWith !== "" && !onIt.some((person) => person.id === form.attendsWith))
     return ["attendsWith", "Select somebody who is on the same run"];

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addDays, type Day } from "../../../domain/calendar.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import { type Joined, seen, seenGivenName } from "../../sharing/index.ts";
 import { QUIET_DAYS } from "../delivery/run.ts";
 import { visibleRuns } from "../delivery/run-queries.ts";
@@ -35,6 +36,7 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
     .innerJoin("enrolment", "enrolment.run_id", "run.id")
     .innerJoin("referral", "referral.id", "enrolment.referral_id")
     .innerJoin("person", "person.id", "referral.carer_id")
+    .where(sql<boolean>`not ${isLockedFrom(actor, "referral.family_id")}`)
     .where("run.kind", "=", "one-to-one")
     .where("enrolment.outcome", "is", null)
     .where(sql<Day>`coalesce(${lastAttended}, enrolment.from_on)`, "<=", addDays(today, -QUIET_DAYS))

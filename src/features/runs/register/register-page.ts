@@ -4,7 +4,7 @@ import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { firstNameOf, nameOf } from "../../families/index.ts";
 import type { Marking, MarkRow } from "../delivery/attendance.ts";
 import type { Enrolment, PersonName } from "../delivery/enrolment-queries.ts";
-import { noLongerShared } from "../delivery/not-live-page.ts";
+import { noLongerShared, unshownSaid } from "../delivery/not-live-page.ts";
 import type { Note } from "../delivery/note-queries.ts";
 import { ABSENCE_REASONS, MARKS, MODES } from "../delivery/register-words.ts";
 import type { Run } from "../delivery/run.ts";
@@ -18,6 +18,8 @@ export type RegisterFacts = {
   run: Run;
   session: Session;
   people: Enrolment[];
+  /** Who stands on it and is not shown to this reader: they still count. */
+  unshown: readonly { id: string }[];
   standing: ReadonlyMap<string, MarkRow>;
   notes: Note[];
   today: Day;
@@ -114,9 +116,9 @@ const links = ({ session, isCoLeader }: RegisterFacts) =>
 
 /** The register of one session. */
 export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
-  const { run, session, people, standing, today } = facts;
+  const { run, session, people, unshown, standing, today } = facts;
   const may = mayMark(session, today);
-  const left = people.filter(({ id }) => !standing.has(id)).length;
+  const left = [...people, ...unshown].filter(({ id }) => !standing.has(id)).length;
   return {
     title: sessionName(session),
     breadcrumbs: sessionCrumbs(run, session, facts.isCoLeader),
@@ -133,7 +135,8 @@ export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
     whyNot: may.ok ? "" : WHY_NOT[may.error],
     rows: may.ok ? people.map((person) => registerRow(facts, person, form)) : [],
     noLongerShared: may.ok && !facts.isCoLeader ? noLongerShared(people) : [],
-    isEmpty: may.ok && people.length === 0,
+    unshown: unshownSaid(unshown.length),
+    isEmpty: may.ok && people.length + unshown.length === 0,
     note: facts.notes[0]
       ? { text: facts.notes[0].text, by: `${facts.notes[0].byName}, ${longInstant(facts.notes[0].at)}` }
       : null,
@@ -142,9 +145,10 @@ export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
 }
 
 /** The register on paper: first names and boxes to tick. */
-export const registerPrint = ({ run, session, people }: RegisterFacts) => ({
+export const registerPrint = ({ run, session, people, unshown }: RegisterFacts) => ({
   layout: "@layouts/print",
   title: `${run.name}: ${sessionName(session)}`,
   about: `${weekdayAndDay(session.day)} at ${clockTime(session.time)}`,
+  unshown: unshownSaid(unshown.length),
   rows: [...firstNames(people).values()].map((name) => ({ name })),
 });

@@ -14,6 +14,7 @@ import { listEnrolments } from "../delivery/enrolment-queries.ts";
 import { listGroupNotes } from "../delivery/note-queries.ts";
 import { mayMark } from "../delivery/session.ts";
 import { listSessions } from "../delivery/session-queries.ts";
+import { listUnshown } from "../delivery/unshown-queries.ts";
 import { sessionPaths } from "../paths.ts";
 import { type ChangedRow, changesOf, closedAt, peopleOf } from "./register.ts";
 import { readRegister, rowField } from "./register-form.ts";
@@ -31,14 +32,16 @@ async function factsOf(c: AppContext, asked: { id: string }): Promise<RegisterFa
   const found = await askedSession(c, asked);
   if (!found) return undefined;
   const { session, run } = found;
-  const [everybody, marks, notes] = await Promise.all([
+  const [shown, hidden, marks, notes] = await Promise.all([
     listEnrolments(deps.db, actor, run.id),
+    listUnshown(deps.db, actor, [run.id]),
     listMarksOfSession(deps.db, session.id),
     listGroupNotes(deps.db, session.id),
   ]);
   const standing = new Map(marks.map((mark) => [mark.enrolmentId, mark]));
-  const people = peopleOf(session, everybody, new Set(standing.keys()));
-  return { run, session, people, standing, notes, today, isCoLeader: actor.role === "co-leader" };
+  const marked = new Set(standing.keys());
+  const [people, unshown] = [peopleOf(session, shown, marked), peopleOf(session, hidden, marked)];
+  return { run, session, people, unshown, standing, notes, today, isCoLeader: actor.role === "co-leader" };
 }
 
 const families = ({ people }: RegisterFacts) => people.map(({ familyId }) => familyId);
@@ -98,7 +101,12 @@ async function writesOf(c: AppContext, facts: RegisterFacts, changed: readonly C
     listMarksOfRun(deps.db, facts.run.id),
   ]);
   const marked = new Set([...facts.standing.keys(), ...changed.map(({ enrolmentId }) => enrolmentId)]);
-  const closes = closedAt(facts.people, marked, facts.session.registerClosedAt, instantText(now));
+  const closes = closedAt(
+    [...facts.people, ...facts.unshown],
+    marked,
+    facts.session.registerClosedAt,
+    instantText(now),
+  );
   const saved = { session: facts.session, sessions, marks, people: facts.people, changed, closedAt: closes };
   return { writes: recordRegister(deps, actor, saved, now), isFinished: closes !== null };
 }

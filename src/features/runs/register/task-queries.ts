@@ -1,6 +1,8 @@
+import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { isLockedFrom } from "../../families/index.ts";
 import type { Made } from "../delivery/run-writes-queries.ts";
 import type { AbsenceTask } from "./absence-tasks.ts";
 
@@ -25,6 +27,7 @@ export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { ru
     .innerJoin("run", "run.id", "enrolment.run_id")
     .innerJoin("referral", "referral.id", "enrolment.referral_id")
     .select(["run.name as runName", "referral.family_id as familyId"])
+    .where(sql<boolean>`not ${isLockedFrom(actor, "referral.family_id")}`)
     .where("task.kind", "in", ["two-absences", "three-absences"])
     .orderBy("task.due_on")
     .limit(50)

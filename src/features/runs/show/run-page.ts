@@ -4,9 +4,11 @@ import type { Grid } from "../../questionnaires/index.ts";
 import { type Dose, doseOf, type MarkRow } from "../delivery/attendance.ts";
 import { OUTCOMES, PLACE_KINDS, type Place } from "../delivery/enrolment.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import { unshownSaid } from "../delivery/not-live-page.ts";
 import { type Run, type RunStaff, STAFF_ROLES, type Viability, viabilityOf } from "../delivery/run.ts";
 import { SESSION_KINDS, type Session } from "../delivery/session.ts";
 import { sessionState } from "../delivery/session-words.ts";
+import type { Unshown } from "../delivery/unshown-queries.ts";
 import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "../paths.ts";
 import { holidaysText } from "../planning/local-holidays.ts";
 import { measuresGrid } from "./measures-grid-page.ts";
@@ -109,6 +111,7 @@ export type RunFacts = {
   staff: RunStaff[];
   places: Place[];
   people: Enrolment[];
+  unshown: Unshown[];
   sessions: Session[];
   marks: MarkRow[];
   grid: Grid;
@@ -120,7 +123,7 @@ export function runPage(facts: RunFacts) {
   const { run, people, sessions, today } = facts;
   const planned = sessions.filter(({ kind }) => kind === "planned");
   const firstDay = planned.find(({ status }) => status !== "cancelled")?.day ?? null;
-  const on = people.filter(({ outcome }) => outcome === null).length;
+  const on = [...people, ...facts.unshown].filter(({ outcome }) => outcome === null).length;
   return {
     title: run.name,
     breadcrumbs: [{ text: "Runs", href: runPaths.list() }, { text: run.name }],
@@ -142,6 +145,7 @@ export function runPage(facts: RunFacts) {
       facts.places,
       viabilityTag(viabilityOf(on, run.minimumPlaces, firstDay, today)),
     ),
+    unshown: unshownSaid(facts.unshown.length),
     people: people.map((one) => personRow(one, people, sessions, facts.marks)),
     sessions: planned.map((session) => sessionRow(session, today)),
     extras: sessions.filter(({ kind }) => kind !== "planned").map((session) => extraRow(session, people, today)),

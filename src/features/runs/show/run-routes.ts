@@ -24,6 +24,7 @@ import {
 } from "../delivery/run-queries.ts";
 import { insertRun, type NewRun } from "../delivery/run-writes-queries.ts";
 import { listSessions } from "../delivery/session-queries.ts";
+import { listUnshown } from "../delivery/unshown-queries.ts";
 import { runPaths } from "../paths.ts";
 import { placesFrom, sessionsFrom, staffFrom } from "../planning/new-run.ts";
 import { type NewRunForm, parseNewRun } from "../planning/run-form.ts";
@@ -157,15 +158,16 @@ async function factsOf(c: AppContext, asked: { id: string }) {
   const run = await askedRun(c, asked);
   if (!run) return undefined;
   const today = dayOf(now);
-  const [staff, places, people, sessions, marks, grid] = await Promise.all([
+  const [staff, places, people, unshown, sessions, marks, grid] = await Promise.all([
     listRunStaff(deps.db, run.id),
     listPlaces(deps.db, run.id),
     listEnrolments(deps.db, actor, run.id),
+    listUnshown(deps.db, actor, [run.id]),
     listSessions(deps.db, run.id),
     listMarksOfRun(deps.db, run.id),
     gridForRun(deps.db, actor, run.id, today),
   ]);
-  return { run, staff, places, people, sessions, marks, grid, today };
+  return { run, staff, places, people, unshown, sessions, marks, grid, today };
 }
 
 runs.get(
