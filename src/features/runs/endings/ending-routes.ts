@@ -1,13 +1,10 @@
-import { z } from "zod";
 import type { Write } from "../../../deps.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act, type Refusal } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { moveOnLeaving } from "../../questionnaires/index.ts";
 import { mayBe, moveReferral } from "../../referrals/index.ts";
 import { complete, type Ending, leave } from "../delivery/enrolment.ts";
@@ -16,15 +13,13 @@ import { insertNote } from "../delivery/note-queries.ts";
 import { type LeavingForm, parseLeaving } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
-import { completingPage, completionOfPerson, leavingPage } from "../person/person-page.ts";
+import { completingPage, completionOfPerson, leavingPage, type PersonFacts } from "../person/person-page.ts";
 import { parseVersion } from "../planning/run-form.ts";
 import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import { closeTasks } from "../register/task-queries.ts";
 import { recordEnding } from "./ending-queries.ts";
 
 export const endings = factory.createApp();
-
-const one = params(z.object({ id }));
 
 const REFUSED = {
   "changed-since": "Somebody changed this while you had the page open. Read what is there now, then save again.",
@@ -57,81 +52,61 @@ function endingWrites(
   ];
 }
 
-endings.get(
-  "/:id/leaving",
-  reading("run:write", { id }, askedPerson, lookAtPerson, (c, facts) =>
-    page(c, "@runs/endings/leaving", leavingPage(facts)),
-  ),
-);
+/** Why it can't be recorded so: a day before they joined is the typing, everything else is how the record stands. */
+const refusal = (why: keyof typeof REFUSED): Refusal =>
+  why === "before-joining" ? { field: "leftOn", text: REFUSED[why], status: 422 } : { text: REFUSED[why] };
 
-endings.post("/:id/leaving", can("run:write"), one, once(), async (c) => {
+const daysPlanned = ({ sessions }: PersonFacts) =>
+  sessions.filter(({ kind, status }) => kind === "planned" && status !== "cancelled").map(({ day }) => day);
+
+/** The note of a leaving, where one was typed. */
+function noteWrites(c: AppContext, enrolment: Enrolment, text: string | null): Write[] {
   const { deps, actor, now } = c.var;
-  const facts = await askedPerson(c, c.req.valid("param"));
-  if (!facts) return c.notFound();
-  const { enrolment } = facts;
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/endings/leaving", leavingPage(facts, form), status);
-  const form = parseLeaving(data, facts.today);
-  if (!form.ok) return again(form.error, 422);
-  const attendedAny = facts.marks.some(({ mark }) => mark !== "none");
-  const days = facts.sessions
-    .filter(({ kind, status }) => kind === "planned" && status !== "cancelled")
-    .map(({ day }) => day);
-  const left = leave(enrolment, form.value, attendedAny, days);
-  if (!left.ok && left.error === "before-joining")
-    return again(problem(typedValues(data), "leftOn", REFUSED[left.error]), 422);
-  if (!left.ok) return again(problem(typedValues(data), "form", REFUSED[left.error]), 409);
-  const text = form.value.note;
-  const written = {
-    id: deps.newId(),
-    enrolmentId: enrolment.id,
-    sessionId: null,
-    text: text ?? "",
-    supersedesId: null,
-  };
-  return save(
-    c,
-    wrote(
-      actor,
-      "enrolment",
-      enrolment.id,
-      { outcome: left.value.outcome, left_reason: form.value.reason },
-      { familyId: enrolment.familyId },
-    ),
-    [
-      ...endingWrites(c, enrolment, left.value, form.value),
-      ...(text === null ? [] : [insertNote(deps.db, written, { by: actor.userId, at: instantText(now) })]),
-      ...(await moveOnLeaving(deps, actor.userId, enrolment.id, form.value.leftOn)),
-    ],
-    `${enrolmentPaths.show(enrolment.id)}?did=left`,
-  );
+  if (text === null) return [];
+  const note = { id: deps.newId(), enrolmentId: enrolment.id, sessionId: null, text, supersedesId: null };
+  return [insertNote(deps.db, note, { by: actor.userId, at: instantText(now) })];
+}
+
+act(endings, {
+  path: "/:id/leaving",
+  permission: "run:write",
+  params: { id },
+  find: askedPerson,
+  look: lookAtPerson,
+  parse: (data, { today }) => parseLeaving(data, today),
+  decide: (form, facts) => {
+    const attendedAny = facts.marks.some(({ mark }) => mark !== "none");
+    const left = leave(facts.enrolment, form, attendedAny, daysPlanned(facts));
+    return left.ok ? ok({ form, left: left.value }) : err(refusal(left.error));
+  },
+  page: (facts, form) => ["@runs/endings/leaving", leavingPage(facts, form)],
+  audit: ({ form, left }, { enrolment }, c) => {
+    const fields = { outcome: left.outcome, left_reason: form.reason };
+    return wrote(c.var.actor, "enrolment", enrolment.id, fields, { familyId: enrolment.familyId });
+  },
+  writes: async ({ form, left }, { enrolment }, c) => [
+    ...endingWrites(c, enrolment, left, form),
+    ...noteWrites(c, enrolment, form.note),
+    ...(await moveOnLeaving(c.var.deps, c.var.actor.userId, enrolment.id, form.leftOn)),
+  ],
+  did: (_, { enrolment }) => `${enrolmentPaths.show(enrolment.id)}?did=left`,
 });
 
-endings.get(
-  "/:id/completing",
-  reading("run:write", { id }, askedPerson, lookAtPerson, (c, facts) =>
-    page(c, "@runs/endings/completing", completingPage(facts)),
-  ),
-);
-
-endings.post("/:id/completing", can("run:write"), one, once(), async (c) => {
-  const facts = await askedPerson(c, c.req.valid("param"));
-  if (!facts) return c.notFound();
-  const { enrolment } = facts;
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/endings/completing", completingPage(facts, form), status);
-  const form = parseVersion(data);
-  if (!form.ok) return again(form.error, 422);
-  const done = complete(enrolment, form.value.version, completionOfPerson(facts).isMet);
-  if (!done.ok) return again(problem(typedValues(data), "form", REFUSED[done.error]), 409);
-  if (!mayBe("complete", enrolment.referralState))
-    return again(problem(typedValues(data), "form", REFUSED["not-started"]), 409);
-  return save(
-    c,
+act(endings, {
+  path: "/:id/completing",
+  permission: "run:write",
+  params: { id },
+  find: askedPerson,
+  look: lookAtPerson,
+  parse: (data) => parseVersion(data),
+  decide: ({ version }, facts) => {
+    const done = complete(facts.enrolment, version, completionOfPerson(facts).isMet);
+    if (!done.ok) return err(refusal(done.error));
+    return mayBe("complete", facts.enrolment.referralState) ? ok(done.value) : err(refusal("not-started"));
+  },
+  page: (facts, form) => ["@runs/endings/completing", completingPage(facts, form)],
+  audit: (_, { enrolment }, c) =>
     wrote(c.var.actor, "enrolment", enrolment.id, { outcome: "completed" }, { familyId: enrolment.familyId }),
-    endingWrites(c, enrolment, done.value, { leftOn: facts.today }),
-    `${enrolmentPaths.show(enrolment.id)}?did=completed`,
-  );
+  writes: (done, { enrolment, today }, c) => endingWrites(c, enrolment, done, { leftOn: today }),
+  did: (_, { enrolment }) => `${enrolmentPaths.show(enrolment.id)}?did=completed`,
 });
