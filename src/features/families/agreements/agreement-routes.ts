@@ -1,13 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import type { Actor } from "../../../domain/actor.ts";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { type Day, dayOf, instantText, startsAt } from "../../../domain/calendar.ts";
-import { can } from "../../../web/can.ts";
+import { ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
 import { factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
+import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { askedFamily, askedMember, lookAtMember } from "../family/asked-routes.ts";
 import type { Family } from "../family/family.ts";
 import { familyPaths } from "../paths.ts";
@@ -33,9 +32,6 @@ agreementRoutes.get(
   ),
 );
 
-const ofPerson = params(z.object({ familyId: id, personId: id }));
-const NEW = "/:familyId/people/:personId/agreements/new";
-
 /**
  * The owner records what it asked; a provider at work records what it asked for itself, since some of that is asked at the
  * first meeting, which is theirs (docs/rules/main-job.md 5).
@@ -45,32 +41,29 @@ const takerOf = (actor: Actor, family: Family): Taker =>
     ? { is: "owner" }
     : { is: "provider", id: actor.organisationId, name: actor.organisationName, owner: family.organisationName };
 
-agreementRoutes.get(
-  NEW,
-  reading("family:write", { familyId: id, personId: id }, askedMember, lookAtMember, async (c, { family, person }) => {
-    const { deps, actor, now } = c.var;
-    const asked = { taker: takerOf(actor, family), providers: await listProviders(deps.db) };
-    return page(c, "@forms/form", newAgreementPage(family, person, asked, dayOf(now)));
-  }),
-);
-
-agreementRoutes.post(NEW, can("family:write"), ofPerson, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { familyId, personId } = c.req.valid("param");
-  const member = await askedMember(c, { familyId, personId });
-  if (!member) return c.notFound();
-  const { family, person } = member;
-  const providers = await listProviders(deps.db);
-  const taker = takerOf(actor, family);
-  const form = parseAgreement(await c.req.formData(), providers, taker, dayOf(now));
-  if (!form.ok)
-    return page(c, "@forms/form", newAgreementPage(family, person, { taker, providers }, dayOf(now), form.error), 422);
-  const { onDay, ...said } = form.value;
-  const at = instantOf(onDay, now);
-  const agreement = { id: deps.newId(), personId, familyId, ...said, wordingVersion: AGREEMENT_WORDING_VERSION, at };
-  const entry = wrote(actor, "agreement", agreement.id, { ...said, personId }, { familyId });
-  const location = `${familyPaths.agreements(familyId)}?did=recorded`;
-  return save(c, entry, recordAgreement(deps.db, actor, agreement), location);
+act(agreementRoutes, {
+  path: "/:familyId/people/:personId/agreements/new",
+  permission: "family:write",
+  params: { familyId: id, personId: id },
+  find: async (c, asked) => {
+    const member = await askedMember(c, asked);
+    return member && { ...member, providers: await listProviders(c.var.deps.db) };
+  },
+  look: (c, member) => lookAtMember(c, member),
+  parse: (data, { family, providers }, c) =>
+    parseAgreement(data, providers, takerOf(c.var.actor, family), dayOf(c.var.now)),
+  decide: ({ onDay, ...said }, _, c) => ok({ id: c.var.deps.newId(), said, at: instantOf(onDay, c.var.now) }),
+  page: ({ family, person, providers }, form, c) => [
+    "@forms/form",
+    newAgreementPage(family, person, { taker: takerOf(c.var.actor, family), providers }, dayOf(c.var.now), form),
+  ],
+  audit: ({ id: agreementId, said }, { family, person }, c) =>
+    wrote(c.var.actor, "agreement", agreementId, { ...said, personId: person.id }, { familyId: family.id }),
+  writes: ({ id: agreementId, said, at }, { family, person }, c) => {
+    const of = { personId: person.id, familyId: family.id, wordingVersion: AGREEMENT_WORDING_VERSION };
+    return recordAgreement(c.var.deps.db, c.var.actor, { id: agreementId, ...of, ...said, at });
+  },
+  did: (_, { family }) => `${familyPaths.agreements(family.id)}?did=recorded`,
 });
 
 /** Said today: now. Said earlier: midday of that day, so that something said since still rules. */

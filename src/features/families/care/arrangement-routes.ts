@@ -1,17 +1,13 @@
-import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save, saveOr } from "../../../web/save.ts";
+import { ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { askedOwnFamily, lookAtFamily } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
 import type { Arrangement, Family } from "../family/family.ts";
-import { lastChangeSaid } from "../family/history.ts";
-import { findLastChange } from "../family/history-queries.ts";
+import { changedSince } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
 import { familyPaths } from "../paths.ts";
 import { type ArrangementDetails, parseArrangement, parseEnding } from "./arrangement-form.ts";
@@ -28,27 +24,19 @@ export const arrangementRoutes = factory.createApp();
 const look = (c: AppContext, { family, arrangement }: OnFile) =>
   looked(c.var.actor, "care_arrangement", arrangement.id, family.id);
 
-const ofFamily = params(z.object({ familyId: id }));
-const ofArrangement = params(z.object({ familyId: id, arrangementId: id }));
-
-arrangementRoutes.get(
-  "/:familyId/arrangements/new",
-  reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
-    page(c, "@forms/form", newArrangementPage(family)),
-  ),
-);
-
-arrangementRoutes.post("/:familyId/arrangements/new", can("family:write"), ofFamily, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await askedOwnFamily(c, c.req.valid("param"));
-  if (!family) return c.notFound();
-  const form = parseArrangement(await c.req.formData(), family, dayOf(now));
-  if (!form.ok) return page(c, "@forms/form", newArrangementPage(family, form.error), 422);
-  const { details } = form.value;
-  const arrangement = { id: deps.newId(), familyId: family.id, details, at: instantText(now) };
-  const entry = wrote(actor, "care_arrangement", arrangement.id, details, { familyId: family.id });
-  const location = `${familyPaths.show(family.id)}?did=arrangement-added`;
-  return save(c, entry, [insertArrangement(deps.db, actor, arrangement)], location);
+act(arrangementRoutes, {
+  path: "/:familyId/arrangements/new",
+  permission: "family:write",
+  params: { familyId: id },
+  find: askedOwnFamily,
+  look: lookAtFamily,
+  parse: (data, family, c) => parseArrangement(data, family, dayOf(c.var.now)),
+  decide: ({ details }, family, c) =>
+    ok({ id: c.var.deps.newId(), familyId: family.id, details, at: instantText(c.var.now) }),
+  page: (family, form) => ["@forms/form", newArrangementPage(family, form)],
+  audit: (made, family, c) => wrote(c.var.actor, "care_arrangement", made.id, made.details, { familyId: family.id }),
+  writes: (made, _, c) => [insertArrangement(c.var.deps.db, c.var.actor, made)],
+  did: (_, family) => `${familyPaths.show(family.id)}?did=arrangement-added`,
 });
 
 type OnFile = { family: Family; arrangement: Arrangement };
@@ -76,82 +64,53 @@ const detailsOf = ({
   parentalResponsibility,
 });
 
-arrangementRoutes.get(
-  "/:familyId/arrangements/:arrangementId/edit",
-  reading("family:write", { familyId: id, arrangementId: id }, findOwn, look, (c, { family, arrangement }) =>
-    page(c, "@forms/form", editArrangementPage(family, arrangement)),
-  ),
-);
-
-arrangementRoutes.post(
-  "/:familyId/arrangements/:arrangementId/edit",
-  can("family:write"),
-  ofArrangement,
-  once(),
-  async (c) => {
-    const { deps, actor, now } = c.var;
-    const found = await findOwn(c, c.req.valid("param"));
-    if (!found) return c.notFound();
-    const { family, arrangement } = found;
-    const data = await c.req.formData();
-    const form = parseArrangement(data, family, dayOf(now), arrangement.toOn);
-    if (!form.ok) return page(c, "@forms/form", editArrangementPage(family, arrangement, { form: form.error }), 422);
-    const { details, version } = form.value;
-    const saving = {
-      audit: wrote(actor, "care_arrangement", arrangement.id, changesOf(detailsOf(arrangement), details), {
-        familyId: family.id,
-      }),
-      writes: [updateArrangement(deps.db, arrangement.id, version, details)],
-      location: `${familyPaths.show(family.id)}?did=arrangement-changed`,
-    };
-    return saveOr(c, saving, async () => {
-      const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
-      const differences = bothTexts(detailsOf(current), details, arrangementFactText(family));
-      const stale = {
-        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
-        differences,
-      };
-      const form = { values: typedValues(data), errors: [] };
-      return page(c, "@forms/form", editArrangementPage(family, current, { form, stale }), 409);
-    });
+act(arrangementRoutes, {
+  path: "/:familyId/arrangements/:arrangementId/edit",
+  permission: "family:write",
+  params: { familyId: id, arrangementId: id },
+  find: findOwn,
+  look,
+  parse: (data, { family, arrangement }, c) => parseArrangement(data, family, dayOf(c.var.now), arrangement.toOn),
+  page: ({ family, arrangement }, form) => [
+    "@forms/form",
+    editArrangementPage(family, arrangement, { form, stale: form?.conflict }),
+  ],
+  audit: ({ details }, { family, arrangement }, c) => {
+    const fields = changesOf(detailsOf(arrangement), details);
+    return wrote(c.var.actor, "care_arrangement", arrangement.id, fields, { familyId: family.id });
   },
-);
-
-arrangementRoutes.get(
-  "/:familyId/arrangements/:arrangementId/ending",
-  reading("family:write", { familyId: id, arrangementId: id }, findOwn, look, (c, { family, arrangement }) =>
-    page(c, "@forms/form", endArrangementPage(family, arrangement)),
-  ),
-);
-
-arrangementRoutes.post(
-  "/:familyId/arrangements/:arrangementId/ending",
-  can("family:write"),
-  ofArrangement,
-  once(),
-  async (c) => {
-    const { deps, actor, now } = c.var;
-    const found = await findOwn(c, c.req.valid("param"));
-    if (!found) return c.notFound();
-    const { family, arrangement } = found;
-    const data = await c.req.formData();
-    const form = parseEnding(data, arrangement, dayOf(now));
-    if (!form.ok) return page(c, "@forms/form", endArrangementPage(family, arrangement, { form: form.error }), 422);
-    const { toOn, endedHow } = form.value;
-    const saving = {
-      audit: wrote(actor, "care_arrangement", arrangement.id, { toOn, endedHow }, { familyId: family.id }),
-      writes: [endArrangement(deps.db, arrangement.id, form.value)],
-      location: `${familyPaths.show(family.id)}?did=arrangement-ended`,
-    };
-    return saveOr(c, saving, async () => {
-      const current = (await findOwn(c, c.req.valid("param")))?.arrangement ?? arrangement;
-      const onFile = { toOn: current.toOn, endedHow: current.endedHow };
-      const stale = {
-        text: lastChangeSaid(await findLastChange(c.var.deps.db, "care_arrangement", arrangement.id)),
-        differences: bothTexts(onFile, { toOn, endedHow }),
-      };
-      const form = { values: typedValues(data), errors: [] };
-      return page(c, "@forms/form", endArrangementPage(family, current, { form, stale }), 409);
-    });
+  writes: ({ details, version }, { arrangement }, c) => [
+    updateArrangement(c.var.deps.db, arrangement.id, version, details),
+  ],
+  did: (_, { family }) => `${familyPaths.show(family.id)}?did=arrangement-changed`,
+  conflict: (c, { family, arrangement }, data) => {
+    const typed = data && parseArrangement(data, family, dayOf(c.var.now), arrangement.toOn);
+    const rows = typed?.ok ? bothTexts(detailsOf(arrangement), typed.value.details, arrangementFactText(family)) : [];
+    return changedSince(c.var.deps.db, "care_arrangement", arrangement.id, rows);
   },
-);
+});
+
+act(arrangementRoutes, {
+  path: "/:familyId/arrangements/:arrangementId/ending",
+  permission: "family:write",
+  params: { familyId: id, arrangementId: id },
+  find: findOwn,
+  look,
+  parse: (data, { arrangement }, c) => parseEnding(data, arrangement, dayOf(c.var.now)),
+  page: ({ family, arrangement }, form) => [
+    "@forms/form",
+    endArrangementPage(family, arrangement, { form, stale: form?.conflict }),
+  ],
+  audit: ({ toOn, endedHow }, { family, arrangement }, c) =>
+    wrote(c.var.actor, "care_arrangement", arrangement.id, { toOn, endedHow }, { familyId: family.id }),
+  writes: (ending, { arrangement }, c) => [endArrangement(c.var.deps.db, arrangement.id, ending)],
+  did: (_, { family }) => `${familyPaths.show(family.id)}?did=arrangement-ended`,
+  conflict: (c, { arrangement }, data) => {
+    const typed = data && parseEnding(data, arrangement, dayOf(c.var.now));
+    const { toOn, endedHow } = arrangement;
+    const rows = typed?.ok
+      ? bothTexts({ toOn, endedHow }, { toOn: typed.value.toOn, endedHow: typed.value.endedHow })
+      : [];
+    return changedSince(c.var.deps.db, "care_arrangement", arrangement.id, rows);
+  },
+});

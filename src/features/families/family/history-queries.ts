@@ -1,5 +1,6 @@
 import type { Db } from "../../../deps.ts";
-import type { Change } from "./history.ts";
+import type { BothTexts, Difference } from "../../../forms/both-texts.ts";
+import { type Change, lastChangeSaid } from "./history.ts";
 
 /** Every change of a record from the trail, newest first: when, by whom, which facts; never the values. Look the record up first. */
 export async function listChanges(db: Db, kind: string, id: string): Promise<Change[]> {
@@ -19,3 +20,11 @@ export async function listChanges(db: Db, kind: string, id: string): Promise<Cha
 
 export const findLastChange = async (db: Db, kind: string, id: string): Promise<Change | undefined> =>
   (await listChanges(db, kind, id))[0];
+
+/** What somebody is told who comes too late: who changed the record and when, and each fact with both texts. */
+export const changedSince = async (
+  db: Db,
+  kind: string,
+  id: string,
+  differences: readonly Difference[] = [],
+): Promise<BothTexts> => ({ text: lastChangeSaid(await findLastChange(db, kind, id)), differences });

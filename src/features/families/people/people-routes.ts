@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
+import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save, saveOr } from "../../../web/save.ts";
 import { listContacts } from "../contacts/contact-queries.ts";
 import {
   askedFamily,
@@ -18,8 +16,7 @@ import {
 } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
 import type { Family, Person } from "../family/family.ts";
-import { lastChangeSaid } from "../family/history.ts";
-import { findLastChange, listChanges } from "../family/history-queries.ts";
+import { changedSince, listChanges } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
 import { listHolds, listNeeds } from "../needs/needs-queries.ts";
 import { familyPaths } from "../paths.ts";
@@ -50,33 +47,21 @@ peopleRoutes.get(
   ),
 );
 
-for (const kind of ["carer", "child"] as const) {
-  peopleRoutes.get(
-    `/:familyId/people/new-${kind}`,
-    reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
-      page(c, "@forms/form", newPersonPage(family, kind)),
-    ),
-  );
-
-  peopleRoutes.post(
-    `/:familyId/people/new-${kind}`,
-    can("family:write"),
-    params(z.object({ familyId: id })),
-    once(),
-    async (c) => {
-      const { deps, actor, now } = c.var;
-      const family = await askedOwnFamily(c, c.req.valid("param"));
-      if (!family) return c.notFound();
-      const form = parsePerson(await c.req.formData(), dayOf(now));
-      if (!form.ok) return page(c, "@forms/form", newPersonPage(family, kind, form.error), 422);
-      const { details } = form.value;
-      const person = { id: deps.newId(), familyId: family.id, kind, details, at: instantText(now) };
-      const entry = wrote(actor, "person", person.id, details, { familyId: family.id });
-      const location = `${familyPaths.person(family.id, person.id)}?did=added`;
-      return save(c, entry, insertPerson(deps.db, actor, person), location);
-    },
-  );
-}
+for (const kind of ["carer", "child"] as const)
+  act(peopleRoutes, {
+    path: `/:familyId/people/new-${kind}`,
+    permission: "family:write",
+    params: { familyId: id },
+    find: askedOwnFamily,
+    look: lookAtFamily,
+    parse: (data, _, c) => parsePerson(data, dayOf(c.var.now)),
+    decide: ({ details }, family, c) =>
+      ok({ id: c.var.deps.newId(), familyId: family.id, kind, details, at: instantText(c.var.now) }),
+    page: (family, form) => ["@forms/form", newPersonPage(family, kind, form)],
+    audit: (person, family, c) => wrote(c.var.actor, "person", person.id, person.details, { familyId: family.id }),
+    writes: (person, _, c) => insertPerson(c.var.deps.db, c.var.actor, person),
+    did: (person, family) => `${familyPaths.person(family.id, person.id)}?did=added`,
+  });
 
 peopleRoutes.get(
   "/:familyId/people/:personId",
@@ -89,43 +74,24 @@ peopleRoutes.get(
 const detailsOf = ({ id: _id, familyId: _family, kind: _kind, version: _version, ...details }: Person): PersonDetails =>
   details;
 
-peopleRoutes.get(
-  "/:familyId/people/:personId/edit",
-  reading("family:write", ofPerson, askedOwnMember, lookAtMember, (c, { person }) =>
-    page(c, "@forms/form", editPersonPage(person)),
-  ),
-);
-
-peopleRoutes.post(
-  "/:familyId/people/:personId/edit",
-  can("family:write"),
-  params(z.object(ofPerson)),
-  once(),
-  async (c) => {
-    const { deps, actor, now } = c.var;
-    const person = (await askedOwnMember(c, c.req.valid("param")))?.person;
-    if (!person) return c.notFound();
-    const data = await c.req.formData();
-    const form = parsePerson(data, dayOf(now));
-    if (!form.ok) return page(c, "@forms/form", editPersonPage(person, { form: form.error }), 422);
-    const { details, version } = form.value;
-    const changed = changesOf(detailsOf(person), details);
-    const saving = {
-      audit: wrote(actor, "person", person.id, changed, { familyId: person.familyId }),
-      writes: updatePerson(deps.db, person.id, version, details),
-      location: `${familyPaths.person(person.familyId, person.id)}?did=changed`,
-    };
-    return saveOr(c, saving, async () => {
-      const current = (await askedOwnMember(c, c.req.valid("param")))?.person ?? person;
-      const stale = {
-        text: lastChangeSaid(await findLastChange(c.var.deps.db, "person", person.id)),
-        differences: bothTexts(detailsOf(current), details),
-      };
-      const typed = { values: typedValues(data), errors: [] };
-      return page(c, "@forms/form", editPersonPage(current, { form: typed, stale }), 409);
-    });
+act(peopleRoutes, {
+  path: "/:familyId/people/:personId/edit",
+  permission: "family:write",
+  params: ofPerson,
+  find: askedOwnMember,
+  look: lookAtMember,
+  parse: (data, _, c) => parsePerson(data, dayOf(c.var.now)),
+  page: ({ person }, form) => ["@forms/form", editPersonPage(person, { form, stale: form?.conflict })],
+  audit: ({ details }, { person }, c) =>
+    wrote(c.var.actor, "person", person.id, changesOf(detailsOf(person), details), { familyId: person.familyId }),
+  writes: ({ details, version }, { person }, c) => updatePerson(c.var.deps.db, person.id, version, details),
+  did: (_, { person }) => `${familyPaths.person(person.familyId, person.id)}?did=changed`,
+  conflict: (c, { person }, data) => {
+    const typed = data && parsePerson(data, dayOf(c.var.now));
+    const rows = typed?.ok ? bothTexts(detailsOf(person), typed.value.details) : [];
+    return changedSince(c.var.deps.db, "person", person.id, rows);
   },
-);
+});
 
 peopleRoutes.get(
   "/:familyId/people/:personId/history",
