@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
-import { byTag, textOf, validateHtml } from "../support/html.ts";
+import { byTag, elementsIn, hrefsOf, textOf, validateHtml } from "../support/html.ts";
 import { aProgramme } from "../support/referral-factories.ts";
 
 test("the catalogue lists every provider’s programmes by name, with rating, source and date", async () => {
@@ -30,6 +30,30 @@ test("filters by route and format", async () => {
   expect(await names("route=parenting&format=one-to-one")).toEqual(["At home"]);
   expect(await (await t.get("/programmes?route=cbt&format=one-to-one")).text()).toContain("No programme matches");
   expect((await t.get("/programmes?route=best")).status).toBe(400);
+});
+
+test("a long catalogue goes on page for page, with the filter kept, and every programme once", async () => {
+  const t = await testApp({ as: "bob" });
+  const made: string[] = [];
+  for (let n = 0; n < 51; n++) {
+    made.push(`Group ${String(n).padStart(2, "0")}`);
+    await aProgramme(t, { name: made[n]! });
+  }
+  await aProgramme(t, { name: "Course", kind: "cbt-group" });
+  const namesOf = (html: string) =>
+    byTag(html, "tbody").flatMap((body) =>
+      elementsIn(body)
+        .filter(({ tagName }) => tagName === "th")
+        .map(textOf),
+    );
+  const first = await (await t.get("/programmes?route=parenting")).text();
+  expect(first).toContain("51 programmes");
+  const [next] = hrefsOf(first, "Next page");
+  const second = await (await t.get(next!)).text();
+  expect([...namesOf(first), ...namesOf(second)]).toEqual(made);
+  expect(second).toContain("51 programmes");
+  const [previous] = hrefsOf(second, "Previous page");
+  expect(namesOf(await (await t.get(previous!)).text())).toEqual(namesOf(first));
 });
 
 test("a programme shows its dose, its sessions, its plan with items and minutes, and how heavy that is", async () => {

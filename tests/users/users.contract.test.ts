@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withSecondFactor } from "../support/account-factories.ts";
 import { type TestApp, testApp } from "../support/app.ts";
-import { validateHtml } from "../support/html.ts";
+import { byTag, elementsIn, hrefsOf, textOf, validateHtml } from "../support/html.ts";
 
 const aMembership = async (
   t: TestApp,
@@ -44,6 +44,52 @@ test("an administrator sees the people of their own organisation, and nobody els
     `roles/${bob.membershipId}/ending`,
   ])
     expect([act, (await t.post(`/users/${bob.userId}/${act}`, { role: "practitioner" })).status]).toEqual([act, 404]);
+});
+
+test("people by name, page for page, each once, and no name in an address", async () => {
+  const t = await testApp({ as: "ada" });
+  const made = Array.from({ length: 101 }, (_, n) => ({ id: t.newId(), name: `Zoe Worker ${n % 7}` }));
+  for (const { id, name } of made) {
+    const at = "2026-01-05T09:00:00.000Z";
+    await t.db
+      .insertInto("user")
+      .values({ id, name, email: `${id}@example.test`, email_verified: 1, created_at: at, updated_at: at })
+      .execute();
+    await t.db
+      .insertInto("membership")
+      .values({
+        id: t.newId(),
+        user_id: id,
+        organisation_id: t.organisations.north,
+        role: "practitioner",
+        from_on: "2026-01-05",
+        created_at: at,
+        created_by: "seed",
+      })
+      .execute();
+  }
+  const names: string[] = [];
+  const addresses: string[] = [];
+  for (let next: string | undefined = "/users"; next; next = addresses[addresses.length - 1]) {
+    const html = await (await t.get(next)).text();
+    names.push(
+      ...byTag(html, "tbody").flatMap((body) =>
+        elementsIn(body)
+          .filter(({ tagName }) => tagName === "th")
+          .map(textOf),
+      ),
+    );
+    const [further] = hrefsOf(html, "Next page");
+    if (!further) {
+      expect(hrefsOf(html, "Previous page")).toHaveLength(1);
+      break;
+    }
+    addresses.push(further);
+  }
+  expect(addresses).toHaveLength(2);
+  expect(names).toEqual(names.toSorted());
+  expect(names.filter((name) => name.startsWith("Zoe"))).toHaveLength(101);
+  for (const address of addresses) expect(address).not.toContain("Zoe");
 });
 
 test("only an administrator gets there", async () => {

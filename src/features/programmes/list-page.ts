@@ -1,9 +1,8 @@
 import { longDay } from "../../domain/calendar.ts";
+import { addressOf, countWords, type Page, pageLinks } from "../../domain/paging.ts";
 import { programmePaths } from "./paths.ts";
 import { type CatalogueEntry, FORMATS, ROUTES } from "./programme.ts";
 import type { CatalogueFilter } from "./programme-queries.ts";
-
-const PAGE_SIZE = 50;
 
 const options = (wording: Readonly<Record<string, string>>, chosen: string | undefined, all: string) => [
   { value: "", text: all, selected: chosen === undefined },
@@ -20,29 +19,17 @@ const rowOf = (entry: CatalogueEntry) => [
 ];
 
 /** The catalogue by name. A rating is shown with its source and date, and never sorts (docs/rules/people-and-words.md). */
-export function listPage(
-  entries: readonly CatalogueEntry[],
-  total: number,
-  filter: CatalogueFilter,
-  mayWrite: boolean,
-) {
-  const chosen = {
-    ...(filter.route ? { route: filter.route } : {}),
-    ...(filter.format ? { format: filter.format } : {}),
-  };
-  const address = (page: number) =>
-    `${programmePaths.list()}?${new URLSearchParams({ ...chosen, page: String(page) })}`;
+export function listPage(found: Page<CatalogueEntry>, total: number, filter: CatalogueFilter, mayWrite: boolean) {
   return {
     title: "Programmes",
     notices: { added: "Starter catalogue added" },
-    count: total === 1 ? "1 programme" : `${total} programmes`,
-    isFiltered: Object.keys(chosen).length > 0,
+    count: countWords(total, "programme", "programmes"),
+    isFiltered: filter.route !== undefined || filter.format !== undefined,
     clearHref: programmePaths.list(),
     routes: options(ROUTES, filter.route, "All routes"),
     formats: options(FORMATS, filter.format, "Groups and one-to-one"),
-    rows: entries.map(rowOf),
-    previous: filter.page > 1 ? { href: address(filter.page - 1) } : undefined,
-    next: filter.page * PAGE_SIZE < total ? { href: address(filter.page + 1) } : undefined,
+    rows: found.rows.map(rowOf),
+    pages: pageLinks(found, (place) => addressOf(programmePaths.list(), { ...filter, ...place })),
     newHref: mayWrite ? programmePaths.create() : null,
     starterHref: mayWrite ? programmePaths.starter() : null,
   };

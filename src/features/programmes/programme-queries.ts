@@ -1,10 +1,13 @@
 import { sql } from "kysely";
+import { countUpTo, type Order, walked } from "../../db/keyset.ts";
 import type { Db } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { type Key, type Page, type Place, pageOf } from "../../domain/paging.ts";
 import type { CatalogueEntry, Format, Programme, ProgrammeVersion, Route } from "./programme.ts";
 import { evidenceSchema, fidelitySchema, templateSchema } from "./template.ts";
 
-export const PAGE_SIZE = 50;
+/** Of how many values the key of a programme is made. */
+export const PROGRAMME_KEY = 1;
 
 /** One catalogue a partnership: whoever may read programmes sees every provider's. */
 const visibleTo = (db: Db, _actor: Actor) =>
@@ -53,25 +56,33 @@ const entryOf = (row: EntryRow): CatalogueEntry => ({
   evidence: evidenceSchema.parse(JSON.parse(row.evidence)),
 });
 
-export type CatalogueFilter = { route?: Route; format?: Format; page: number };
+export type CatalogueFilter = { route?: Route; format?: Format };
 
-/** The open programmes by name, never by rating (docs/rules/people-and-words.md); 50 a page, with how many there are in all. */
+/** By name, which whoever keeps the catalogue may change: a key has the id, and the name is read from there. */
+const BY_NAME = {
+  by: ["programme.name", "programme.id"],
+  valuesOf: ([id]: Key) => [sql`(select k.name from programme k where k.id = ${id})`, sql`${id}`],
+} satisfies Order;
+
+/** The open programmes by name, never by rating (docs/rules/people-and-words.md); one page, with how many there are in all. */
 export async function listProgrammes(
   db: Db,
   actor: Actor,
-  { route, format, page }: CatalogueFilter,
-): Promise<{ entries: CatalogueEntry[]; total: number }> {
+  { route, format }: CatalogueFilter,
+  place: Place,
+): Promise<{ found: Page<CatalogueEntry>; total: number }> {
   let open = withCurrentVersion(db, actor).where("programme.closed_on", "is", null);
   if (route) open = open.where("programme.route", "=", route);
   if (format) open = open.where("programme_version.format", "=", format);
-  const rows = await open
-    .select([...entryColumns, sql<number>`count(*) over ()`.as("total")])
-    .orderBy("programme.name")
-    .orderBy("programme.id")
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-    .execute();
-  return { entries: rows.map(entryOf), total: rows[0]?.total ?? 0 };
+  const [found, total] = await Promise.all([
+    pageOf(
+      place,
+      ({ id }: { id: string }) => [id],
+      (walk) => walked(open, BY_NAME, walk).select(entryColumns).execute(),
+    ),
+    countUpTo(db, open),
+  ]);
+  return { found: { ...found, rows: found.rows.map(entryOf) }, total };
 }
 
 /** The open programmes of a route, by name: what a referral may choose from. */

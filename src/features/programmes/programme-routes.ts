@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { dayOf } from "../../domain/calendar.ts";
+import { placeOf } from "../../domain/paging.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { type AppContext, type AppEnv, factory, page } from "../../web/factory.ts";
-import { id, pageNumber } from "../../web/params.ts";
+import { id, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
 import { offeredToPlans } from "../registry/index.ts";
 import { listPage } from "./list-page.ts";
 import { planOf } from "./plan/plan-queries.ts";
 import { FORMATS, type Format, type Programme, type ProgrammeVersion, ROUTES, type Route } from "./programme.ts";
-import { findProgramme, findVersion, listProgrammes, listVersions } from "./programme-queries.ts";
+import { findProgramme, findVersion, listProgrammes, listVersions, PROGRAMME_KEY } from "./programme-queries.ts";
 import { showPage } from "./show-page.ts";
 
 /** Everything under /programmes. One catalogue a partnership: nothing in it is about a person. */
@@ -17,18 +18,22 @@ export const programmes = factory.createApp();
 const codes = <T extends string>(wording: Readonly<Record<T, string>>) =>
   z.preprocess((typed) => (typed === "" ? undefined : typed), z.enum(Object.keys(wording) as [T, ...T[]]).optional());
 
-const filter = { route: codes<Route>(ROUTES), format: codes<Format>(FORMATS), page: pageNumber };
+const filter = { route: codes<Route>(ROUTES), format: codes<Format>(FORMATS), ...placeQuery.shape };
 
 programmes.get(
   "/",
   reading(
     "programme:read",
     {},
-    async (c, chosen) => ({ chosen, ...(await listProgrammes(c.var.deps.db, c.var.actor, chosen)) }),
+    async (c, { after, before, ...chosen }) => {
+      const { deps, actor } = c.var;
+      const place = placeOf({ after, before }, PROGRAMME_KEY);
+      return { chosen, ...(await listProgrammes(deps.db, actor, chosen, place)) };
+    },
     "nothing-personal",
-    (c, { chosen, entries, total }) => {
+    (c, { chosen, found, total }) => {
       const mayWrite = mayDo(c.var.actor.role, "programme:write");
-      return page(c, "@programmes/list", listPage(entries, total, chosen, mayWrite));
+      return page(c, "@programmes/list", listPage(found, total, chosen, mayWrite));
     },
     filter,
   ),

@@ -1,5 +1,6 @@
 import { type Actor, ROLES } from "../../domain/actor.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
+import { addressOf, type Page, pageLinks } from "../../domain/paging.ts";
 import { errorList, field, radios } from "../../forms/field.ts";
 import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
 import { userPaths } from "./paths.ts";
@@ -27,16 +28,16 @@ const rolesText = (user: User, today: string) =>
     .map(({ role }) => ROLES[role])
     .join(", ") || "None";
 
-type List = { users: User[]; count: number; page: number; invitations: OpenInvitation[]; actor: Actor; today: string };
+type List = { list: Page<User>; count: number; invitations: OpenInvitation[]; actor: Actor; today: string };
 
-export const usersPage = ({ users, count, page, invitations, actor, today }: List) => ({
+export const usersPage = ({ list, count, invitations, actor, today }: List) => ({
   title: "Users",
   notices: NOTICES,
   organisation: actor.organisationName,
   count,
   inviteHref: userPaths.invite,
   head: ["Name", "Role", "Email address", "Last signed in", "Second factor"].map((text) => ({ text })),
-  rows: users.map((user) => [
+  rows: list.rows.map((user) => [
     { text: user.name, href: userPaths.show(user.userId) },
     { text: rolesText(user, today) },
     { text: user.email },
@@ -49,8 +50,7 @@ export const usersPage = ({ users, count, page, invitations, actor, today }: Lis
     until: longInstant(one.expiresAt),
     revokeAction: userPaths.revoke(one.id),
   })),
-  previousHref: page > 1 ? `${userPaths.list}?page=${page - 1}` : "",
-  nextHref: page * 50 < count ? `${userPaths.list}?page=${page + 1}` : "",
+  pages: pageLinks(list, (place) => addressOf(userPaths.list, place)),
 });
 
 const CRUMB = { text: "Users", href: userPaths.list };

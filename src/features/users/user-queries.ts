@@ -1,9 +1,18 @@
 import { sql } from "kysely";
+import { type Order, walked } from "../../db/keyset.ts";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
+import { type Key, type Page, type Place, pageOf } from "../../domain/paging.ts";
 import type { OpenInvitation, User } from "./user.ts";
 
-export const USERS_A_PAGE = 50;
+/** Of how many values the key of a person is made. */
+export const USER_KEY = 1;
+
+/** A name is nothing for an address: a key has the id, and the name that orders the list is read from there. */
+const BY_NAME = {
+  by: ["u.name", "u.id"],
+  valuesOf: ([id]: Key) => [sql`(select k.name from user k where k.id = ${id})`, sql`${id}`],
+} satisfies Order;
 
 /** An administrator sees who has, or had, a role in their own organisation; nobody else's (docs/rules/people-and-words.md). */
 const visibleTo = (db: Db, actor: Actor) =>
@@ -52,14 +61,14 @@ const userOf = (row: Row): User => ({
   worksElsewhere: row.works_elsewhere === 1,
 });
 
-export async function listUsers(db: Db, actor: Actor, page: number): Promise<User[]> {
-  const rows = await listed(db, actor)
-    .orderBy("u.name")
-    .orderBy("u.id")
-    .limit(USERS_A_PAGE)
-    .offset((page - 1) * USERS_A_PAGE)
-    .execute();
-  return rows.map(userOf);
+/** One page of the people of the own organisation, by name. */
+export async function listUsers(db: Db, actor: Actor, place: Place): Promise<Page<User>> {
+  const found = await pageOf(
+    place,
+    ({ id }: { id: string }) => [id],
+    (walk) => walked(listed(db, actor), BY_NAME, walk).execute(),
+  );
+  return { ...found, rows: found.rows.map(userOf) };
 }
 
 export async function countUsers(db: Db, actor: Actor): Promise<number> {

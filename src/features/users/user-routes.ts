@@ -3,9 +3,10 @@ import { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
+import { placeOf } from "../../domain/paging.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, listQuery, params } from "../../web/params.ts";
+import { id, params, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
 import { once, save } from "../../web/save.ts";
 import { clearSecondFactor, endAllSessions, insertMembership } from "../accounts/index.ts";
@@ -13,7 +14,15 @@ import { userPaths } from "./paths.ts";
 import { mayChangeAccount, mayEndRole, mayGiveRole, type Refusal, type User } from "./user.ts";
 import { parseRole } from "./user-form.ts";
 import { addRolePage, userPage, usersPage } from "./user-page.ts";
-import { countUsers, endMembership, findUser, listInvitations, listUsers, setDisabled } from "./user-queries.ts";
+import {
+  countUsers,
+  endMembership,
+  findUser,
+  listInvitations,
+  listUsers,
+  setDisabled,
+  USER_KEY,
+} from "./user-queries.ts";
 
 export const users = factory.createApp();
 
@@ -29,15 +38,15 @@ users.get(
     async (c, asked) => {
       const { deps, actor, now } = c.var;
       const [list, count, invitations] = await Promise.all([
-        listUsers(deps.db, actor, asked.page),
+        listUsers(deps.db, actor, placeOf(asked, USER_KEY)),
         countUsers(deps.db, actor),
         listInvitations(deps.db, actor, instantText(now)),
       ]);
-      return { users: list, count, page: asked.page, invitations };
+      return { list, count, invitations };
     },
     (c) => looked(c.var.actor, "users", "list"),
     (c, found) => page(c, "@users/list", usersPage({ ...found, actor: c.var.actor, today: today(c) })),
-    listQuery.shape,
+    placeQuery.shape,
   ),
 );
 
