@@ -10,6 +10,7 @@ import { nodeDeps } from "../../src/node/deps.ts";
 import { applyMigrations, readMigrations } from "../../src/node/migrate.ts";
 import { countingIds, fixedClock, type TestClock } from "./clock.ts";
 import { refuseOnD1 } from "./d1-limits.ts";
+import { refuseWhatGrows } from "./plans/asked-by-the-app.ts";
 import { AT } from "./world.ts";
 
 export const ORIGIN = "http://localhost";
@@ -49,6 +50,15 @@ export function migratedDatabase(): Buffer {
   return template;
 }
 
+let refusing: ReturnType<typeof refuseWhatGrows> | undefined;
+
+/** What every statement of every test passes: D1 would take it, and the years do not slow it. */
+function inspect(sql: string, parameters: readonly unknown[]): void {
+  refuseOnD1(sql, parameters);
+  refusing ??= refuseWhatGrows(migratedDatabase());
+  refusing(sql);
+}
+
 /** The real app on a real migrated SQLite database in memory. */
 export function sqliteHost(override: Partial<Deps> = {}): Host {
   const clock = fixedClock();
@@ -57,7 +67,7 @@ export function sqliteHost(override: Partial<Deps> = {}): Host {
     config: CONFIG,
     clock,
     newId: countingIds(1),
-    inspect: refuseOnD1,
+    inspect,
   });
   const all = { ...deps, log: () => {}, ...override };
   const app = createApp(all);

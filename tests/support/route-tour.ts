@@ -15,7 +15,8 @@ export const signedInRoutes = (method: "GET" | "POST"): Route[] =>
     return own === method && permission && permission !== "public" ? [{ method, path, permission }] : [];
   });
 
-const OWNERS: PersonName[] = ["alice", "bob", "ada", "audrey", "nadia", "cora", "erin"];
+/** One person of each role and organisation that has work here. */
+export const OWNERS: PersonName[] = ["alice", "bob", "ada", "audrey", "nadia", "cora", "erin"];
 
 export type Stop = { t: TestApp; address: string; owner: PersonName };
 

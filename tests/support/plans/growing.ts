@@ -26,6 +26,8 @@ export const SMALL: Readonly<Record<string, string>> = {
 /** Columns that name one record and have no foreign key, since they name records of several kinds. */
 const NAMES_ONE_RECORD = new Set([
   "task.subject_id",
+  "used_code.user_id",
+  "verification.identifier",
   "concern.source_id",
   "contact_attempt.pack_id",
   "disposal.record_id",

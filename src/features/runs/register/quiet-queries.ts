@@ -38,6 +38,8 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
     .innerJoin("person", "person.id", "referral.carer_id")
     .where(sql<boolean>`not ${isLockedFrom(actor, "referral.family_id")}`)
     .where("run.kind", "=", "one-to-one")
+    // Nobody is on a run that is closed, and those that go on have an index.
+    .where("run.closed_on", "is", null)
     .where("enrolment.outcome", "is", null)
     .where(sql<Day>`coalesce(${lastAttended}, enrolment.from_on)`, "<=", addDays(today, -QUIET_DAYS))
     .where(sql<boolean>`not ${booked(today)}`)
