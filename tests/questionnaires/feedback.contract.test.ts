@@ -51,8 +51,9 @@ test("both rated questions and the open one are asked in our own words, kept and
   expect(textOf(readHtml(html))).toContain("10, completely");
   const scales = await t.db
     .selectFrom("score")
-    .where("measure_id", "=", "feedback")
-    .select(["scale", "value"])
+    .innerJoin("response_assessment as ra", "ra.response_id", "score.response_id")
+    .where("ra.assessment_id", "=", assessment.id)
+    .select(["score.scale", "score.value"])
     .execute();
   expect(scales).toEqual([
     { scale: "explained", value: 8 },
