@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, longInstant } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
@@ -8,17 +7,14 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
-import { answersOf, sheetsOf } from "../assessment/answer-queries.ts";
+import { sheetsOf } from "../assessment/answer-queries.ts";
 import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import { type Assessment, STATES } from "../assessment/assessment.ts";
-import { recordCorrectedClarifications } from "../doubts/clarification-queries.ts";
-import { drawResponse } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
 import { addedTo, type Keyed, parseKeying } from "../sheet/keying-form.ts";
-import { recordSheet } from "../sheet/recording-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
-import { finish, type Step } from "../sheet/step.ts";
+import { keepSheet, liveAnswers } from "./keep-sheet-queries.ts";
 import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
 
 export const keying = factory.createApp();
@@ -43,7 +39,7 @@ keying.get(
     const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
     if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
     if (typeof sheet === "string") return refused(c, assessment, sheet);
-    const answers = await liveAnswers(c, assessment);
+    const answers = await liveAnswers(deps, assessment);
     return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
   }),
 );
@@ -67,68 +63,23 @@ keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
 });
 
 async function saved(c: AppContext, assessment: Assessment, sheet: AskedSheet, keyed: Keyed, added: string[]) {
-  const responseId = c.var.deps.newId();
-  const steps = finish(assessment, keyed.version, { id: responseId, reason: keyed.reason });
-  if (!steps.ok && steps.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
-  if (!steps.ok) return meanwhile(c, assessment.id, sheet, added);
+  const { definition, questions, language } = sheet;
+  const arrived = {
+    ...keyed,
+    language,
+    asked: questions.map(({ item }) => item),
+    isDrawn: definition.kind === "questionnaire",
+  };
+  const kept = await keepSheet(c.var.deps, c.var, assessment, definition, arrived);
+  if (!kept.ok && kept.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  if (!kept.ok) return meanwhile(c, assessment.id, sheet, added);
+  const { audit, writes, did } = kept.value;
   try {
-    return await commitSheet(c, assessment, sheet, keyed, { responseId, steps: steps.value });
+    return await save(c, audit, writes, `${assessmentPaths.show(assessment.id)}?did=${did}`);
   } catch (error) {
     if (error instanceof Conflict) return meanwhile(c, assessment.id, sheet, added);
     throw error;
   }
-}
-
-async function commitSheet(
-  c: AppContext,
-  assessment: Assessment,
-  { definition, questions, language }: AskedSheet,
-  keyed: Keyed,
-  { responseId, steps }: { responseId: string; steps: Step[] },
-) {
-  const { deps, actor, now } = c.var;
-  const replaced = assessment.responseId;
-  const answers = await liveAnswers(c, assessment);
-  const writes = await recordSheet(
-    deps,
-    { by: actor.userId, at: now },
-    definition,
-    assessment,
-    {
-      responseId,
-      completedOn: keyed.completedOn,
-      mode: keyed.mode,
-      language,
-      asked: questions.map(({ item }) => item),
-      answers: keyed.answers,
-      replaces: replaced === null ? null : { responseId: replaced, reason: keyed.reason ?? "", answers },
-    },
-    steps,
-  );
-  const fields = { state: "done", completedOn: keyed.completedOn, mode: keyed.mode };
-  const drawn =
-    replaced === null && definition.kind === "questionnaire"
-      ? await drawResponse(deps.db, { by: actor.userId, at: now }, responseId)
-      : [];
-  const keyedNow = new Map(keyed.answers.map(({ item, value }) => [item, value]));
-  const settled =
-    replaced === null
-      ? []
-      : await recordCorrectedClarifications(
-          deps.db,
-          { by: actor.userId, at: now },
-          assessment.id,
-          (item) => keyedNow.get(item) !== answers.get(item),
-          keyed.reason ?? "",
-        );
-  const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
-  const did = replaced === null ? "keyed" : "corrected";
-  return save(c, entry, [...writes, ...drawn, ...settled], `${assessmentPaths.show(assessment.id)}?did=${did}`);
-}
-
-async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {
-  if (responseId === null) return new Map();
-  return (await answersOf(c.var.deps.db, [responseId])).get(responseId) ?? new Map();
 }
 
 /** Lost to somebody else: the page as it was typed, beside what is there now, ready to be sent again as a correction. */
@@ -153,6 +104,6 @@ async function thereNow(c: AppContext, assessment: Assessment): Promise<KeyedMea
     state: STATES[assessment.state],
     by: live?.keyedBy ?? "",
     at: live ? longInstant(live.keyedAt) : "",
-    answers: await liveAnswers(c, assessment),
+    answers: await liveAnswers(c.var.deps, assessment),
   };
 }

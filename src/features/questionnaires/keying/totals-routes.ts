@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
-import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { problem, typedValues } from "../../../forms/form.ts";
 import { checkTotals } from "../../../measures/index.ts";
@@ -9,16 +8,14 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
-import { answersOf, scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
+import { scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
 import { askedAssessment, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
-import { recordCorrectedClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
-import { recordSheet } from "../sheet/recording-queries.ts";
 import { type Blocked, type TotalsSheet, totalsSheetOf } from "../sheet/sheet-queries.ts";
-import { finish, type Step } from "../sheet/step.ts";
+import { keepSheet, liveAnswers } from "./keep-sheet-queries.ts";
 import { parseTotals, type TypedTotals } from "./totals-form.ts";
 import { type LiveTotals, totalsPage } from "./totals-page.ts";
 
@@ -60,47 +57,23 @@ totals.post("/:id/totals", can("measure:enter"), one, once(), async (c) => {
 });
 
 async function saved(c: AppContext, assessment: Assessment, sheet: TotalsSheet, typed: TypedTotals) {
-  const responseId = c.var.deps.newId();
-  const steps = finish(assessment, typed.version, { id: responseId, reason: typed.reason });
-  if (!steps.ok && steps.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
-  if (!steps.ok) return meanwhile(c, assessment.id, sheet);
+  const arrived = {
+    ...typed,
+    language: assessment.language ?? "en",
+    asked: [],
+    facts: { totals: typed.answers.length },
+    isDrawn: false,
+  };
+  const kept = await keepSheet(c.var.deps, c.var, assessment, sheet.definition, arrived);
+  if (!kept.ok && kept.error === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
+  if (!kept.ok) return meanwhile(c, assessment.id, sheet);
+  const { audit, writes, did } = kept.value;
   try {
-    return await commitTotals(c, assessment, sheet, typed, { responseId, steps: steps.value });
+    return await save(c, audit, writes, `${assessmentPaths.show(assessment.id)}?did=${did}`);
   } catch (error) {
     if (error instanceof Conflict) return meanwhile(c, assessment.id, sheet);
     throw error;
   }
-}
-
-async function commitTotals(
-  c: AppContext,
-  assessment: Assessment,
-  { definition }: TotalsSheet,
-  { completedOn, mode, reason, answers }: TypedTotals,
-  { responseId, steps }: { responseId: string; steps: Step[] },
-) {
-  const { deps, actor, now } = c.var;
-  const who = { by: actor.userId, at: now };
-  const replaced = assessment.responseId;
-  const before = await liveAnswers(c, assessment);
-  const replaces = replaced === null ? null : { responseId: replaced, reason: reason ?? "", answers: before };
-  const language = assessment.language ?? "en";
-  const kept = { responseId, completedOn, mode, language, asked: [], answers, replaces };
-  const writes = await recordSheet(deps, who, definition, assessment, kept, steps);
-  const typedNow = new Map(answers.map(({ item, value }) => [item, value]));
-  const changed = (item: string) => typedNow.get(item) !== before.get(item);
-  const settled = replaces
-    ? await recordCorrectedClarifications(deps.db, who, assessment.id, changed, replaces.reason)
-    : [];
-  const fields = { state: "done", completedOn, mode, totals: answers.length };
-  const entry = wrote(actor, "assessment", assessment.id, fields, { familyId: assessment.familyId });
-  const did = replaced === null ? "keyed" : "corrected";
-  return save(c, entry, [...writes, ...settled], `${assessmentPaths.show(assessment.id)}?did=${did}`);
-}
-
-async function liveAnswers(c: AppContext, { responseId }: Assessment): Promise<Map<string, string>> {
-  if (responseId === null) return new Map();
-  return (await answersOf(c.var.deps.db, [responseId])).get(responseId) ?? new Map();
 }
 
 async function liveTotals(c: AppContext, assessment: Assessment): Promise<LiveTotals | undefined> {
@@ -110,7 +83,7 @@ async function liveTotals(c: AppContext, assessment: Assessment): Promise<LiveTo
   const [sheets, scores, answers] = await Promise.all([
     sheetsOf(db, assessmentId),
     scoresOf(db, [responseId]),
-    liveAnswers(c, assessment),
+    liveAnswers(c.var.deps, assessment),
   ]);
   const sheet = sheets.find((kept) => kept.id === responseId);
   return sheet && { sheet, scores, typed: totalsIn(answers) };
