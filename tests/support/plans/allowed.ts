@@ -15,7 +15,11 @@ export const ALLOWED: readonly Allowed[] = [
   { complaint: /assessment_after \(closes_on>\? AND closes_on<\?\)/, why: "the last questionnaires of twelve months" },
   { complaint: /session_day \(local_day=\?\)/, why: "the sessions of one day" },
   { complaint: /run_open \(organisation_id=\?\)/, why: "the runs that go on" },
-  { complaint: /family_open_checked \(organisation_id=\?\)/, why: "the families that are open at once" },
+  {
+    complaint: /family_open_checked \(organisation_id=\?\)/,
+    of: /"c"\."id" as "checkId"/,
+    why: "the checks of the families that are open at once",
+  },
   {
     complaint: /(saved_search_at|idempotency_at|auth_session_expires|verification_expires|sign_in_attempt_tried) /,
     why: "what a job removes: what has expired since it went off before",
