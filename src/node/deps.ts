@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
-import { jobHealth } from "../db/job-health.ts";
-import { keyHealth } from "../db/sealed-words.ts";
+import { healthOf } from "../db/health.ts";
 import { openSqlite, type SqliteDatabase } from "../db/sqlite.ts";
-import type { Clock, Deps, Health } from "../deps.ts";
+import type { Clock, Deps } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
@@ -41,7 +40,7 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
     render,
     encode,
     config,
-    health: sqliteHealth(database, clock, config),
+    health: healthOf(database.db, clock, config, () => isOfThisVersion(database)),
     hashPassword: (password) => hashing(() => hashPassword(password)),
     verifyPassword: (input) => hashing(() => verifyPassword(input)),
     clientAddress: nodeAddress(config.proxies),
@@ -50,29 +49,11 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
   return { deps, database };
 }
 
-/** Well when the database answers, holds exactly this code's migrations, the timer has run when it should, and the keys are those from before. */
-const sqliteHealth =
-  ({ db }: SqliteDatabase, clock: Clock, config: Config): Health =>
-  async () => {
-    try {
-      const { rows } = await sql<{
-        name: string;
-        checksum: string;
-      }>`select name, checksum from migration order by name`.execute(db);
-      const same =
-        rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
-      const { timer, late } = same ? await jobHealth(db, clock.now()) : { timer: "not known", late: [] };
-      const keys = same ? await keyHealth(db, config) : "not known";
-      const well = same && timer !== "late" && keys !== "another";
-      return { well, database: "well", migrations: same ? "well" : "behind", timer, late, keys };
-    } catch {
-      return {
-        well: false,
-        database: "not answering",
-        migrations: "not known",
-        timer: "not known",
-        late: [],
-        keys: "not known",
-      };
-    }
-  };
+/** Does the database hold exactly this code's migrations? */
+async function isOfThisVersion({ db }: SqliteDatabase): Promise<boolean> {
+  const { rows } = await sql<{
+    name: string;
+    checksum: string;
+  }>`select name, checksum from migration order by name`.execute(db);
+  return rows.length === MIGRATIONS.length && rows.every((row, i) => row.checksum === MIGRATIONS[i]!.checksum);
+}

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Config } from "../config.ts";
 import { type D1, openD1 } from "../db/d1.ts";
-import { jobHealth } from "../db/job-health.ts";
-import { keyHealth } from "../db/sealed-words.ts";
-import type { Clock, Db, Deps, Health } from "../deps.ts";
+import { healthOf } from "../db/health.ts";
+import type { Clock, Db, Deps } from "../deps.ts";
 import { MIGRATIONS } from "../generated/migrations.js";
 import { randomToken } from "../host.ts";
 import { render } from "../web/views.ts";
@@ -24,7 +23,7 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
     render,
     encode: (text) => text,
     config,
-    health: d1Health(db, clock, config),
+    health: healthOf(db, clock, config, () => isOfThisVersion(db)),
     hashPassword,
     verifyPassword,
     // Cloudflare sets this header itself and lets nobody else set it.
@@ -33,25 +32,8 @@ export function workerDeps({ database, config, clock, newId }: Given): Deps {
   };
 }
 
-/** Well when D1 answers, wrangler has applied exactly this code's migrations, the cron trigger has come when it should, and the keys are those from before. */
-const d1Health =
-  (db: Db, clock: Clock, config: Config): Health =>
-  async () => {
-    try {
-      const { rows } = await sql<{ name: string }>`select name from d1_migrations order by name`.execute(db);
-      const same = rows.length === MIGRATIONS.length && rows.every((row, i) => row.name === MIGRATIONS[i]!.name);
-      const { timer, late } = same ? await jobHealth(db, clock.now()) : { timer: "not known", late: [] };
-      const keys = same ? await keyHealth(db, config) : "not known";
-      const well = same && timer !== "late" && keys !== "another";
-      return { well, database: "well", migrations: same ? "well" : "behind", timer, late, keys };
-    } catch {
-      return {
-        well: false,
-        database: "not answering",
-        migrations: "not known",
-        timer: "not known",
-        late: [],
-        keys: "not known",
-      };
-    }
-  };
+/** Has wrangler applied exactly this code's migrations? */
+async function isOfThisVersion(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from d1_migrations order by name`.execute(db);
+  return rows.length === MIGRATIONS.length && rows.every((row, i) => row.name === MIGRATIONS[i]!.name);
+}

@@ -42,7 +42,7 @@ beforeAll(async () => {
   built = await kinstep(project, ...SHOW);
 });
 
-test("first starts at once make what they need, and answer as any later start does", () => {
+test("two first starts at the same moment make what they need, and answer as every other start does", () => {
   expect(built).toMatchObject({ code: 0, err: "", out: expect.stringContaining("gad-7") });
   expect(first).toEqual([built, built]);
   expect(allFiles(project).filter((name) => name.endsWith(".part"))).toEqual([]);

@@ -1,0 +1,33 @@
+import type { Config } from "../config.ts";
+import type { Clock, Db, Health } from "../deps.ts";
+import { jobHealth } from "./job-health.ts";
+import { keyHealth } from "./sealed-words.ts";
+
+type Found = Awaited<ReturnType<Health>>;
+
+const NOT_ANSWERING: Found = {
+  well: false,
+  database: "not answering",
+  migrations: "not known",
+  timer: "not known",
+  late: [],
+  keys: "not known",
+};
+
+/**
+ * Well when the database answers, is at the version of this code (which each host asks in its own way), the timer has gone off when it
+ * should, and the keys are those from before.
+ */
+export const healthOf =
+  (db: Db, clock: Clock, config: Config, isOfThisVersion: () => Promise<boolean>): Health =>
+  async () => {
+    try {
+      const isCurrent = await isOfThisVersion();
+      if (!isCurrent) return { ...NOT_ANSWERING, database: "well", migrations: "behind" };
+      const { timer, late } = await jobHealth(db, clock.now());
+      const keys = await keyHealth(db, config);
+      return { well: timer !== "late" && keys !== "another", database: "well", migrations: "well", timer, late, keys };
+    } catch {
+      return NOT_ANSWERING;
+    }
+  };
