@@ -6,8 +6,12 @@ import { readDay } from "./read-day.ts";
 /** `at` is the control to begin with of what is wrong with the form as a whole ("form"). */
 export type FormError = { field: string; text: string; at?: string };
 
-/** What was typed, exactly, and what is wrong with it. */
-export type FormProblem = { values: Record<string, string | string[]>; errors: FormError[] };
+/** What was typed, exactly, and what is wrong with it; `problems` is all that is wrong inside a file that was sent, a line each. */
+export type FormProblem = {
+  values: Record<string, string | string[]>;
+  errors: FormError[];
+  problems?: readonly string[];
+};
 
 export const BLANK: FormProblem = { values: {}, errors: [] };
 

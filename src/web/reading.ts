@@ -16,7 +16,21 @@ export type Find<Asked, Found> = (c: AppContext, asked: Asked) => Found | undefi
 /** A page that says what the trail keeps of it: the app refuses to mount one about people that does not. */
 export type ReadingHandler = Handler<AppEnv> & { permission: Permission; looks: true };
 
-type Asked<P extends z.ZodRawShape, Q extends z.ZodRawShape> = z.output<z.ZodObject<P>> & z.output<z.ZodObject<Q>>;
+/** The parameters of the path and of the query in one object. */
+export type Asked<P extends z.ZodRawShape, Q extends z.ZodRawShape> = z.output<z.ZodObject<P>> &
+  z.output<z.ZodObject<Q>>;
+
+/** Reads what an address asks, or gives the answer where it is none of ours (404) or its query is none that we know (400). */
+export function asking<P extends z.ZodRawShape, Q extends z.ZodRawShape>(params: P, query: Q) {
+  const [ofPath, ofQuery] = [z.object(params), z.object(query)];
+  return async (c: AppContext): Promise<Asked<P, Q> | Response> => {
+    const path = ofPath.safeParse(c.req.param());
+    if (!path.success) return c.notFound();
+    const asked = ofQuery.safeParse(c.req.query());
+    if (!asked.success) return badRequest(c, unusable(asked.error));
+    return { ...path.data, ...asked.data } as Asked<P, Q>;
+  };
+}
 
 /**
  * Any page that shows a record: may this role, is the address one of ours (404), is its query one that the page knows
@@ -32,14 +46,12 @@ export function reading<P extends z.ZodRawShape, Found, Q extends z.ZodRawShape 
   query: Q = {} as Q,
 ): ReadingHandler {
   const mayCome = can(permission);
-  const [ofPath, ofQuery] = [z.object(params), z.object(query)];
+  const askedOf = asking(params, query);
 
   async function read(c: AppContext): Promise<Response> {
-    const path = ofPath.safeParse(c.req.param());
-    if (!path.success) return c.notFound();
-    const asked = ofQuery.safeParse(c.req.query());
-    if (!asked.success) return badRequest(c, unusable(asked.error));
-    const found = await find(c, { ...path.data, ...asked.data } as Asked<P, Q>);
+    const asked = await askedOf(c);
+    if (asked instanceof Response) return asked;
+    const found = await find(c, asked);
     if (found === undefined) return c.notFound();
     if (look !== "nothing-personal") await note(c, look(c, found));
     return show(c, found);

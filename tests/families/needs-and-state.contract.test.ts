@@ -62,6 +62,23 @@ test("a family is closed, opened again with a review, and a page older than that
   expect((await t.post(`${of}/review`, { ...again, version: 3, "reviewDueOn-year": "2020" })).status).toBe(422);
 });
 
+test("a form that was wrong and is sent again still notices what was changed meanwhile", async () => {
+  const t = await testApp({ as: "alice" });
+  const { familyId } = await aHousehold(t);
+  const path = `/families/${familyId}/review`;
+  const on = (month: string) => ({ "reviewDueOn-day": "1", "reviewDueOn-month": month, "reviewDueOn-year": "2026" });
+  const opened = fieldsOf(await (await t.get(path)).text()).version;
+  const meanwhile = { ...on("6"), version: opened, key: `m-${t.newId()}` };
+  expect((await t.as("nadia").post(path, meanwhile)).status).toBe(303);
+  const wrong = await t.post(path, { ...on("13"), version: opened, key: `w-${t.newId()}` });
+  const page = await wrong.text();
+  expect([wrong.status, fieldsOf(page).version]).toEqual([422, opened]);
+  const again = await t.post(path, { ...on("7"), version: fieldsOf(page).version, key: `a-${t.newId()}` });
+  const html = await again.text();
+  expect(again.status).toBe(409);
+  for (const words of ["1 July 2026", "1 June 2026", "Nadia Manager"]) expect(html).toContain(words);
+});
+
 test("only a manager unlocks, and only where somebody of their organisation locked", async () => {
   const t = await testApp({ as: "alice" });
   const made = await aHousehold(t);

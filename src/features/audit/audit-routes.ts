@@ -2,12 +2,12 @@ import type { Actor } from "../../domain/actor.ts";
 import { type AuditVerb, auditEntry, looked, searched } from "../../domain/audit-entry.ts";
 import { instantText } from "../../domain/calendar.ts";
 import { addressOf, type Page, type PlaceAsked, placeOf } from "../../domain/paging.ts";
-import { BLANK, problem } from "../../forms/form.ts";
-import { can } from "../../web/can.ts";
+import { err, ok } from "../../domain/result.ts";
+import { BLANK } from "../../forms/form.ts";
+import { act } from "../../web/act.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
-import { once, save } from "../../web/save.ts";
 import { findAuditedFamily, findFamilySearch, keepFamilySearch } from "./audited-family-queries.ts";
 import { readReference } from "./family-reference.ts";
 import { auditPaths } from "./paths.ts";
@@ -65,35 +65,28 @@ audit.get(
   ),
 );
 
-audit.get(
-  "/families",
-  reading(
-    "audit:read",
-    {},
-    () => ({}),
-    "nothing-personal",
-    (c) => page(c, "@audit/family-search", familySearchPage(BLANK)),
-  ),
-);
+const NO_FAMILY = "There is no family of your organisation with this reference or id";
 
 /** Keeps what was searched for and goes to it under an opaque id: nothing of a family stands in an address (ASVS 14.2.1). */
-audit.post("/families", can("audit:read"), once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const form = parseFamilySearch(await c.req.formData());
-  if (!form.ok) return page(c, "@audit/family-search", familySearchPage(form.error), 422);
-  const { reference } = form.value;
-  const family = await findAuditedFamily(deps.db, actor, { reference: readReference(reference), id: reference });
-  if (!family) {
-    const none = problem(
-      { reference },
-      "reference",
-      "There is no family of your organisation with this reference or id",
-    );
-    return page(c, "@audit/family-search", familySearchPage(none), 422);
-  }
-  const searchId = deps.newId();
-  const writes = keepFamilySearch(deps.db, actor, searchId, family, instantText(now));
-  return save(c, searched(actor, "audit-family", searchId, [family.id]), writes, auditPaths.family(searchId));
+act(audit, {
+  path: "/families",
+  permission: "audit:read",
+  params: {},
+  find: () => ({}),
+  look: "nothing-personal",
+  parse: parseFamilySearch,
+  decide: async ({ reference }, _, c) => {
+    const { deps, actor } = c.var;
+    const family = await findAuditedFamily(deps.db, actor, { reference: readReference(reference), id: reference });
+    return family
+      ? ok({ searchId: deps.newId(), family })
+      : err({ text: NO_FAMILY, field: "reference", status: 422 as const });
+  },
+  page: (_, form) => ["@audit/family-search", familySearchPage(form ?? BLANK)],
+  audit: ({ searchId, family }, _, c) => searched(c.var.actor, "audit-family", searchId, [family.id]),
+  writes: ({ searchId, family }, _, c) =>
+    keepFamilySearch(c.var.deps.db, c.var.actor, searchId, family, instantText(c.var.now)),
+  did: ({ searchId }) => auditPaths.family(searchId),
 });
 
 audit.get(

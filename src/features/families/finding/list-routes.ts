@@ -2,12 +2,12 @@ import { z } from "zod";
 import { type AuditEntry, listed, searched } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { PAGE_SIZE, type PlaceAsked, placeOf } from "../../../domain/paging.ts";
+import { err, ok } from "../../../domain/result.ts";
 import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, listQuery, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { familyPaths } from "../paths.ts";
 import { foundPage, listPage, searchPage } from "./list-page.ts";
 import { countFamilies, FAMILY_KEYS, type FamilyFilter, listFamilies, listFamiliesById } from "./list-queries.ts";
@@ -67,28 +67,23 @@ async function found(c: AppContext, searchId: string, number: number): Promise<S
   return { entry: searched(actor, "families", searchId, shown), model: foundPage(outcome, dayOf(now)) };
 }
 
-listRoutes.get(
-  "/search",
-  reading(
-    "family:read",
-    {},
-    () => ({}),
-    "nothing-personal",
-    (c) => page(c, "@families/finding/search", searchPage()),
-  ),
-);
-
 const NOTHING_TO_FIND = "Enter a name, a reference, a birth date, a postcode or a telephone number";
 
-listRoutes.post("/search", can("family:read"), once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const data = await c.req.formData();
-  const form = parseForm(z.object({ q: text("Search", 200) }), data);
-  if (!form.ok || !readSearch(form.value.q)) {
-    const wrong = !form.ok && form.error.values.q ? form.error : problem(typedValues(data), "q", NOTHING_TO_FIND);
-    return page(c, "@families/finding/search", searchPage(wrong), 422);
-  }
-  const searchId = deps.newId();
-  const writes = recordSearch(deps.db, actor, { id: searchId, typed: form.value.q, at: instantText(now) });
-  return save(c, searched(actor, "families", searchId, []), writes, familyPaths.found(searchId));
+/** What was searched for is kept under an id of its own, and only that stands in the address of what was found. */
+act(listRoutes, {
+  path: "/search",
+  permission: "family:read",
+  params: {},
+  find: () => ({}),
+  look: "nothing-personal",
+  parse: (data) => {
+    const form = parseForm(z.object({ q: text("Search", 200) }), data);
+    if (form.ok && readSearch(form.value.q)) return form;
+    return err(!form.ok && form.error.values.q ? form.error : problem(typedValues(data), "q", NOTHING_TO_FIND));
+  },
+  decide: ({ q }, _, c) => ok({ id: c.var.deps.newId(), typed: q, at: instantText(c.var.now) }),
+  page: (_, form) => ["@families/finding/search", searchPage(form)],
+  audit: (search, _, c) => searched(c.var.actor, "families", search.id, []),
+  writes: (search, _, c) => recordSearch(c.var.deps.db, c.var.actor, search),
+  did: (search) => familyPaths.found(search.id),
 });

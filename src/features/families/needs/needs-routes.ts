@@ -1,12 +1,9 @@
-import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { ok } from "../../../domain/result.ts";
-import { act } from "../../../web/act.ts";
-import { can } from "../../../web/can.ts";
+import { act, press } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { once, save } from "../../../web/save.ts";
+import { id } from "../../../web/params.ts";
 import { askedOwnFamily, askedOwnMember, lookAtMember } from "../family/asked-routes.ts";
 import { changesOf } from "../family/changes.ts";
 import type { Person } from "../family/family.ts";
@@ -67,16 +64,19 @@ act(needsRoutes, {
   did: (_, { person }) => `${familyPaths.person(person.familyId, person.id)}?did=hold`,
 });
 
-const ofHold = params(z.object({ familyId: id, holdId: id }));
-
-needsRoutes.post("/:familyId/holds/:holdId/lifting", can("family:write"), ofHold, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { familyId, holdId } = c.req.valid("param");
-  const family = await askedOwnFamily(c, { familyId });
-  const holds = family ? await listHolds(deps.db, actor, familyId, dayOf(now)) : [];
-  const hold = holds.find((one) => one.id === holdId);
-  if (!hold) return c.notFound();
-  const entry = wrote(actor, "hold", holdId, { liftedAt: instantText(now) }, { familyId });
-  const location = `${familyPaths.person(familyId, hold.personId)}?did=lifted`;
-  return save(c, entry, [liftHold(deps.db, holdId, instantText(now))], location);
+press(needsRoutes, {
+  path: "/:familyId/holds/:holdId/lifting",
+  permission: "family:write",
+  params: { familyId: id, holdId: id },
+  find: async (c, asked) => {
+    const { deps, actor, now } = c.var;
+    const family = await askedOwnFamily(c, asked);
+    const holds = family ? await listHolds(deps.db, actor, family.id, dayOf(now)) : [];
+    const hold = holds.find((one) => one.id === asked.holdId);
+    return hold && { ...hold, familyId: asked.familyId };
+  },
+  audit: (_, { id: holdId, familyId }, c) =>
+    wrote(c.var.actor, "hold", holdId, { liftedAt: instantText(c.var.now) }, { familyId }),
+  writes: (_, hold, c) => [liftHold(c.var.deps.db, hold.id, instantText(c.var.now))],
+  did: (_, { familyId, personId }) => `${familyPaths.person(familyId, personId)}?did=lifted`,
 });

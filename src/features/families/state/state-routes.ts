@@ -1,19 +1,14 @@
 import { z } from "zod";
-import type { Write } from "../../../deps.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { addDays, dayOf, instantText } from "../../../domain/calendar.ts";
-import type { BothTexts } from "../../../forms/both-texts.ts";
-import { day, type FormProblem, optionalLongText, parseForm, typedValues, version } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save, saveOr } from "../../../web/save.ts";
+import { addDays, type Day, dayOf, instantText } from "../../../domain/calendar.ts";
+import { ok, type Result } from "../../../domain/result.ts";
+import { day, type FormProblem, optionalLongText, parseForm, version } from "../../../forms/form.ts";
+import { type ActForm, act, press } from "../../../web/act.ts";
+import { factory, type PageModel } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { askedFamily, askedOwnFamily, lookAtFamily } from "../family/asked-routes.ts";
 import type { Family } from "../family/family.ts";
-import { findFamily, findOwnFamily } from "../family/family-queries.ts";
-import { lastChangeSaid } from "../family/history.ts";
-import { findLastChange } from "../family/history-queries.ts";
+import { changedSince } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
 import { listLocks } from "../family/visible-queries.ts";
 import { familyPaths } from "../paths.ts";
@@ -22,85 +17,37 @@ import { closeFamily, liftLock, lockFamily, reopenFamily, setReview } from "./st
 
 export const stateRoutes = factory.createApp();
 
-const ofFamily = params(z.object({ familyId: id }));
-
-stateRoutes.get(
-  "/:familyId/locking",
-  reading("family:read", { familyId: id }, askedFamily, lookAtFamily, (c, family) =>
-    page(c, "@forms/form", lockingPage(family)),
-  ),
-);
-
-stateRoutes.post("/:familyId/locking", can("family:read"), ofFamily, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const family = await askedFamily(c, c.req.valid("param"));
-  if (!family) return c.notFound();
-  const form = parseForm(z.object({ reason: optionalLongText("Reason", LONGEST_REASON) }), await c.req.formData());
-  if (!form.ok) return page(c, "@forms/form", lockingPage(family, form.error), 422);
-  const lock = { id: deps.newId(), familyId: family.id, reason: form.value.reason, at: instantText(now) };
-  const entry = wrote(
-    actor,
-    "family_lock",
-    lock.id,
-    { userId: actor.userId, reason: lock.reason },
-    { familyId: family.id },
-  );
-  return save(c, entry, [lockFamily(deps.db, actor, lock)], `${familyPaths.list}?did=locked`);
+act(stateRoutes, {
+  path: "/:familyId/locking",
+  permission: "family:read",
+  params: { familyId: id },
+  find: askedFamily,
+  look: lookAtFamily,
+  parse: (data) => parseForm(z.object({ reason: optionalLongText("Reason", LONGEST_REASON) }), data),
+  decide: ({ reason }, family, c) =>
+    ok({ id: c.var.deps.newId(), familyId: family.id, reason, at: instantText(c.var.now) }),
+  page: (family, form) => ["@forms/form", lockingPage(family, form)],
+  audit: ({ id: lockId, reason }, family, { var: { actor } }) =>
+    wrote(actor, "family_lock", lockId, { userId: actor.userId, reason }, { familyId: family.id }),
+  writes: (lock, _, c) => [lockFamily(c.var.deps.db, c.var.actor, lock)],
+  did: () => `${familyPaths.list}?did=locked`,
 });
 
-const ofLock = params(z.object({ familyId: id, lockId: id }));
-
-stateRoutes.post("/:familyId/locks/:lockId/lifting", can("family:unlock"), ofLock, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { familyId, lockId } = c.req.valid("param");
-  const family = await findFamily(deps.db, actor, familyId);
-  const locks = family ? await listLocks(deps.db, actor, familyId) : [];
-  if (!locks.some((lock) => lock.id === lockId)) return c.notFound();
-  const at = instantText(now);
-  const entry = wrote(actor, "family_lock", lockId, { liftedAt: at }, { familyId });
-  return save(c, entry, [liftLock(deps.db, actor, lockId, at)], `${familyPaths.show(familyId)}?did=unlocked`);
+press(stateRoutes, {
+  path: "/:familyId/locks/:lockId/lifting",
+  permission: "family:unlock",
+  params: { familyId: id, lockId: id },
+  find: async (c, asked) => {
+    const locks = (await askedFamily(c, asked)) ? await listLocks(c.var.deps.db, c.var.actor, asked.familyId) : [];
+    return locks.some((lock) => lock.id === asked.lockId) ? asked : undefined;
+  },
+  audit: (_, { familyId, lockId }, c) =>
+    wrote(c.var.actor, "family_lock", lockId, { liftedAt: instantText(c.var.now) }, { familyId }),
+  writes: (_, { lockId }, c) => [liftLock(c.var.deps.db, c.var.actor, lockId, instantText(c.var.now))],
+  did: (_, { familyId }) => `${familyPaths.show(familyId)}?did=unlocked`,
 });
 
-type Change = { family: Family; fields: Record<string, unknown>; writes: Write[]; did: string };
-
-/** Saves a change of the family itself, or shows `again` with both texts when somebody was first. */
-function change(
-  c: AppContext,
-  { family, fields, writes, did }: Change,
-  again: (family: Family, stale: BothTexts) => PageModel,
-) {
-  const saving = {
-    audit: wrote(c.var.actor, "family", family.id, fields, { familyId: family.id }),
-    writes,
-    location: `${familyPaths.show(family.id)}?did=${did}`,
-  };
-  return saveOr(c, saving, async () => {
-    const current = (await findOwnFamily(c.var.deps.db, c.var.actor, family.id)) ?? family;
-    const rows = bothTexts(familyNow(current), { ...familyNow(current), ...fields });
-    const stale = { text: lastChangeSaid(await findLastChange(c.var.deps.db, "family", family.id)), differences: rows };
-    return page(c, "@forms/form", again(current, stale), 409);
-  });
-}
-
-stateRoutes.get(
-  "/:familyId/closing",
-  reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
-    page(c, "@forms/form", closingPage(family)),
-  ),
-);
-
-stateRoutes.post("/:familyId/closing", can("family:write"), ofFamily, once(), async (c) => {
-  const { deps, now } = c.var;
-  const family = await askedOwnFamily(c, c.req.valid("param"));
-  if (!family) return c.notFound();
-  const form = parseForm(z.object({ version }), await c.req.formData());
-  if (!form.ok) return page(c, "@forms/form", closingPage(family), 422);
-  const closedOn = dayOf(now);
-  const writes = [closeFamily(deps.db, family.id, form.value.version, closedOn)];
-  return change(c, { family, fields: { closedOn }, writes, did: "closed" }, closingPage);
-});
-
-const reviewIn = (data: FormData, today: string) =>
+const reviewIn = (data: FormData, today: Day) =>
   parseForm(
     z.object({
       version,
@@ -113,36 +60,65 @@ const reviewIn = (data: FormData, today: string) =>
     data,
   );
 
-const REVIEWS = {
-  reopening: {
-    show: (family: Family, form?: FormProblem, stale?: BothTexts) => reopeningPage(family, form, stale),
-    write: reopenFamily,
-    did: "reopened",
-    fields: { closedOn: null },
-  },
-  review: { show: reviewPage, write: setReview, did: "review", fields: {} },
+type Typed = { version: number; reviewDueOn?: Day };
+
+type Change = {
+  path: string;
+  parse: (data: FormData, today: Day) => Result<Typed, FormProblem>;
+  show: (family: Family, form?: ActForm) => PageModel;
+  /** What it makes of the family, of the day that was typed or of today where none is asked. */
+  fields: (on: Day) => Partial<ReturnType<typeof familyNow>>;
+  write: typeof closeFamily;
+  did: string;
 };
 
-for (const [act, { show, write, did, fields }] of Object.entries(REVIEWS)) {
-  stateRoutes.get(
-    `/:familyId/${act}`,
-    reading("family:write", { familyId: id }, askedOwnFamily, lookAtFamily, (c, family) =>
-      page(c, "@forms/form", show(family)),
-    ),
-  );
-
-  stateRoutes.post(`/:familyId/${act}`, can("family:write"), ofFamily, once(), async (c) => {
-    const { deps, now } = c.var;
-    const family = await askedOwnFamily(c, c.req.valid("param"));
-    if (!family) return c.notFound();
-    const data = await c.req.formData();
-    const form = reviewIn(data, dayOf(now));
-    if (!form.ok) return page(c, "@forms/form", show(family, form.error), 422);
-    const { reviewDueOn, version: typedVersion } = form.value;
-    const writes = [write(deps.db, family.id, typedVersion, reviewDueOn)];
-    const typed = { values: typedValues(data), errors: [] };
-    return change(c, { family, fields: { ...fields, reviewDueOn }, writes, did }, (current, stale) =>
-      show(current, typed, stale),
-    );
+/** A change of the family itself; somebody who comes too late sees both texts. */
+function change({ path, parse, show, fields, write, did }: Change): void {
+  act(stateRoutes, {
+    path,
+    permission: "family:write",
+    params: { familyId: id },
+    find: askedOwnFamily,
+    look: lookAtFamily,
+    parse: (data, _, c) => parse(data, dayOf(c.var.now)),
+    decide: ({ version: typedVersion, reviewDueOn }, _, c) =>
+      ok({ version: typedVersion, on: reviewDueOn ?? dayOf(c.var.now) }),
+    page: (family, form) => ["@forms/form", show(family, form)],
+    audit: ({ on }, family, c) => wrote(c.var.actor, "family", family.id, fields(on), { familyId: family.id }),
+    writes: (typed, family, c) => [write(c.var.deps.db, family.id, typed.version, typed.on)],
+    did: (_, family) => `${familyPaths.show(family.id)}?did=${did}`,
+    conflict: (c, family, data) => {
+      const [today, now] = [dayOf(c.var.now), familyNow(family)];
+      const typed = data && parse(data, today);
+      const rows = typed?.ok ? bothTexts(now, { ...now, ...fields(typed.value.reviewDueOn ?? today) }) : [];
+      return changedSince(c.var.deps.db, "family", family.id, rows);
+    },
   });
 }
+
+change({
+  path: "/:familyId/closing",
+  parse: (data) => parseForm(z.object({ version }), data),
+  show: (family, form) => closingPage(family, form?.conflict),
+  fields: (closedOn) => ({ closedOn }),
+  write: closeFamily,
+  did: "closed",
+});
+
+change({
+  path: "/:familyId/reopening",
+  parse: reviewIn,
+  show: (family, form) => reopeningPage(family, form, form?.conflict),
+  fields: (reviewDueOn) => ({ closedOn: null, reviewDueOn }),
+  write: reopenFamily,
+  did: "reopened",
+});
+
+change({
+  path: "/:familyId/review",
+  parse: reviewIn,
+  show: (family, form) => reviewPage(family, form, form?.conflict),
+  fields: (reviewDueOn) => ({ reviewDueOn }),
+  write: setReview,
+  did: "review",
+});
