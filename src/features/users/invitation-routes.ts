@@ -4,11 +4,11 @@ import type { Role } from "../../domain/actor.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { problem, typedValues } from "../../forms/form.ts";
+import { press } from "../../web/act.ts";
 import { can } from "../../web/can.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, params } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
-import { once, save } from "../../web/save.ts";
 import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
 import { hasEnded, isSameMailbox, mayChangeAccount, REFUSALS } from "./user.ts";
@@ -36,6 +36,9 @@ invitationsOfUsers.get(
     (c) => page(c, "@users/invite", invitePage(c.var.actor)),
   ),
 );
+
+const refused = (decision: ReturnType<typeof mayChangeAccount>) =>
+  problem({}, "form", REFUSALS[decision.ok ? "already" : decision.error]);
 
 type For = { email: string; name: string; role: Role; forUserId?: string };
 
@@ -87,21 +90,17 @@ invitationsOfUsers.post("/:id/new-password", can("user:manage"), one, async (c) 
   const decision = mayChangeAccount(user, actor.userId);
   const held = user.roles.find((role) => !hasEnded(role, day));
   if (!decision.ok || user.disabledAt !== null || !held)
-    return page(
-      c,
-      "@users/show",
-      userPage(user, day, user.userId === actor.userId, decision.ok ? "already" : decision.error),
-      409,
-    );
+    return page(c, "@users/show", userPage(user, day, user.userId === actor.userId, refused(decision)), 409);
   const who = { email: user.email, name: user.name, role: held.role, forUserId: user.userId };
   return handOver(c, who, replacePasswordLinks(deps.db, user.userId, instantText(now)));
 });
 
-invitationsOfUsers.post("/invitations/:id/revoking", can("user:manage"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const invitation = await findOpenInvitation(deps.db, actor, c.req.valid("param").id, instantText(now));
-  if (!invitation) return c.notFound();
-  const writes = revokeInvitation(deps.db, invitation.id, instantText(now));
-  const entry = wrote(actor, "invitation", invitation.id, { revoked: instantText(now) });
-  return save(c, entry, writes, `${userPaths.list}?did=revoked`);
+press(invitationsOfUsers, {
+  path: "/invitations/:id/revoking",
+  permission: "user:manage",
+  params: { id },
+  find: (c, asked) => findOpenInvitation(c.var.deps.db, c.var.actor, asked.id, instantText(c.var.now)),
+  audit: (_, invitation, c) => wrote(c.var.actor, "invitation", invitation.id, { revoked: instantText(c.var.now) }),
+  writes: (_, invitation, c) => revokeInvitation(c.var.deps.db, invitation.id, instantText(c.var.now)),
+  did: () => `${userPaths.list}?did=revoked`,
 });

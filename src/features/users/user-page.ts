@@ -2,9 +2,9 @@ import { type Actor, ROLES } from "../../domain/actor.ts";
 import { longDay, longInstant } from "../../domain/calendar.ts";
 import { addressOf, type Page, pageLinks } from "../../domain/paging.ts";
 import { errorList, field, radios } from "../../forms/field.ts";
-import { BLANK, type FormProblem, problem } from "../../forms/form.ts";
+import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { userPaths } from "./paths.ts";
-import { hasEnded, type OpenInvitation, REFUSALS, type Refusal, type User } from "./user.ts";
+import { hasEnded, type OpenInvitation, type User } from "./user.ts";
 
 const NOTICES = {
   disabled: "The account is disabled and signed out everywhere",
@@ -55,12 +55,12 @@ export const usersPage = ({ list, count, invitations, actor, today }: List) => (
 
 const CRUMB = { text: "Users", href: userPaths.list };
 
-/** One person: what they may do here, and what an administrator can do about it. `refusal` is why the last act was not done. */
-export const userPage = (user: User, today: string, isSelf: boolean, refusal?: Refusal) => ({
+/** One person: what they may do here, and what an administrator can do about it. `form` says why the last act was not done. */
+export const userPage = (user: User, today: string, isSelf: boolean, form: FormProblem = BLANK) => ({
   title: user.name,
   breadcrumbs: [CRUMB, { text: user.name }],
   notices: NOTICES,
-  errors: refusal ? errorList(problem({}, "form", REFUSALS[refusal])) : [],
+  errors: errorList(form),
   rows: [
     { key: { text: "Email address" }, value: { text: user.email } },
     { key: { text: "Account" }, value: { text: accountText(user) } },

@@ -1,17 +1,16 @@
-import { z } from "zod";
-import { Conflict } from "../../db/conflict.ts";
+import type { Conflict } from "../../db/conflict.ts";
 import type { Write } from "../../deps.ts";
 import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { placeOf } from "../../domain/paging.ts";
-import { can } from "../../web/can.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type ActForm, act, press } from "../../web/act.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
-import { id, params, placeQuery } from "../../web/params.ts";
+import { id, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
-import { once, save } from "../../web/save.ts";
 import { clearSecondFactor, endAllSessions, insertMembership } from "../accounts/index.ts";
 import { userPaths } from "./paths.ts";
-import { mayChangeAccount, mayEndRole, mayGiveRole, type Refusal, type User } from "./user.ts";
+import { mayChangeAccount, mayEndRole, mayGiveRole, REFUSALS, type Refusal, type User, type UserRole } from "./user.ts";
 import { parseRole } from "./user-form.ts";
 import { addRolePage, userPage, usersPage } from "./user-page.ts";
 import {
@@ -26,8 +25,6 @@ import {
 
 export const users = factory.createApp();
 
-const one = params(z.object({ id }));
-const role = params(z.object({ id, membershipId: id }));
 const today = (c: AppContext) => dayOf(c.var.now);
 
 users.get(
@@ -50,109 +47,109 @@ users.get(
   ),
 );
 
-const showUser = (c: AppContext, user: User, refusal?: Refusal) =>
-  page(c, "@users/show", userPage(user, today(c), user.userId === c.var.actor.userId, refusal), refusal ? 409 : 200);
-
 const find = (c: AppContext, asked: { id: string }) => findUser(c.var.deps.db, c.var.actor, asked.id);
 const look = (c: AppContext, user: User) => looked(c.var.actor, "user", user.userId);
+const shown = (user: User, form: ActForm | undefined, c: AppContext) =>
+  ["@users/show", userPage(user, today(c), user.userId === c.var.actor.userId, form)] as const;
 
 users.get(
   "/:id",
-  reading("user:manage", { id }, find, look, (c, user) => showUser(c, user)),
+  reading("user:manage", { id }, find, look, (c, user) => page(c, ...shown(user, undefined, c))),
 );
 
-type Act = { fields: Record<string, unknown>; writes: Write[]; did: string };
+const refused = (why: Refusal) => err({ text: REFUSALS[why] });
 
-/** Commits an act on a user. The last administrator, whom somebody else may be ending at this moment, stays. */
-async function act(c: AppContext, user: User, { fields, writes, did }: Act): Promise<Response> {
-  const { actor } = c.var;
-  try {
-    return await save(
-      c,
-      wrote(actor, "user", user.userId, fields),
-      writes,
-      `${userPaths.show(user.userId)}?did=${did}`,
-    );
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    if (error.what === "last_administrator") return showUser(c, user, "last-administrator") as Response;
-    if (error.what.includes("membership")) return showUser(c, user, "role-held") as Response;
-    throw error;
-  }
+/** What the database refuses: the last administrator, whom somebody else may be ending at this moment, stays. */
+function late({ what }: Conflict) {
+  if (what === "last_administrator") return { text: REFUSALS["last-administrator"] };
+  return what.includes("membership") ? { text: REFUSALS["role-held"] } : undefined;
 }
 
-users.post("/:id/disabling", can("user:manage"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const user = await find(c, c.req.valid("param"));
-  if (!user) return c.notFound();
-  const decision = mayChangeAccount(user, actor.userId);
-  if (!decision.ok) return showUser(c, user, decision.error);
-  if (user.disabledAt !== null) return showUser(c, user, "already");
+/** What is kept of it, beside what it changes. */
+type Change = { fields: Record<string, unknown>; writes: Write[] };
+
+/** A button on somebody's page that changes their account: the rule stands before it, and why it is not done is said there. */
+function onAccount(path: string, did: string, change: (user: User, c: AppContext) => Result<Change, Refusal>): void {
+  press(users, {
+    path,
+    permission: "user:manage",
+    params: { id },
+    find,
+    decide: (_, user, c) => {
+      const may = mayChangeAccount(user, c.var.actor.userId);
+      const changed = may.ok ? change(user, c) : may;
+      return changed.ok ? changed : refused(changed.error);
+    },
+    page: shown,
+    audit: ({ fields }: Change, user, c) => wrote(c.var.actor, "user", user.userId, fields),
+    writes: ({ writes }: Change) => writes,
+    did: (_, user) => `${userPaths.show(user.userId)}?did=${did}`,
+    late,
+  });
+}
+
+onAccount("/:id/disabling", "disabled", (user, { var: { deps, now } }) => {
+  if (user.disabledAt !== null) return err("already");
   const at = instantText(now);
   const writes = [...setDisabled(deps.db, user.userId, at, at), ...endAllSessions(deps.db, user.userId)];
-  return act(c, user, { fields: { disabledAt: at }, writes, did: "disabled" });
+  return ok({ fields: { disabledAt: at }, writes });
 });
 
-users.post("/:id/enabling", can("user:manage"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const user = await find(c, c.req.valid("param"));
-  if (!user) return c.notFound();
-  const decision = mayChangeAccount(user, actor.userId);
-  if (!decision.ok) return showUser(c, user, decision.error);
-  if (user.disabledAt === null) return showUser(c, user, "already");
-  const writes = setDisabled(deps.db, user.userId, null, instantText(now));
-  return act(c, user, { fields: { disabledAt: null }, writes, did: "enabled" });
+onAccount("/:id/enabling", "enabled", (user, { var: { deps, now } }) => {
+  if (user.disabledAt === null) return err("already");
+  return ok({ fields: { disabledAt: null }, writes: setDisabled(deps.db, user.userId, null, instantText(now)) });
 });
 
-/** For somebody who lost their device and their backup codes. The administrator makes sure who asks before pressing this. */
-users.post("/:id/second-factor-reset", can("user:manage"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const user = await find(c, c.req.valid("param"));
-  if (!user) return c.notFound();
-  const decision = mayChangeAccount(user, actor.userId);
-  if (!decision.ok) return showUser(c, user, decision.error);
-  const writes = [
-    ...clearSecondFactor(deps.db, user.userId, instantText(now)),
-    ...endAllSessions(deps.db, user.userId),
-  ];
-  return act(c, user, { fields: { secondFactor: "reset" }, writes, did: "second-factor-reset" });
+// For somebody who lost their device and their backup codes. The administrator makes sure who asks before pressing this.
+onAccount("/:id/second-factor-reset", "second-factor-reset", ({ userId }, { var: { deps, now } }) => {
+  const writes = [...clearSecondFactor(deps.db, userId, instantText(now)), ...endAllSessions(deps.db, userId)];
+  return ok({ fields: { secondFactor: "reset" }, writes });
 });
 
-users.get(
-  "/:id/roles/new",
-  reading("user:manage", { id }, find, look, (c, user) => {
-    const decision = mayGiveRole(user, c.var.actor.userId);
-    return decision.ok ? page(c, "@users/add-role", addRolePage(user)) : showUser(c, user, decision.error);
-  }),
-);
+const ownRoles = (user: User, c: AppContext) => mayGiveRole(user, c.var.actor.userId);
 
-users.post("/:id/roles/new", can("user:manage"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const user = await find(c, c.req.valid("param"));
-  if (!user) return c.notFound();
-  const decision = mayGiveRole(user, actor.userId);
-  if (!decision.ok) return showUser(c, user, decision.error);
-  const form = parseRole(await c.req.formData());
-  if (!form.ok) return page(c, "@users/add-role", addRolePage(user, form.error), 422);
-  const made = {
-    id: deps.newId(),
-    userId: user.userId,
-    organisationId: actor.organisationId,
-    role: form.value.role,
-    day: today(c),
-    at: instantText(now),
-    by: actor.userId,
-  };
-  return act(c, user, { fields: { role: made.role }, writes: insertMembership(deps.db, made), did: "role-added" });
+act(users, {
+  path: "/:id/roles/new",
+  permission: "user:manage",
+  params: { id },
+  find,
+  look,
+  barred: (c, user) => (ownRoles(user, c).ok ? undefined : { text: REFUSALS["own-roles"] }),
+  tooLate: (_, user, c) => (ownRoles(user, c).ok ? undefined : { text: REFUSALS["own-roles"] }),
+  parse: parseRole,
+  decide: ({ role: given }, user, c) => {
+    const { deps, actor, now } = c.var;
+    const { userId } = user;
+    const made = { id: deps.newId(), userId, organisationId: actor.organisationId, role: given };
+    return ok({ ...made, day: today(c), at: instantText(now), by: actor.userId });
+  },
+  // What is wrong with the typing is said at the question, what stands against it on the person's page.
+  page: (user, form, c) =>
+    form && !form.errors.some(({ field }) => field === "role")
+      ? shown(user, form, c)
+      : ["@users/add-role", addRolePage(user, form)],
+  audit: (made, user, c) => wrote(c.var.actor, "user", user.userId, { role: made.role }),
+  writes: (made, _, c) => insertMembership(c.var.deps.db, made),
+  did: (_, user) => `${userPaths.show(user.userId)}?did=role-added`,
+  late,
 });
 
-users.post("/:id/roles/:membershipId/ending", can("user:manage"), role, once(), async (c) => {
-  const { deps, actor } = c.var;
-  const { id: userId, membershipId } = c.req.valid("param");
-  const user = await findUser(deps.db, actor, userId);
-  if (!user?.roles.some((held) => held.membershipId === membershipId)) return c.notFound();
-  const decision = mayEndRole(user, membershipId, actor.userId, today(c));
-  if (!decision.ok) return showUser(c, user, decision.error);
-  const writes = endMembership(deps.db, membershipId, today(c));
-  return act(c, user, { fields: { roleEnded: decision.value.role }, writes, did: "role-ended" });
+press(users, {
+  path: "/:id/roles/:membershipId/ending",
+  permission: "user:manage",
+  params: { id, membershipId: id },
+  find: async (c, asked) => {
+    const user = await find(c, asked);
+    const membership = user?.roles.find((held) => held.membershipId === asked.membershipId);
+    return user && membership && { user, membership };
+  },
+  decide: (_, { user, membership }, c) => {
+    const ended = mayEndRole(user, membership.membershipId, c.var.actor.userId, today(c));
+    return ended.ok ? ended : refused(ended.error);
+  },
+  page: ({ user }, form, c) => shown(user, form, c),
+  audit: (ended: UserRole, { user }, c) => wrote(c.var.actor, "user", user.userId, { roleEnded: ended.role }),
+  writes: (ended: UserRole, _, c) => endMembership(c.var.deps.db, ended.membershipId, today(c)),
+  did: (_, { user }) => `${userPaths.show(user.userId)}?did=role-ended`,
+  late,
 });
