@@ -88,18 +88,20 @@ function meanwhileRows(typed: Typed, latest: SecondKeyingVersion) {
   ];
 }
 
-type Given = { form?: FormProblem; isMeanwhile?: boolean };
+/** Was the form made of a version before the latest? */
+const isMeanwhile = (typed: Typed, latest: SecondKeyingVersion): boolean =>
+  said(typed, "version") !== "" && Number(said(typed, "version")) < latest.version;
 
 /** The form on which second keying is switched on or off, or its share changed. */
-export function changeSecondKeyingPage(versions: readonly SecondKeyingVersion[], given: Given = {}) {
+export function changeSecondKeyingPage(versions: readonly SecondKeyingVersion[], typed?: FormProblem) {
   const [latest] = versions;
-  const form = given.form ?? { values: filledFrom(latest?.value), errors: [] };
+  const form = typed ?? { values: filledFrom(latest?.value), errors: [] };
   return {
     title: "Change second keying",
     errors: errorList(form),
     breadcrumbs: [SETTINGS, { text: NAME, href: settingPaths.secondKeying }],
     version: latest?.version ?? 0,
-    meanwhile: given.isMeanwhile && latest ? meanwhileRows(form.values, latest) : null,
+    meanwhile: latest && isMeanwhile(form.values, latest) ? meanwhileRows(form.values, latest) : null,
     state: radios("state", STATES, form),
     percent: field("percent", form),
     reason: field("reason", form),

@@ -1,14 +1,11 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { type Definition, measureById } from "../../../measures/index.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { type Day, dayOf, instantText } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { FormProblem } from "../../../forms/form.ts";
+import { measureById } from "../../../measures/index.ts";
+import { act, type Refusal } from "../../../web/act.ts";
+import { type AppContext, factory, type PageModel } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { measurePaths } from "../paths.ts";
 import { insertLicences, type LicenceAct, licencesOf, standingsOf } from "../permission/licence-queries.ts";
 import { parsePermission, parseWithdrawal } from "./licence-form.ts";
@@ -17,88 +14,68 @@ import { permissionPage, withdrawalPage } from "./licence-page.ts";
 /** Permissions of the holder, recorded and withdrawn by administrators. */
 export const licences = factory.createApp();
 
-const one = params(z.object({ id }));
+const MEANWHILE: Refusal = {
+  text: "Somebody else recorded something for this measure meanwhile. See how it stands now; what you typed is still here, and nothing of it was saved.",
+};
+const NOT_PERMITTED: Refusal = { text: "Select only what is permitted today", field: "channels", status: 422 };
 
-const MEANWHILE =
-  "Somebody else recorded something for this measure meanwhile. See how it stands now; what you typed is still here, and nothing of it was saved.";
-
-async function aboutNow(c: AppContext, definition: Definition) {
+/** The measure that an address names, and how its permissions stand. `act` is the last act that was recorded. */
+async function find(c: AppContext, asked: { id: string }) {
+  const definition = measureById(asked.id);
+  if (!definition) return undefined;
   const recorded = await licencesOf(c.var.deps.db, definition.id);
   const act = recorded.reduce((latest, row) => Math.max(latest, row.act), 0);
   return { definition, act, standings: standingsOf(definition, recorded, dayOf(c.var.now)) };
 }
 
-type About = Awaited<ReturnType<typeof aboutNow>>;
-/** The measure that an address names, and how its permissions stand. */
-async function find(c: AppContext, asked: { id: string }): Promise<About | undefined> {
-  const definition = measureById(asked.id);
-  return definition && aboutNow(c, definition);
+type About = NonNullable<Awaited<ReturnType<typeof find>>>;
+type Given = Omit<LicenceAct, "measureId" | "act" | "at" | "by">;
+
+type OnChannels<Typed> = {
+  path: string;
+  parse: (data: FormData, today: Day) => Promise<Result<Typed, FormProblem>> | Result<Typed, FormProblem>;
+  decide: (typed: Omit<Typed, "version">, about: About) => Result<Given, Refusal>;
+  show: (about: About, form?: FormProblem) => readonly [view: string, model: PageModel];
+};
+
+/** One act on the channels of a measure, unless another was recorded since its page was made. */
+function onChannels<Typed extends { version: number }>({ path, parse, decide, show }: OnChannels<Typed>): void {
+  act(licences, {
+    path,
+    permission: "measure:license",
+    params: { id },
+    find,
+    look: "nothing-personal",
+    parse: (data, _, c) => parse(data, dayOf(c.var.now)),
+    decide: ({ version, ...typed }, about) => (version === about.act ? decide(typed, about) : err(MEANWHILE)),
+    page: show,
+    audit: ({ channels, status, reference, expiresOn, evidenceHash }: Given, { definition }, c) =>
+      wrote(c.var.actor, "licence", definition.id, { channels, status, reference, expiresOn, evidenceHash }),
+    writes: (given: Given, about, c) => {
+      const { deps, actor, now } = c.var;
+      const made = { measureId: about.definition.id, act: about.act + 1, at: instantText(now), by: actor.userId };
+      return insertLicences(deps.db, deps.newId, { ...given, ...made });
+    },
+    did: ({ status }: Given, { definition }) =>
+      `${measurePaths.show(definition.id)}?did=${status === "permitted" ? "permitted" : "withdrawn"}`,
+    late: ({ what }) => (what.includes("licence") ? MEANWHILE : undefined),
+  });
 }
 
-type Show = (about: About, form?: FormProblem) => Response | Promise<Response>;
-
-/** Records one act on the channels, unless another was recorded since the page was made. */
-async function record(
-  c: AppContext,
-  about: About,
-  given: Omit<LicenceAct, "measureId" | "act" | "at" | "by"> & { version: number },
-  show: Show,
-) {
-  const { deps, actor, now } = c.var as AppEnv["Variables"];
-  const { definition } = about;
-  const { version, ...rest } = given;
-  const stale = async () =>
-    show(await aboutNow(c, definition), problem(typedValues(await c.req.formData()), "form", MEANWHILE));
-  if (version !== about.act) return stale();
-  const act = { ...rest, measureId: definition.id, act: version + 1, at: instantText(now), by: actor.userId };
-  const { channels, status, reference, expiresOn, evidenceHash } = act;
-  const entry = wrote(actor, "licence", definition.id, { channels, status, reference, expiresOn, evidenceHash });
-  const did = status === "permitted" ? "permitted" : "withdrawn";
-  try {
-    const writes = insertLicences(deps.db, deps.newId, act);
-    return await save(c, entry, writes, `${measurePaths.show(definition.id)}?did=${did}`);
-  } catch (error) {
-    if (error instanceof Conflict && error.what.includes("licence")) return stale();
-    throw error;
-  }
-}
-
-licences.get(
-  "/:id/permissions/new",
-  reading("measure:license", { id }, find, "nothing-personal", (c, about) =>
-    page(c, "@registry/permission", permissionPage(about)),
-  ),
-);
-
-licences.post("/:id/permissions/new", can("measure:license"), one, once(), async (c) => {
-  const about = await find(c, c.req.valid("param"));
-  if (!about) return c.notFound();
-  const form = await parsePermission(await c.req.formData(), dayOf(c.var.now));
-  if (!form.ok) return page(c, "@registry/permission", permissionPage(about, form.error), 422);
-  return record(c, about, { ...form.value, status: "permitted" }, (now, stale) =>
-    page(c, "@registry/permission", permissionPage(now, stale), 409),
-  );
+onChannels({
+  path: "/:id/permissions/new",
+  parse: parsePermission,
+  decide: (typed) => ok({ ...typed, status: "permitted" }),
+  show: (about, form) => ["@registry/permission", permissionPage(about, form)],
 });
 
-licences.get(
-  "/:id/permissions/withdrawal",
-  reading("measure:license", { id }, find, "nothing-personal", (c, about) =>
-    page(c, "@registry/withdrawal", withdrawalPage(about)),
-  ),
-);
-
-licences.post("/:id/permissions/withdrawal", can("measure:license"), one, once(), async (c) => {
-  const about = await find(c, c.req.valid("param"));
-  if (!about) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseWithdrawal(data);
-  if (!form.ok) return page(c, "@registry/withdrawal", withdrawalPage(about, form.error), 422);
-  const permitted = new Set(about.standings.filter((one) => one.permitted).map(({ channel }) => channel));
-  const isCurrent = form.value.version === about.act;
-  if (isCurrent && form.value.channels.some((channel) => !permitted.has(channel))) {
-    const refused = problem(typedValues(data), "channels", "Select only what is permitted today");
-    return page(c, "@registry/withdrawal", withdrawalPage(about, refused), 422);
-  }
-  const given = { ...form.value, status: "withdrawn" as const, evidenceHash: null, grantedOn: null, expiresOn: null };
-  return record(c, about, given, (now, stale) => page(c, "@registry/withdrawal", withdrawalPage(now, stale), 409));
+onChannels({
+  path: "/:id/permissions/withdrawal",
+  parse: parseWithdrawal,
+  decide: (typed, { standings }) => {
+    const permitted = new Set(standings.filter((one) => one.permitted).map(({ channel }) => channel));
+    if (typed.channels.some((channel) => !permitted.has(channel))) return err(NOT_PERMITTED);
+    return ok({ ...typed, status: "withdrawn", evidenceHash: null, grantedOn: null, expiresOn: null });
+  },
+  show: (about, form) => ["@registry/withdrawal", withdrawalPage(about, form)],
 });

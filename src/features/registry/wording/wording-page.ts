@@ -10,15 +10,15 @@ import type { WordingMark } from "./wording-queries.ts";
 
 const MOST_SHOWN = 200;
 
-/** The form on which a wording pack is imported. `problems` is everything that keeps a file out. */
-export const importPage = (definition: Definition, form: FormProblem = BLANK, problems: readonly string[] = []) => ({
+/** The form on which a wording pack is imported. Its problems are everything that keeps a file out. */
+export const importPage = (definition: Definition, form: FormProblem = BLANK) => ({
   title: "Import wording",
   errors: errorList(form),
   breadcrumbs: breadcrumbsOf(definition, "Import wording"),
   reference: field("reference", form),
   file: { ...field("file", form), value: "" },
-  problems: problems.slice(0, MOST_SHOWN),
-  more: Math.max(0, problems.length - MOST_SHOWN),
+  problems: (form.problems ?? []).slice(0, MOST_SHOWN),
+  more: Math.max(0, (form.problems ?? []).length - MOST_SHOWN),
   items: `${definition.items.length} items`,
   cancelHref: measurePaths.show(definition.id),
 });

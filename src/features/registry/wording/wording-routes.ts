@@ -1,14 +1,13 @@
 import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { err, ok } from "../../../domain/result.ts";
 import { type FormProblem, parseForm, problem, text, typedValues, version } from "../../../forms/form.ts";
 import { type Definition, measureById } from "../../../measures/index.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, type AppEnv, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
+import { act, type Refusal } from "../../../web/act.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { measurePaths } from "../paths.ts";
 import { sha256 } from "../permission/fingerprint.ts";
 import { allowedChannels } from "../permission/licence-queries.ts";
@@ -21,52 +20,41 @@ import { editionNumber, importPack, insertWording, readPack, textsOf, wordingsOf
 export const wordings = factory.createApp();
 
 const language = z.string().regex(/^[A-Za-z0-9-]{2,40}$/);
-const one = params(z.object({ id }));
-const inLanguage = params(z.object({ id, language }));
 const ofVersion = { id, language, number: z.coerce.number().int().min(1).max(100_000) };
 
-wordings.get(
-  "/:id/wordings/new",
-  reading(
-    "measure:license",
-    { id },
-    (_, asked) => measureById(asked.id),
-    "nothing-personal",
-    (c, definition) => page(c, "@registry/import", importPage(definition)),
-  ),
-);
+const TAKEN_IN: Refusal = {
+  text: "Somebody else took in wording in this language meanwhile. Look at theirs, then send yours again",
+  field: "file",
+};
 
-wordings.post("/:id/wordings/new", can("measure:license"), one, once(), async (c) => {
-  const definition = measureById(c.req.valid("param").id);
-  if (!definition) return c.notFound();
-  const sent = await parseImport(await c.req.formData());
-  if (!sent.ok) return page(c, "@registry/import", importPage(definition, sent.error), 422);
-  return takeIn(c, definition, sent.value);
+act(wordings, {
+  path: "/:id/wordings/new",
+  permission: "measure:license",
+  params: { id },
+  find: (_, asked) => measureById(asked.id),
+  look: "nothing-personal",
+  parse: async (data, definition) => {
+    const sent = await parseImport(data);
+    return sent.ok ? readSent(definition, sent.value, typedValues(data)) : sent;
+  },
+  decide: async (sent, definition, c) => {
+    const given = { ...sent, at: instantText(c.var.now), by: c.var.actor.userId };
+    const made = await importPack(c.var.deps.db, definition, given);
+    return made.ok ? ok({ ...made.value, reference: sent.reference }) : err({ text: made.error, field: "file" });
+  },
+  page: (definition, form) => ["@registry/import", importPage(definition, form)],
+  audit: ({ hash, language: code, version: number, reference }, definition, c) =>
+    wrote(c.var.actor, "wording", definition.id, { language: code, version: number, hash, reference }),
+  writes: ({ write }) => [write],
+  did: (_, definition) => `${measurePaths.show(definition.id)}?did=worded`,
+  late: ({ what }) => (what.includes("wording") ? TAKEN_IN : undefined),
 });
 
-async function takeIn(c: AppContext, definition: Definition, { reference, bytes }: Sent) {
-  const { deps, actor, now } = c.var as AppEnv["Variables"];
-  const refused = async (problems: readonly string[], text: string, status: 409 | 422) => {
-    const form = problem(typedValues(await c.req.formData()), "file", text);
-    return page(c, "@registry/import", importPage(definition, form, problems), status);
-  };
+/** The pack that was sent, or each reason why it does not fit the measure. */
+function readSent(definition: Definition, { reference, bytes }: Sent, values: FormProblem["values"]) {
   const pack = readPack(definition, bytes);
-  if (!pack.ok) return refused(pack.error, "The file does not fit this measure, so nothing of it was taken in", 422);
-  const given = { pack: pack.value, reference, at: instantText(now), by: actor.userId };
-  const made = await importPack(deps.db, definition, given);
-  if (!made.ok) return refused([], made.error, 409);
-  const { hash, language: code, version: number, write } = made.value;
-  const entry = wrote(actor, "wording", definition.id, { language: code, version: number, hash, reference });
-  try {
-    return await save(c, entry, [write], `${measurePaths.show(definition.id)}?did=worded`);
-  } catch (error) {
-    if (!(error instanceof Conflict && error.what.includes("wording"))) throw error;
-    return refused(
-      [],
-      "Somebody else took in wording in this language meanwhile. Look at theirs, then send yours again",
-      409,
-    );
-  }
+  const unfit = problem(values, "file", "The file does not fit this measure, so nothing of it was taken in");
+  return pack.ok ? ok({ pack: pack.value, reference }) : err({ ...unfit, problems: pack.error });
 }
 
 /** The versions of a language in this edition, the newest first. */
@@ -82,39 +70,35 @@ async function newest(c: AppContext, at: { id: string; language: string }) {
   return definition && latest && { definition, latest };
 }
 
-wordings.get(
-  "/:id/wordings/:language/withdrawal",
-  reading(
-    "measure:license",
-    { id, language },
-    async (c, at) => {
-      const found = await newest(c, at);
-      return found?.latest.state === "in-use" ? found : undefined;
-    },
-    "nothing-personal",
-    (c, { definition, latest }) => page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest)),
-  ),
-);
+const CHANGED: Refusal = { text: "The wording in this language was changed meanwhile" };
 
-wordings.post("/:id/wordings/:language/withdrawal", can("measure:license"), inLanguage, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const found = await newest(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  const { definition, latest } = found;
-  const shown = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@registry/wording-withdrawal", wordingWithdrawalPage(definition, latest, form), status);
-  const data = await c.req.formData();
-  const form = parseForm(z.object({ reason: text("Why it is withdrawn", 200), version }), data);
-  if (!form.ok) return shown(form.error, 422);
-  if (latest.state !== "in-use" || form.value.version !== latest.version)
-    return shown(problem(typedValues(data), "form", "The wording in this language was changed meanwhile"), 409);
-  const hash = await sha256(new TextEncoder().encode("[]"));
-  const { reason } = form.value;
-  const made = { edition: latest.edition, language: latest.language, version: latest.version + 1, reference: reason };
-  const rest = { state: "withdrawn" as const, texts: "[]", hash, at: instantText(now), by: actor.userId };
-  const entry = wrote(actor, "wording", definition.id, { language: made.language, state: "withdrawn", reason });
-  const write = insertWording(deps.db, definition.id, { ...made, ...rest });
-  return save(c, entry, [write], `${measurePaths.show(definition.id)}?did=unworded`);
+act(wordings, {
+  path: "/:id/wordings/:language/withdrawal",
+  permission: "measure:license",
+  params: { id, language },
+  // What is not in use has no such page; whoever had it open meanwhile is told so.
+  find: async (c, at) => {
+    const found = await newest(c, at);
+    return found?.latest.state === "in-use" || c.req.method === "POST" ? found : undefined;
+  },
+  look: "nothing-personal",
+  parse: (data) => parseForm(z.object({ reason: text("Why it is withdrawn", 200), version }), data),
+  decide: async ({ reason, version: seen }, { latest }, c) => {
+    if (latest.state !== "in-use" || seen !== latest.version) return err(CHANGED);
+    const made = { edition: latest.edition, language: latest.language, version: seen + 1, reference: reason };
+    const hash = await sha256(new TextEncoder().encode("[]"));
+    const at = instantText(c.var.now);
+    return ok({ ...made, state: "withdrawn" as const, texts: "[]", hash, at, by: c.var.actor.userId });
+  },
+  page: ({ definition, latest }, form) => [
+    "@registry/wording-withdrawal",
+    wordingWithdrawalPage(definition, latest, form),
+  ],
+  audit: ({ language: code, state, reference }, { definition }, c) =>
+    wrote(c.var.actor, "wording", definition.id, { language: code, state, reason: reference }),
+  writes: (made, { definition }, c) => [insertWording(c.var.deps.db, definition.id, made)],
+  did: (_, { definition }) => `${measurePaths.show(definition.id)}?did=unworded`,
+  late: ({ what }) => (what.includes("wording") ? CHANGED : undefined),
 });
 
 wordings.get(
