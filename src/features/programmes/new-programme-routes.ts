@@ -1,19 +1,16 @@
 import { z } from "zod";
-import { Conflict } from "../../db/conflict.ts";
-import type { Write } from "../../deps.ts";
 import { wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
-import { BLANK, choice, type FormProblem, parseForm, problem, text, typedValues } from "../../forms/form.ts";
-import { can } from "../../web/can.ts";
-import { type AppContext, factory, page } from "../../web/factory.ts";
-import { reading } from "../../web/reading.ts";
-import { once, save } from "../../web/save.ts";
+import { err, ok } from "../../domain/result.ts";
+import { BLANK, choice, parseForm, text, typedValues } from "../../forms/form.ts";
+import { act, type Refusal } from "../../web/act.ts";
+import { type AppContext, factory } from "../../web/factory.ts";
 import { offeredToPlans, seriesOn } from "../registry/index.ts";
 import { insertProgramme } from "./catalogue-queries.ts";
 import { programmePaths } from "./paths.ts";
 import { choose, planLines } from "./plan/asked.ts";
 import { choicesOf } from "./plan/choices-page.ts";
-import { HEAVY, isHeavy } from "./plan/plan-page.ts";
+import { isHeavy, TOO_HEAVY } from "./plan/plan-page.ts";
 import { ROUTES } from "./programme.ts";
 import { listProviders } from "./programme-queries.ts";
 import { STARTER_CATALOGUE } from "./starter/starter-catalogue.ts";
@@ -34,100 +31,72 @@ const named = z.object({
 });
 
 const NAMES = STARTER_CATALOGUE.map(({ name }) => name);
-const TAKEN = "This provider already has a programme of this name";
+const NOT_LISTED: Refusal = { text: "Select a provider from the list", field: "provider", status: 422 };
+const TAKEN: Refusal = { text: "This provider already has a programme of this name", field: "name" };
+const CATALOGUE_TAKEN: Refusal = {
+  text: "This provider already has a programme of the starter catalogue",
+  field: "provider",
+};
 
-/** What a programme that is not there yet may ask. */
-const choicesNow = async ({ var: { deps, now } }: AppContext) =>
-  choicesOf(await offeredToPlans(deps.db, dayOf(now)), [], null);
-
-/** Saves; a name that the provider has already is said beside its question. */
-async function saveOrSay(
-  c: AppContext,
-  audit: ReturnType<typeof wrote>,
-  writes: readonly Write[],
-  location: string,
-  taken: () => Response,
-): Promise<Response> {
-  try {
-    return await save(c, audit, writes, location);
-  } catch (error) {
-    if (error instanceof Conflict && error.kind === "duplicate") return taken();
-    throw error;
-  }
+/** What a programme that is not there yet may ask, and who may deliver it. */
+async function choicesNow(c: AppContext) {
+  const { deps, now } = c.var;
+  const [providers, offered] = await Promise.all([listProviders(deps.db), offeredToPlans(deps.db, dayOf(now))]);
+  return { providers, choices: choicesOf(offered, [], null) };
 }
 
-newProgramme.get(
-  "/new",
-  reading(
-    "programme:write",
-    {},
-    (c) => listProviders(c.var.deps.db),
-    "nothing-personal",
-    async (c, providers) => {
-      const [starter] = STARTER_CATALOGUE;
-      const { rating: _, ratingSource: __, ...values } = versionValues(starter!.facts, []);
-      const form = { values: { ...values, summary: "", fidelity: "", sessions: "" }, errors: [] };
-      return page(c, "@programmes/version", newProgrammePage(form, await choicesNow(c), providers));
-    },
-  ),
-);
+const added = (c: AppContext) => ({ by: c.var.actor.userId, at: instantText(c.var.now) });
+const isListed = (providers: readonly { id: string }[], chosen: string) => providers.some(({ id }) => id === chosen);
 
-newProgramme.post("/new", can("programme:write"), once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const data = await c.req.formData();
-  const [providers, choices] = await Promise.all([listProviders(deps.db), choicesNow(c)]);
-  const again = (form: FormProblem, status: 422 | 409) =>
-    page(c, "@programmes/version", newProgrammePage(form, choices, providers), status);
-  const [head, form] = [parseForm(named, data), parseVersion(data, choices)];
-  if (!head.ok || !form.ok) {
+/** A programme as it is first filled in: like the first of the starter catalogue, but for what only its own papers say. */
+const begun = () => {
+  const { rating: _, ratingSource: __, ...values } = versionValues(STARTER_CATALOGUE[0]!.facts, []);
+  return { values: { ...values, summary: "", fidelity: "", sessions: "" }, errors: [] };
+};
+
+act(newProgramme, {
+  path: "/new",
+  permission: "programme:write",
+  params: {},
+  find: choicesNow,
+  look: "nothing-personal",
+  parse: (data, { choices }) => {
+    const [head, form] = [parseForm(named, data), parseVersion(data, choices)];
+    if (head.ok && form.ok) return ok({ ...head.value, ...form.value });
     const errors = [...(head.ok ? [] : head.error.errors), ...(form.ok ? [] : form.error.errors)];
-    return again({ values: typedValues(data), errors }, 422);
-  }
-  if (!providers.some((one) => one.id === head.value.provider))
-    return again(problem(typedValues(data), "provider", "Select a provider from the list"), 422);
-  const { facts, measures } = form.value;
-  const plan = planLines(choose([], measures, head.value.route), facts.template);
-  if (isHeavy(plan) && facts.template.burdenReason === null)
-    return again(problem(typedValues(data), "burdenReason", HEAVY), 422);
-
-  const { provider: organisationId, route, name } = head.value;
-  const made = { id: deps.newId(), versionId: deps.newId(), organisationId, route, name, facts, plan };
-  const writes = insertProgramme(deps.db, made, { by: actor.userId, at: instantText(now) });
-  const location = `${programmePaths.show(made.id)}?did=added`;
-  const taken = () => again(problem(typedValues(data), "name", TAKEN), 409);
-  return saveOrSay(c, wrote(actor, "programme", made.id, { name }), writes, location, taken);
+    return err({ values: typedValues(data), errors });
+  },
+  decide: ({ provider: organisationId, route, name, facts, measures }, { providers }, c) => {
+    if (!isListed(providers, organisationId)) return err(NOT_LISTED);
+    const plan = planLines(choose([], measures, route), facts.template);
+    if (isHeavy(plan) && facts.template.burdenReason === null) return err(TOO_HEAVY);
+    const { newId } = c.var.deps;
+    return ok({ id: newId(), versionId: newId(), organisationId, route, name, facts, plan });
+  },
+  page: ({ providers, choices }, form) => [
+    "@programmes/version",
+    newProgrammePage(form ?? begun(), choices, providers),
+  ],
+  audit: ({ id, name }, _, c) => wrote(c.var.actor, "programme", id, { name }),
+  writes: (made, _, c) => insertProgramme(c.var.deps.db, made, added(c)),
+  did: ({ id }) => `${programmePaths.show(id)}?did=added`,
+  late: ({ kind }) => (kind === "duplicate" ? TAKEN : undefined),
 });
 
-newProgramme.get(
-  "/starter-catalogue",
-  reading(
-    "programme:write",
-    {},
-    (c) => listProviders(c.var.deps.db),
-    "nothing-personal",
-    (c, providers) => page(c, "@programmes/starter", starterPage(BLANK, providers, NAMES)),
-  ),
-);
-
-newProgramme.post("/starter-catalogue", can("programme:write"), once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const data = await c.req.formData();
-  const providers = await listProviders(deps.db);
-  const again = (form: FormProblem, status: 422 | 409) =>
-    page(c, "@programmes/starter", starterPage(form, providers, NAMES), status);
-  const form = parseForm(z.object({ provider }), data);
-  if (!form.ok) return again(form.error, 422);
-  const chosen = form.value.provider;
-  if (!providers.some((one) => one.id === chosen))
-    return again(problem(typedValues(data), "provider", "Select a provider from the list"), 422);
-  const added = { by: actor.userId, at: instantText(now) };
-  const isOn = await seriesOn(deps.db);
-  const { writes } = seedProgrammes(deps.db, deps.newId, () => chosen, added, isOn);
-  const audit = wrote(actor, "programme", "starter-catalogue", { provider: chosen });
-  const taken = () =>
-    again(
-      problem(typedValues(data), "provider", "This provider already has a programme of the starter catalogue"),
-      409,
-    );
-  return saveOrSay(c, audit, writes, `${programmePaths.list()}?did=added`, taken);
+act(newProgramme, {
+  path: "/starter-catalogue",
+  permission: "programme:write",
+  params: {},
+  find: (c) => listProviders(c.var.deps.db),
+  look: "nothing-personal",
+  parse: (data) => parseForm(z.object({ provider }), data),
+  decide: (typed, providers) => (isListed(providers, typed.provider) ? ok(typed.provider) : err(NOT_LISTED)),
+  page: (providers, form) => ["@programmes/starter", starterPage(form ?? BLANK, providers, NAMES)],
+  audit: (chosen, _, c) => wrote(c.var.actor, "programme", "starter-catalogue", { provider: chosen }),
+  writes: async (chosen, _, c) => {
+    const { db, newId } = c.var.deps;
+    return seedProgrammes(db, newId, () => chosen, added(c), await seriesOn(db)).writes;
+  },
+  did: () => `${programmePaths.list()}?did=added`,
+  late: ({ kind }) => (kind === "duplicate" ? CATALOGUE_TAKEN : undefined),
 });

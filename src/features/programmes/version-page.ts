@@ -47,13 +47,8 @@ const questions = (form: FormProblem, choices: Choices) => ({
   burdenReason: countedField("burdenReason", LONGEST_BURDEN_REASON, form),
 });
 
-/** The next version of a programme. `standing` says what is there now when somebody else was first. */
-export const newVersionPage = (
-  programme: Programme,
-  form: FormProblem,
-  choices: Choices,
-  standing: readonly string[] = [],
-) => ({
+/** The next version of a programme. */
+export const newVersionPage = (programme: Programme, form: FormProblem, choices: Choices) => ({
   title: `New version of ${programme.name}`,
   breadcrumbs: [
     { text: "Programmes", href: programmePaths.list() },
@@ -62,7 +57,6 @@ export const newVersionPage = (
   ],
   version: programme.version,
   errors: errorList(form),
-  standing,
   isNew: false,
   questions: questions(form, choices),
   button: "Save the new version",
@@ -78,7 +72,6 @@ export const newProgrammePage = (
   title: "New programme",
   breadcrumbs: [{ text: "Programmes", href: programmePaths.list() }, { text: "New programme" }],
   errors: errorList(form),
-  standing: [],
   isNew: true,
   provider: radios("provider", Object.fromEntries(providers.map(({ id, name }) => [id, name])), form),
   route: radios("route", ROUTES, form),

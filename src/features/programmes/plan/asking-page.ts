@@ -1,4 +1,4 @@
-import { longInstant } from "../../../domain/calendar.ts";
+import { type BothTexts, onFileNow } from "../../../forms/both-texts.ts";
 import { checkboxes, countedField, errorList, field } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { OCCASIONS, type Occasion, seriesAcronym } from "../../../measures/index.ts";
@@ -6,27 +6,20 @@ import { programmePaths } from "../paths.ts";
 import type { Programme } from "../programme.ts";
 import type { Asked } from "./asked.ts";
 import { LONGEST_BURDEN_REASON, numberField, numbersOf } from "./asking-form.ts";
-import { windowText } from "./plan-page.ts";
+import { versionSaid, windowText } from "./plan-page.ts";
 
-/** What the plan says of a questionnaire, occasion by occasion, for somebody who comes too late. */
-export const askedLines = ({ on }: Asked): string[] =>
-  [...on].map(([occasion, window]) => `${OCCASIONS[occasion]}: ${windowText(window)}`);
-
-/** Somebody saved a version first: which, who, when, and how it asks this questionnaire. */
-export type SavedMeanwhile = {
-  version: number;
-  createdAt: string;
-  createdByName: string | null;
-  asked: Asked | undefined;
+/** Somebody saved a version first: which, who, when, and how it asks this questionnaire, if it still does. */
+export const savedMeanwhile = (version: Parameters<typeof versionSaid>[0], asked: Asked | undefined): BothTexts => {
+  const lines = [...(asked?.on ?? [])].map(([occasion, window]) => `${OCCASIONS[occasion]}: ${windowText(window)}`);
+  const said = asked ? lines : ["It is not asked any more"];
+  return onFileNow(
+    versionSaid(version),
+    said.map((theirs) => ({ said: "When it is asked", theirs })),
+  );
 };
 
-const standingSaid = ({ version, createdAt, createdByName, asked }: SavedMeanwhile): string[] => [
-  `Version ${version}, ${longInstant(createdAt)}${createdByName ? `, ${createdByName}` : ""}`,
-  ...(asked ? askedLines(asked) : ["It is not asked any more"]),
-];
-
 /** The page on which a plan is told when it asks one questionnaire: each occasion with its window, the usual numbers filled in. */
-export function askingPage(programme: Programme, asked: Asked, form: FormProblem, meanwhile?: SavedMeanwhile) {
+export function askingPage(programme: Programme, asked: Asked, form: FormProblem) {
   const { series } = asked;
   return {
     title: `When ${seriesAcronym(series)} is asked`,
@@ -37,7 +30,6 @@ export function askingPage(programme: Programme, asked: Asked, form: FormProblem
     ],
     errors: errorList(form),
     version: programme.version,
-    standing: meanwhile ? standingSaid(meanwhile) : [],
     occasions: checkboxes("occasions", OCCASIONS, form),
     windows: (Object.keys(OCCASIONS) as Occasion[]).map((occasion) => ({
       occasion,

@@ -1,30 +1,23 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act, type Refusal } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { recordVersion } from "../catalogue-queries.ts";
 import { programmePaths } from "../paths.ts";
 import type { Programme, ProgrammeVersion } from "../programme.ts";
 import { findProgramme, findVersion } from "../programme-queries.ts";
 import { type Asked, planLines, readAsked } from "./asked.ts";
 import { type Asking, askingValues, parseAsking } from "./asking-form.ts";
-import { askingPage } from "./asking-page.ts";
-import { HEAVY, isHeavy } from "./plan-page.ts";
+import { askingPage, savedMeanwhile } from "./asking-page.ts";
+import { isHeavy, TOO_HEAVY } from "./plan-page.ts";
 import { planOf } from "./plan-queries.ts";
 
 /** How a programme's plan asks one questionnaire: a change of it is the programme's next version. */
 export const asking = factory.createApp();
 
-const VIEW = "@programmes/asking";
-const LATE = "Somebody saved a version while you had this open. What you typed is still here";
-
-const one = params(z.object({ id, series: id }));
+const LATE: Refusal = { text: "Somebody saved a version while you had this open. What you typed is still here" };
 
 type Found = { programme: Programme; current: ProgrammeVersion; all: Asked[]; asked: Asked };
 
@@ -46,28 +39,6 @@ async function find(
   return now?.asked && { ...now, asked: now.asked };
 }
 
-asking.get(
-  "/:id/plan/:series",
-  reading("programme:write", { id, series: id }, find, "nothing-personal", (c, { programme, asked, current }) => {
-    const values = askingValues(asked, current.template.burdenReason);
-    return page(c, VIEW, askingPage(programme, asked, { values, errors: [] }));
-  }),
-);
-
-asking.post("/:id/plan/:series", can("programme:write"), one, once(), async (c) => {
-  const found = await find(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  const data = await c.req.formData();
-  const wrong = (form: FormProblem) => page(c, VIEW, askingPage(found.programme, found.asked, form), 422);
-  const form = parseAsking(data, found.asked);
-  if (!form.ok) return wrong(form.error);
-  const next = nextVersion(found, form.value);
-  if (isHeavy(next.plan) && next.facts.template.burdenReason === null)
-    return wrong(problem(typedValues(data), "burdenReason", HEAVY));
-  if (form.value.version !== String(found.programme.version)) return late(c, found, data);
-  return saved(c, found, next, data);
-});
-
 /** The version that asks this one otherwise, and is as it was in all else. */
 function nextVersion({ current, all }: Found, { asked, burdenReason }: Asking) {
   const template = { ...current.template, burdenReason };
@@ -81,25 +52,31 @@ function nextVersion({ current, all }: Found, { asked, burdenReason }: Asking) {
   return { facts: { ...facts, template }, plan };
 }
 
-async function saved(c: AppContext, found: Found, next: ReturnType<typeof nextVersion>, data: FormData) {
-  const { deps, actor, now } = c.var;
-  const { programme, asked } = found;
-  const version = programme.currentVersion + 1;
-  const made = { id: deps.newId(), programmeId: programme.id, version, ...next };
-  const audit = wrote(actor, "programme", programme.id, { version, measure: asked.series.id });
-  const writes = recordVersion(deps.db, made, { by: actor.userId, at: instantText(now) });
-  try {
-    return await save(c, audit, writes, `${programmePaths.show(programme.id)}?did=version`);
-  } catch (error) {
-    if (error instanceof Conflict) return late(c, found, data);
-    throw error;
-  }
-}
-
-/** Somebody saved a version first: who and when, how it asks this, and the form as it was typed. */
-async function late(c: AppContext, { programme, asked }: Found, data: FormData) {
-  const there = await planNow(c, programme.id, asked.series.id);
-  const form = problem(typedValues(data), "form", LATE);
-  const meanwhile = there && { ...there.current, asked: there.asked };
-  return page(c, VIEW, askingPage(there?.programme ?? programme, asked, form, meanwhile), 409);
-}
+act(asking, {
+  path: "/:id/plan/:series",
+  permission: "programme:write",
+  params: { id, series: id },
+  find,
+  look: "nothing-personal",
+  parse: (data, { asked }) => parseAsking(data, asked),
+  decide: (typed, found, c) => {
+    const { programme } = found;
+    const next = nextVersion(found, typed);
+    if (isHeavy(next.plan) && next.facts.template.burdenReason === null) return err(TOO_HEAVY);
+    if (typed.version !== String(programme.version)) return err(LATE);
+    return ok({ id: c.var.deps.newId(), programmeId: programme.id, version: programme.currentVersion + 1, ...next });
+  },
+  page: ({ programme, current, asked }, form) => {
+    const values = askingValues(asked, current.template.burdenReason);
+    return ["@programmes/asking", askingPage(programme, asked, form ?? { values, errors: [] })];
+  },
+  audit: ({ version }, { programme, asked }, c) =>
+    wrote(c.var.actor, "programme", programme.id, { version, measure: asked.series.id }),
+  writes: (made, _, c) => recordVersion(c.var.deps.db, made, { by: c.var.actor.userId, at: instantText(c.var.now) }),
+  did: (_, { programme }) => `${programmePaths.show(programme.id)}?did=version`,
+  late: () => LATE,
+  conflict: async (c, { programme, current, asked }) => {
+    const there = await planNow(c, programme.id, asked.series.id);
+    return savedMeanwhile(there?.current ?? current, there?.asked);
+  },
+});

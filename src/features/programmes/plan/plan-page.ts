@@ -1,3 +1,4 @@
+import { longInstant } from "../../../domain/calendar.ts";
 import { askedInWords, itemsOnForm, measureById } from "../../../measures/index.ts";
 import { BURDEN, type Load, loads, type MeasureSize, type PlanItem, type PlanWindow } from "./plan.ts";
 
@@ -73,7 +74,16 @@ export function planPage(plan: readonly PlanItem[]) {
   };
 }
 
-export const HEAVY = `Enter why an occasion asks for more than ${BURDEN.items} items or ${BURDEN.minutes} minutes`;
+const HEAVY = `Enter why an occasion asks for more than ${BURDEN.items} items or ${BURDEN.minutes} minutes`;
+
+/** Why a plan that asks so much is not saved: it says why it does. */
+export const TOO_HEAVY = { text: HEAVY, field: "burdenReason", status: 422 } as const;
+
+type Saved = { version: number; createdAt: string; createdByName: string | null };
+
+/** "Version 3, 3 March 2026 at 10:00am, Ada Administrator.", for somebody who comes too late. */
+export const versionSaid = ({ version, createdAt, createdByName }: Saved): string =>
+  `Version ${version}, ${longInstant(createdAt)}${createdByName ? `, ${createdByName}` : ""}.`;
 
 /** Does an occasion of this plan ask for more than docs/rules/burden.md allows without a reason? */
 export const isHeavy = (plan: readonly PlanItem[]): boolean => loads(plan, sizeOf).some(({ heavy }) => heavy);
