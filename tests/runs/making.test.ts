@@ -197,6 +197,20 @@ test("a run is changed; a page that is out of date shows both texts", async () =
   expect(byTag(page, "dd").map(textOf)).toContain("Renamed");
 });
 
+test("of two who change a run at the same moment one is told, with what is there now", async () => {
+  const t = await testApp({ as: "bob" });
+  const run = await aRun(t);
+  const send = (name: string) => t.post(`/runs/${run.runId}/editing`, typed(t, { version: "1", name, holidays: "" }));
+  const names = ["Mine", "Theirs"];
+  const both = await Promise.all(names.map(send));
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  const lost = both.findIndex(({ status }) => status === 409);
+  const page = await both[lost]!.text();
+  expect(byTag(page, "dd").map(textOf)).toContain(names[1 - lost]);
+  expect(page).toContain(`value="${names[lost]}"`);
+  expect(page).toContain('name="version" value="2"');
+});
+
 test("places are added after the last one; a run with people on it can't be closed", async () => {
   const t = await testApp({ as: "bob" });
   const run = await aRun(t);

@@ -1,12 +1,9 @@
-import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
 import { lookAtRun } from "../delivery/asked-routes.ts";
 import { type Enrolment, listOpenEnrolments } from "../delivery/enrolment-queries.ts";
@@ -23,8 +20,6 @@ import { newSessionPage } from "./session-page.ts";
 
 export const newSessions = factory.createApp();
 
-const one = params(z.object({ id }));
-
 type Facts = { run: Run; people: Enrolment[]; sessions: Session[] };
 
 async function factsOf(c: AppContext, runId: string): Promise<Facts | undefined> {
@@ -37,25 +32,6 @@ async function factsOf(c: AppContext, runId: string): Promise<Facts | undefined>
   ]);
   return { run, people, sessions };
 }
-
-newSessions.get(
-  "/:id/sessions/new",
-  reading(
-    "run:write",
-    { id },
-    async (c, asked) => {
-      const facts = await factsOf(c, asked.id);
-      return facts && { ...facts, forEnrolment: asked.for ?? "" };
-    },
-    (c, { run, people }) => lookAtRun(c, run, people),
-    (c, { run, people, sessions, forEnrolment }) => {
-      const kind = forEnrolment === "" ? "" : "catch-up";
-      const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
-      return page(c, "@runs/planning/new-session", newSessionPage(run, people, sessions, blank));
-    },
-    { for: id.optional() },
-  ),
-);
 
 /** A session for one person names somebody on the run; one for everybody names nobody and makes up for nothing. */
 function mismatch({ people, sessions }: Facts, form: NewSessionForm): [field: string, text: string] | null {
@@ -91,26 +67,35 @@ function sessionFrom(c: AppContext, { run, sessions }: Facts, form: NewSessionFo
   };
 }
 
-newSessions.post("/:id/sessions/new", can("run:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const facts = await factsOf(c, c.req.valid("param").id);
-  if (!facts) return c.notFound();
-  const data = await c.req.formData();
-  const again = (form: FormProblem) =>
-    page(c, "@runs/planning/new-session", newSessionPage(facts.run, facts.people, facts.sessions, form), 422);
-  const form = parseNewSession(data);
-  if (!form.ok) return again(form.error);
-  const wrong = mismatch(facts, form.value);
-  if (wrong) return again(problem(typedValues(data), ...wrong));
-  const session = sessionFrom(c, facts, form.value);
-  const willBe = [...facts.sessions, { ...session, status: "planned" as const }];
-  const windows =
-    session.kind === "planned" ? await moveWindows(deps, actor.userId, facts.run.id, anchorsOf(willBe)) : [];
-  const familyId = facts.people.find((person) => person.id === session.forEnrolmentId)?.familyId ?? null;
-  return save(
-    c,
-    wrote(actor, "session", session.id, { kind: session.kind, local_day: session.day }, { familyId }),
-    [insertSession(deps.db, session, { by: actor.userId, at: instantText(now) }), ...windows],
-    `${runPaths.show(facts.run.id)}?did=added`,
-  );
+act(newSessions, {
+  path: "/:id/sessions/new",
+  permission: "run:write",
+  params: { id },
+  query: { for: id.optional() },
+  find: async (c, asked) => {
+    const facts = await factsOf(c, asked.id);
+    return facts && { ...facts, forEnrolment: asked.for ?? "" };
+  },
+  look: (c, { run, people }) => lookAtRun(c, run, people),
+  parse: parseNewSession,
+  decide: (typed, facts, c) => {
+    const wrong = mismatch(facts, typed);
+    return wrong ? err({ field: wrong[0], text: wrong[1], status: 422 }) : ok(sessionFrom(c, facts, typed));
+  },
+  page: ({ run, people, sessions, forEnrolment }, form) => {
+    const kind = forEnrolment === "" ? "" : "catch-up";
+    const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
+    return ["@runs/planning/new-session", newSessionPage(run, people, sessions, form ?? blank)];
+  },
+  audit: (session: NewSession, { people }, c) => {
+    const familyId = people.find((person) => person.id === session.forEnrolmentId)?.familyId ?? null;
+    return wrote(c.var.actor, "session", session.id, { kind: session.kind, local_day: session.day }, { familyId });
+  },
+  writes: async (session: NewSession, { run, sessions }, { var: { deps, actor, now } }) => {
+    const insert = insertSession(deps.db, session, { by: actor.userId, at: instantText(now) });
+    if (session.kind !== "planned") return [insert];
+    const willBe = [...sessions, { ...session, status: "planned" as const }];
+    return [insert, ...(await moveWindows(deps, actor.userId, run.id, anchorsOf(willBe)))];
+  },
+  did: (_, { run }) => `${runPaths.show(run.id)}?did=added`,
 });

@@ -1,15 +1,12 @@
-import { z } from "zod";
+import type { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
-import { BLANK, type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act, type Refusal } from "../../../web/act.ts";
+import { factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { askedRun, lookAtRun } from "../delivery/asked-routes.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
-import type { Run } from "../delivery/run.ts";
 import { listColleagues, listRunStaff, replaceStaff } from "../delivery/run-queries.ts";
 import { insertPlace, recordClosed, updateRun } from "../delivery/run-writes-queries.ts";
 import { runPaths } from "../paths.ts";
@@ -19,125 +16,91 @@ import { closingPage, editingPage, placesPage } from "./run-form-page.ts";
 
 export const runChanges = factory.createApp();
 
-const one = params(z.object({ id }));
-const STALE = "Somebody changed this run while you had the page open. Read what is there now, then save again.";
+const STALE: Refusal = {
+  text: "Somebody changed this run while you had the page open. Read what is there now, then save again.",
+};
+const NOT_OURS: Refusal = { text: "Select people of your organisation", field: "facilitator", status: 422 };
+const STILL_ON: Refusal = { text: "Record for everybody on it whether they completed or left, then close it" };
 
-async function editing(c: AppContext, run: Run, form: FormProblem, status: 200 | 409 | 422) {
-  const { deps, actor, now } = c.var;
-  const [staff, colleagues] = await Promise.all([
-    listRunStaff(deps.db, run.id),
-    listColleagues(deps.db, actor, dayOf(now)),
-  ]);
-  return page(c, "@runs/planning/editing", editingPage(run, staff, colleagues, form), status);
-}
+/** The database refuses what was made of an older run, and a place of a number that somebody has just given. */
+const late = ({ kind }: Conflict) => (kind === "stale" || kind === "duplicate" ? STALE : undefined);
 
-runChanges.get(
-  "/:id/editing",
-  reading(
-    "run:write",
-    { id },
-    askedRun,
-    (c, run) => lookAtRun(c, run),
-    (c, run) => editing(c, run, BLANK, 200),
-  ),
-);
-
-runChanges.post("/:id/editing", can("run:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const run = await askedRun(c, c.req.valid("param"));
-  if (!run) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseEditing(data);
-  if (!form.ok) return editing(c, run, form.error, 422);
-  if (form.value.version !== run.version) return editing(c, run, problem(typedValues(data), "form", STALE), 409);
-  const [staff, colleagues] = await Promise.all([
-    listRunStaff(deps.db, run.id),
-    listColleagues(deps.db, actor, dayOf(now)),
-  ]);
-  const known = new Set([...staff.map(({ userId }) => userId), ...colleagues.map((one) => one.id)]);
-  const chosen = staffFrom(form.value);
-  if (!chosen.every(({ userId }) => known.has(userId)))
-    return editing(c, run, problem(typedValues(data), "facilitator", "Select people of your organisation"), 422);
-  const { name, venue, venueConfidential, holidays } = form.value;
-  return save(
-    c,
-    wrote(actor, "run", run.id, { name, venue, venue_confidential: venueConfidential, local_holidays: holidays }),
-    [
-      updateRun(deps.db, run, { name, venue, venueConfidential, localHolidays: holidays }),
-      ...replaceStaff(deps.db, run.id, chosen),
-    ],
-    `${runPaths.show(run.id)}?did=changed`,
-  );
+act(runChanges, {
+  path: "/:id/editing",
+  permission: "run:write",
+  params: { id },
+  find: async (c, asked) => {
+    const { deps, actor, now } = c.var;
+    const run = await askedRun(c, asked);
+    if (!run) return undefined;
+    const [staff, colleagues] = await Promise.all([
+      listRunStaff(deps.db, run.id),
+      listColleagues(deps.db, actor, dayOf(now)),
+    ]);
+    return { run, staff, colleagues };
+  },
+  look: (c, { run }) => lookAtRun(c, run),
+  parse: parseEditing,
+  decide: (typed, { run, staff, colleagues }) => {
+    if (typed.version !== run.version) return err(STALE);
+    const known = new Set([...staff.map(({ userId }) => userId), ...colleagues.map((one) => one.id)]);
+    const chosen = staffFrom(typed);
+    if (!chosen.every(({ userId }) => known.has(userId))) return err(NOT_OURS);
+    const { name, venue, venueConfidential, holidays: localHolidays } = typed;
+    return ok({ words: { name, venue, venueConfidential, localHolidays }, chosen });
+  },
+  page: ({ run, staff, colleagues }, form) => ["@runs/planning/editing", editingPage(run, staff, colleagues, form)],
+  audit: ({ words: { name, venue, venueConfidential, localHolidays } }, { run }, c) => {
+    const fields = { name, venue, venue_confidential: venueConfidential, local_holidays: localHolidays };
+    return wrote(c.var.actor, "run", run.id, fields);
+  },
+  writes: ({ words, chosen }, { run }, c) => [
+    updateRun(c.var.deps.db, run, words),
+    ...replaceStaff(c.var.deps.db, run.id, chosen),
+  ],
+  did: (_, { run }) => `${runPaths.show(run.id)}?did=changed`,
+  late,
 });
 
-runChanges.get(
-  "/:id/places/new",
-  reading(
-    "run:write",
-    { id },
-    askedRun,
-    (c, run) => lookAtRun(c, run),
-    (c, run) => page(c, "@runs/planning/places", placesPage(run)),
-  ),
-);
-
-runChanges.post("/:id/places/new", can("run:write"), one, once(), async (c) => {
-  const { deps, actor } = c.var;
-  const run = await askedRun(c, c.req.valid("param"));
-  if (!run) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseMorePlaces(data);
-  if (!form.ok) return page(c, "@runs/planning/places", placesPage(run, form.error), 422);
-  if (form.value.version !== run.version)
-    return page(c, "@runs/planning/places", placesPage(run, problem(typedValues(data), "form", STALE)), 409);
-  const last = Math.max(0, ...(await listPlaces(deps.db, run.id)).map(({ number }) => number));
-  const { kind, how } = form.value;
-  const places = Array.from({ length: how }, (_, at) => ({ id: deps.newId(), number: last + at + 1, kind }));
-  return save(
-    c,
-    wrote(actor, "run", run.id, { places: how, kind }),
-    places.map((place) => insertPlace(deps.db, run.id, place)),
-    `${runPaths.show(run.id)}?did=places`,
-  );
+act(runChanges, {
+  path: "/:id/places/new",
+  permission: "run:write",
+  params: { id },
+  find: askedRun,
+  look: (c, run) => lookAtRun(c, run),
+  parse: parseMorePlaces,
+  decide: ({ version, kind, how }, run) => (version === run.version ? ok({ kind, how }) : err(STALE)),
+  page: (run, form) => ["@runs/planning/places", placesPage(run, form)],
+  audit: ({ kind, how }, run, c) => wrote(c.var.actor, "run", run.id, { places: how, kind }),
+  writes: async ({ kind, how }, run, c) => {
+    const { db, newId } = c.var.deps;
+    const last = Math.max(0, ...(await listPlaces(db, run.id)).map(({ number }) => number));
+    const places = Array.from({ length: how }, (_, at) => ({ id: newId(), number: last + at + 1, kind }));
+    return places.map((place) => insertPlace(db, run.id, place));
+  },
+  did: (_, run) => `${runPaths.show(run.id)}?did=places`,
+  late,
 });
 
-const stillOn = async (c: AppContext, run: Run): Promise<number> =>
-  (await listPlaces(c.var.deps.db, run.id)).filter(({ enrolmentId }) => enrolmentId !== null).length;
-
-runChanges.get(
-  "/:id/closing",
-  reading(
-    "run:write",
-    { id },
-    askedRun,
-    (c, run) => lookAtRun(c, run),
-    async (c, run) => page(c, "@runs/planning/closing", closingPage(run, await stillOn(c, run))),
-  ),
-);
-
-runChanges.post("/:id/closing", can("run:write"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const run = await askedRun(c, c.req.valid("param"));
-  if (!run) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseVersion(data);
-  const on = await stillOn(c, run);
-  if (!form.ok) return page(c, "@runs/planning/closing", closingPage(run, on, form.error), 422);
-  const refusal = refusalOf(run, form.value.version, on);
-  if (refusal)
-    return page(c, "@runs/planning/closing", closingPage(run, on, problem(typedValues(data), "form", refusal)), 409);
-  const closedOn = run.closedOn === null ? dayOf(now) : null;
-  return save(
-    c,
-    wrote(actor, "run", run.id, { closed_on: closedOn }),
-    [recordClosed(deps.db, run, closedOn)],
-    `${runPaths.show(run.id)}?did=${closedOn === null ? "reopened" : "closed"}`,
-  );
+act(runChanges, {
+  path: "/:id/closing",
+  permission: "run:write",
+  params: { id },
+  find: async (c, asked) => {
+    const run = await askedRun(c, asked);
+    const places = run ? await listPlaces(c.var.deps.db, run.id) : [];
+    return run && { run, on: places.filter(({ enrolmentId }) => enrolmentId !== null).length };
+  },
+  look: (c, { run }) => lookAtRun(c, run),
+  parse: parseVersion,
+  decide: ({ version }, { run, on }, c) => {
+    if (run.version !== version) return err(STALE);
+    if (run.closedOn === null && on > 0) return err(STILL_ON);
+    return ok({ closedOn: run.closedOn === null ? dayOf(c.var.now) : null });
+  },
+  page: ({ run, on }, form) => ["@runs/planning/closing", closingPage(run, on, form)],
+  audit: ({ closedOn }, { run }, c) => wrote(c.var.actor, "run", run.id, { closed_on: closedOn }),
+  writes: ({ closedOn }, { run }, c) => [recordClosed(c.var.deps.db, run, closedOn)],
+  did: ({ closedOn }, { run }) => `${runPaths.show(run.id)}?did=${closedOn === null ? "reopened" : "closed"}`,
+  late,
 });
-
-function refusalOf(run: Run, version: number, on: number): string | null {
-  if (run.version !== version) return STALE;
-  return run.closedOn === null && on > 0
-    ? "Record for everybody on it whether they completed or left, then close it"
-    : null;
-}

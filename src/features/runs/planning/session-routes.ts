@@ -1,11 +1,9 @@
-import { z } from "zod";
+import type { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import { moveWindows } from "../../questionnaires/index.ts";
 import { askedSession, lookAtSession, type SessionOfRun } from "../delivery/asked-routes.ts";
 import { listPlaces } from "../delivery/place-queries.ts";
@@ -20,8 +18,6 @@ import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./sessio
 
 export const sessions = factory.createApp();
 
-const one = params(z.object({ id }));
-
 const REFUSED = {
   "changed-since": "Somebody changed this session while you had the page open. Look at its date now, then do it again.",
   held: "People are marked in its register, so it was held.",
@@ -31,114 +27,107 @@ const REFUSED = {
 } as const;
 
 const look = (c: AppContext, at: SessionOfRun) => lookAtSession(c, at);
+const refused = (why: keyof typeof REFUSED) => err({ text: REFUSED[why] });
+const late = ({ kind }: Conflict) => (kind === "stale" ? { text: REFUSED["changed-since"] } : undefined);
 
-sessions.get(
-  "/:id/moving",
-  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
-    page(c, "@runs/planning/moving", movingPage(run, session)),
-  ),
-);
+type Moving = { typed: MovingForm; all: Session[]; moves: Move[] };
 
-sessions.post("/:id/moving", can("run:write"), one, once(), async (c) => {
-  const at = await askedSession(c, c.req.valid("param"));
-  if (!at) return c.notFound();
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/planning/moving", movingPage(at.run, at.session, form), status);
-  const form = parseMoving(data);
-  if (!form.ok) return again(form.error, 422);
-  const may = mayMove(at.session, form.value.version);
-  if (!may.ok) return again(problem(typedValues(data), "form", REFUSED[may.error]), 409);
-  const all = await listSessions(c.var.deps.db, at.run.id);
-  const closed = (day: string) => closureOn(day, at.run.localHolidays);
-  const moves = movesOf(movableWith(at.session, all), at.session.id, form.value, form.value.scope, closed);
-  if (moves.length === 0) return again(problem(typedValues(data), "day", "Enter another day or time than it has"), 422);
-  const isShown = form.value.shown === shownOf(moves, all);
-  if (form.value.confirmed === "yes" && isShown) return moved(c, at, all, moves);
-  return preview(c, at, all, moves, form.value);
+act(sessions, {
+  path: "/:id/moving",
+  permission: "run:write",
+  params: { id },
+  find: askedSession,
+  look,
+  parse: parseMoving,
+  decide: async (typed, { run, session }, c) => {
+    const may = mayMove(session, typed.version);
+    if (!may.ok) return refused(may.error);
+    const all = await listSessions(c.var.deps.db, run.id);
+    const closed = (day: string) => closureOn(day, run.localHolidays);
+    const moves = movesOf(movableWith(session, all), session.id, typed, typed.scope, closed);
+    if (moves.length === 0) return err({ text: "Enter another day or time than it has", field: "day", status: 422 });
+    return ok({ typed, all, moves });
+  },
+  // Every date that moves is shown before it does; and once more where it is not what was shown.
+  preview: ({ typed, all, moves }: Moving, at, c) => {
+    const isShown = typed.shown === shownOf(moves, all);
+    return typed.confirmed === "yes" && isShown ? undefined : preview(c, at, { typed, all, moves });
+  },
+  page: ({ run, session }, form) => ["@runs/planning/moving", movingPage(run, session, form)],
+  audit: ({ moves }, { session }, c) => {
+    const fields = { local_day: moves.map(({ to }) => to.day), sessions: moves.length };
+    return wrote(c.var.actor, "session", session.id, fields);
+  },
+  writes: async ({ all, moves }, { run }, { var: { deps, actor } }) => {
+    const versions = new Map(all.map((one) => [one.id, one.version]));
+    const windows = await moveWindows(deps, actor.userId, run.id, anchorsOf(all, moves));
+    return [...moves.map((move) => recordMoved(deps.db, move, versions.get(move.id)!)), ...windows];
+  },
+  did: (_, { run }) => `${runPaths.show(run.id)}?did=moved`,
+  late,
 });
 
-async function preview(c: AppContext, { run, session }: SessionOfRun, all: Session[], moves: Move[], form: MovingForm) {
-  const wasShown = form.confirmed === "yes";
+async function preview(c: AppContext, { run, session }: SessionOfRun, { typed, all, moves }: Moving) {
+  const wasShown = typed.confirmed === "yes";
   const carers = (await listPlaces(c.var.deps.db, run.id)).filter(({ enrolmentId }) => enrolmentId !== null).length;
-  const model = movesPage(run, session, form, {
+  const model = movesPage(run, session, typed, {
     moves,
     sessions: all,
     carers: session.forEnrolmentId === null ? carers : 1,
-    closure: closureOn(form.day, run.localHolidays),
+    closure: closureOn(typed.day, run.localHolidays),
     shown: shownOf(moves, all),
     errors: wasShown ? [REFUSED["moved-since"]] : [],
   });
-  return page(c, "@runs/planning/moves", model as never, wasShown ? 409 : 200);
+  return ["@runs/planning/moves", model, wasShown ? 409 : 200] as const;
 }
 
-async function moved(c: AppContext, { run, session }: SessionOfRun, all: Session[], moves: Move[]) {
+/** The windows that hang on the run's dates, as these are once the session is in another state. */
+async function windowsAfter(c: AppContext, { run, session }: SessionOfRun, status: Session["status"]) {
   const { deps, actor } = c.var;
-  const versions = new Map(all.map((one) => [one.id, one.version]));
-  const windows = await moveWindows(deps, actor.userId, run.id, anchorsOf(all, moves));
-  return save(
-    c,
-    wrote(actor, "session", session.id, { local_day: moves.map(({ to }) => to.day), sessions: moves.length }),
-    [...moves.map((move) => recordMoved(deps.db, move, versions.get(move.id)!)), ...windows],
-    `${runPaths.show(run.id)}?did=moved`,
-  );
+  const all = await listSessions(deps.db, run.id);
+  const willBe = all.map((one) => (one.id === session.id ? { ...one, status } : one));
+  return moveWindows(deps, actor.userId, run.id, anchorsOf(willBe));
 }
 
-sessions.get(
-  "/:id/cancelling",
-  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
-    page(c, "@runs/planning/cancelling", cancellingPage(run, session)),
-  ),
-);
-
-sessions.post("/:id/cancelling", can("run:write"), one, once(), async (c) => {
-  const { deps, actor } = c.var;
-  const at = await askedSession(c, c.req.valid("param"));
-  if (!at) return c.notFound();
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/planning/cancelling", cancellingPage(at.run, at.session, form), status);
-  const form = parseCancelling(data);
-  if (!form.ok) return again(form.error, 422);
-  const may = mayCancel(at.session, form.value.version);
-  if (!may.ok) return again(problem(typedValues(data), "form", REFUSED[may.error]), 409);
-  const left = (await listSessions(deps.db, at.run.id)).filter((one) => one.id !== at.session.id);
-  return save(
-    c,
-    wrote(actor, "session", at.session.id, { status: "cancelled", cancelled_reason: form.value.reason }),
-    [
-      recordCancelled(deps.db, at.session, form.value.reason),
-      ...(await moveWindows(deps, actor.userId, at.run.id, anchorsOf(left))),
-    ],
-    `${runPaths.show(at.run.id)}?did=cancelled`,
-  );
+act(sessions, {
+  path: "/:id/cancelling",
+  permission: "run:write",
+  params: { id },
+  find: askedSession,
+  look,
+  parse: parseCancelling,
+  decide: ({ version, reason }, { session }) => {
+    const may = mayCancel(session, version);
+    return may.ok ? ok(reason) : refused(may.error);
+  },
+  page: ({ run, session }, form) => ["@runs/planning/cancelling", cancellingPage(run, session, form)],
+  audit: (reason, { session }, c) =>
+    wrote(c.var.actor, "session", session.id, { status: "cancelled", cancelled_reason: reason }),
+  writes: async (reason, at, c) => [
+    recordCancelled(c.var.deps.db, at.session, reason),
+    ...(await windowsAfter(c, at, "cancelled")),
+  ],
+  did: (_, { run }) => `${runPaths.show(run.id)}?did=cancelled`,
+  late,
 });
 
-sessions.get(
-  "/:id/reinstating",
-  reading("run:write", { id }, askedSession, look, (c, { run, session }) =>
-    page(c, "@runs/planning/reinstating", reinstatingPage(run, session)),
-  ),
-);
-
-sessions.post("/:id/reinstating", can("run:write"), one, once(), async (c) => {
-  const { deps, actor } = c.var;
-  const at = await askedSession(c, c.req.valid("param"));
-  if (!at) return c.notFound();
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/planning/reinstating", reinstatingPage(at.run, at.session, form), status);
-  const form = parseVersion(data);
-  if (!form.ok) return again(form.error, 422);
-  const refusal = at.session.version !== form.value.version ? "changed-since" : "not-cancelled";
-  if (at.session.version !== form.value.version || at.session.status !== "cancelled")
-    return again(problem(typedValues(data), "form", REFUSED[refusal]), 409);
-  const all = await listSessions(deps.db, at.run.id);
-  const willBe = all.map((one) => (one.id === at.session.id ? { ...one, status: "planned" as const } : one));
-  return save(
-    c,
-    wrote(actor, "session", at.session.id, { status: "planned" }),
-    [recordReinstated(deps.db, at.session), ...(await moveWindows(deps, actor.userId, at.run.id, anchorsOf(willBe)))],
-    `${runPaths.show(at.run.id)}?did=reinstated`,
-  );
+act(sessions, {
+  path: "/:id/reinstating",
+  permission: "run:write",
+  params: { id },
+  find: askedSession,
+  look,
+  parse: parseVersion,
+  decide: ({ version }, { session }) => {
+    if (session.version !== version) return refused("changed-since");
+    return session.status === "cancelled" ? ok("planned" as const) : refused("not-cancelled");
+  },
+  page: ({ run, session }, form) => ["@runs/planning/reinstating", reinstatingPage(run, session, form)],
+  audit: (status, { session }, c) => wrote(c.var.actor, "session", session.id, { status }),
+  writes: async (status, at, c) => [
+    recordReinstated(c.var.deps.db, at.session),
+    ...(await windowsAfter(c, at, status)),
+  ],
+  did: (_, { run }) => `${runPaths.show(run.id)}?did=reinstated`,
+  late,
 });

@@ -1,13 +1,11 @@
-import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { err, ok } from "../../../domain/result.ts";
+import { act, press, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
+import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
-import { insertNote } from "../delivery/note-queries.ts";
+import { insertNote, type NewNote } from "../delivery/note-queries.ts";
 import { parseNote } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
@@ -16,92 +14,73 @@ import { recordTaskDone } from "../register/task-queries.ts";
 
 export const enrolments = factory.createApp();
 
-const one = params(z.object({ id }));
-const oneNote = params(z.object({ id, noteId: id }));
-const oneTask = params(z.object({ id, taskId: id }));
-
 enrolments.get(
   "/:id",
   reading("run:read", { id }, askedPerson, lookAtPerson, (c, facts) => page(c, "@runs/show/person", personPage(facts))),
 );
 
-enrolments.get(
-  "/:id/notes/new",
-  reading("run:write", { id }, askedPerson, lookAtPerson, (c, facts) =>
-    page(c, "@runs/show/personal-note", personalNotePage(facts, null)),
-  ),
-);
+const NOT_OF_RUN: Refusal = { text: "Select a session of this run", field: "session", status: 422 };
 
-const saveNote = (
-  c: AppContext,
-  { enrolment }: PersonFacts,
-  text: string,
-  sessionId: string | null,
-  supersedesId: string | null,
-) => {
-  const { deps, actor, now } = c.var;
-  const written = { id: deps.newId(), enrolmentId: enrolment.id, sessionId, text, supersedesId };
-  return save(
-    c,
-    wrote(actor, "note", written.id, { text }, { familyId: enrolment.familyId }),
-    [insertNote(deps.db, written, { by: actor.userId, at: instantText(now) })],
-    `${enrolmentPaths.show(enrolment.id)}?did=noted`,
-  );
+/** What writing a note and correcting one have in common. */
+const noting = {
+  permission: "run:write",
+  look: lookAtPerson,
+  parse: (data: FormData) => parseNote(data),
+  audit: ({ id: noteId, text }: NewNote, { enrolment }: PersonFacts, c: AppContext) =>
+    wrote(c.var.actor, "note", noteId, { text }, { familyId: enrolment.familyId }),
+  writes: (note: NewNote, _: PersonFacts, { var: { deps, actor, now } }: AppContext) => [
+    insertNote(deps.db, note, { by: actor.userId, at: instantText(now) }),
+  ],
+  did: (_: NewNote, { enrolment }: PersonFacts) => `${enrolmentPaths.show(enrolment.id)}?did=noted`,
+} as const;
+
+act(enrolments, {
+  ...noting,
+  path: "/:id/notes/new",
+  params: { id },
+  find: askedPerson,
+  decide: ({ session, text }, { enrolment, sessions }, c) => {
+    if (session !== "" && !sessions.some((one) => one.id === session)) return err(NOT_OF_RUN);
+    const about = { enrolmentId: enrolment.id, sessionId: session === "" ? null : session };
+    return ok({ id: c.var.deps.newId(), ...about, text, supersedesId: null });
+  },
+  page: (facts, form) => ["@runs/show/personal-note", personalNotePage(facts, null, form)],
+});
+
+const CORRECTED: Refusal = {
+  text: "Somebody corrected this note while you had the page open. Go back to the person’s page and correct the note that is there now.",
 };
 
-enrolments.post("/:id/notes/new", can("run:write"), one, once(), async (c) => {
-  const facts = await askedPerson(c, c.req.valid("param"));
-  if (!facts) return c.notFound();
-  const data = await c.req.formData();
-  const again = (form: FormProblem) => page(c, "@runs/show/personal-note", personalNotePage(facts, null, form), 422);
-  const form = parseNote(data);
-  if (!form.ok) return again(form.error);
-  const { session, text } = form.value;
-  if (session !== "" && !facts.sessions.some((one) => one.id === session))
-    return again(problem(typedValues(data), "session", "Select a session of this run"));
-  return saveNote(c, facts, text, session === "" ? null : session, null);
+act(enrolments, {
+  ...noting,
+  path: "/:id/notes/:noteId/correcting",
+  params: { id, noteId: id },
+  find: async (c, asked) => {
+    const facts = await askedPerson(c, asked);
+    const corrected = facts?.notes.find((one) => one.id === asked.noteId);
+    return facts && corrected && { ...facts, corrected };
+  },
+  decide: ({ text }, { enrolment, notes, corrected }, c) => {
+    if (notes.some(({ supersedesId }) => supersedesId === corrected.id)) return err(CORRECTED);
+    const about = { enrolmentId: enrolment.id, sessionId: corrected.sessionId };
+    return ok({ id: c.var.deps.newId(), ...about, text, supersedesId: corrected.id });
+  },
+  page: ({ corrected, ...facts }, form) => ["@runs/show/personal-note", personalNotePage(facts, corrected, form)],
+  late: ({ kind }) => (kind === "duplicate" ? CORRECTED : undefined),
 });
 
-/** A person with one note about them. */
-async function noteOf(c: AppContext, asked: { id: string; noteId: string }) {
-  const facts = await askedPerson(c, asked);
-  const corrected = facts?.notes.find((one) => one.id === asked.noteId);
-  return facts && corrected && { ...facts, corrected };
-}
-
-enrolments.get(
-  "/:id/notes/:noteId/correcting",
-  reading("run:write", { id, noteId: id }, noteOf, lookAtPerson, (c, { corrected, ...facts }) =>
-    page(c, "@runs/show/personal-note", personalNotePage(facts, corrected)),
-  ),
-);
-
-const CORRECTED =
-  "Somebody corrected this note while you had the page open. Go back to the person’s page and correct the note that is there now.";
-
-enrolments.post("/:id/notes/:noteId/correcting", can("run:write"), oneNote, once(), async (c) => {
-  const found = await noteOf(c, c.req.valid("param"));
-  if (!found) return c.notFound();
-  const { corrected, ...facts } = found;
-  const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/show/personal-note", personalNotePage(facts, corrected, form), status);
-  const form = parseNote(data);
-  if (!form.ok) return again(form.error, 422);
-  if (facts.notes.some(({ supersedesId }) => supersedesId === corrected.id))
-    return again(problem(typedValues(data), "form", CORRECTED), 409);
-  return saveNote(c, facts, form.value.text, corrected.sessionId, corrected.id);
-});
-
-enrolments.post("/:id/tasks/:taskId/done", can("run:write"), oneTask, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const { id: enrolmentId, taskId } = c.req.valid("param");
-  const facts = await askedPerson(c, { id: enrolmentId });
-  if (!facts?.tasks.some((task) => task.id === taskId)) return c.notFound();
-  return save(
-    c,
-    wrote(actor, "task", taskId, { done_at: instantText(now) }, { familyId: facts.enrolment.familyId }),
-    [recordTaskDone(deps.db, taskId, { by: actor.userId, at: instantText(now) })],
-    `${enrolmentPaths.show(enrolmentId)}?did=done`,
-  );
+press(enrolments, {
+  path: "/:id/tasks/:taskId/done",
+  permission: "run:write",
+  params: { id, taskId: id },
+  find: async (c, asked) => {
+    const facts = await askedPerson(c, asked);
+    return facts?.tasks.some((task) => task.id === asked.taskId) ? { ...facts.enrolment, ...asked } : undefined;
+  },
+  audit: (_, { taskId, familyId }, c) =>
+    wrote(c.var.actor, "task", taskId, { done_at: instantText(c.var.now) }, { familyId }),
+  writes: (_, { taskId }, { var: { deps, actor, now } }) => [
+    recordTaskDone(deps.db, taskId, { by: actor.userId, at: instantText(now) }),
+  ],
+  did: (_, { id: enrolmentId }) => `${enrolmentPaths.show(enrolmentId)}?did=done`,
 });

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
-import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
+import { err, ok } from "../../../domain/result.ts";
+import type { FormProblem } from "../../../forms/form.ts";
+import { press, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, placeQuery, query } from "../../../web/params.ts";
+import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
 import { gridForRun } from "../../questionnaires/index.ts";
 import { askedRun, lookAtRun } from "../delivery/asked-routes.ts";
@@ -39,7 +39,7 @@ const listing = {
   state: z.enum(["open", "closed"]).default("open"),
   did: z.string().max(50).optional(),
 };
-const choosing = query(z.object({ programme: id.optional() }));
+const choosing = { programme: id.optional() };
 
 runs.get(
   "/",
@@ -76,9 +76,10 @@ async function newRunFacts(c: AppContext, programmeId: string) {
 type Facts = NonNullable<Awaited<ReturnType<typeof newRunFacts>>>;
 const weeksOf = (version: ProgrammeVersion): number => Math.max(1, Math.round(version.template.daysBetween / 7));
 
-const newPage = (c: AppContext, { programme, version, colleagues }: Facts, form: FormProblem, status: 200 | 422) => {
+const newPage = ({ programme, version, colleagues }: Facts, form?: FormProblem) => {
   const chosen = { ...programme, sessions: version.template.sessions.length, minimum: version.minimumPlaces };
-  return page(c, "@runs/show/new", newRunPage(chosen, colleagues, form), status);
+  const begun = newRunDefaults({ weeks: weeksOf(version), open: version.maximumPlaces });
+  return ["@runs/show/new", newRunPage(chosen, colleagues, form ?? begun)] as const;
 };
 
 runs.get(
@@ -92,32 +93,34 @@ runs.get(
       return facts && { programmes: [], facts };
     },
     "nothing-personal",
-    (c, found) => {
-      if (!found.facts) return page(c, "@runs/show/programme", programmeChoicePage(found.programmes));
-      const { version } = found.facts;
-      return newPage(c, found.facts, newRunDefaults({ weeks: weeksOf(version), open: version.maximumPlaces }), 200);
-    },
-    { programme: id.optional() },
+    (c, found) =>
+      found.facts
+        ? page(c, ...newPage(found.facts))
+        : page(c, "@runs/show/programme", programmeChoicePage(found.programmes)),
+    choosing,
   ),
 );
 
-runs.post("/new", can("run:write"), choosing, once(), async (c) => {
-  const facts = await newRunFacts(c, c.req.valid("query").programme ?? "");
-  if (!facts) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseNewRun(data);
-  if (!form.ok) return newPage(c, facts, form.error, 422);
-  const known = new Set(facts.colleagues.map((colleague) => colleague.id));
-  if (!staffFrom(form.value).every(({ userId }) => known.has(userId)))
-    return newPage(c, facts, problem(typedValues(data), "facilitator", "Select people of your organisation"), 422);
-  const run = newRunFrom(c, facts, form.value);
-  const { deps, actor, now } = c.var;
-  return save(
-    c,
-    wrote(actor, "run", run.id, { name: run.name, venue: run.venue, programme_version_id: run.versionId }),
+const NOT_OURS: Refusal = { text: "Select people of your organisation", field: "facilitator", status: 422 };
+
+press(runs, {
+  path: "/new",
+  permission: "run:write",
+  params: {},
+  query: choosing,
+  find: (c, asked) => newRunFacts(c, asked.programme ?? ""),
+  parse: parseNewRun,
+  decide: (typed, facts, c) => {
+    const known = new Set(facts.colleagues.map((colleague) => colleague.id));
+    const isOurs = staffFrom(typed).every(({ userId }) => known.has(userId));
+    return isOurs ? ok(newRunFrom(c, facts, typed)) : err(NOT_OURS);
+  },
+  page: newPage,
+  audit: (run: NewRun, _, c) =>
+    wrote(c.var.actor, "run", run.id, { name: run.name, venue: run.venue, programme_version_id: run.versionId }),
+  writes: (run: NewRun, _, { var: { deps, actor, now } }) =>
     insertRun(deps.db, actor, run, { by: actor.userId, at: instantText(now) }),
-    `${runPaths.show(run.id)}?did=made`,
-  );
+  did: (run: NewRun) => `${runPaths.show(run.id)}?did=made`,
 });
 
 function newRunFrom(c: AppContext, { programme, version }: Facts, form: NewRunForm): NewRun {
