@@ -1,49 +1,35 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf } from "../../../domain/calendar.ts";
-import type { FormProblem } from "../../../forms/form.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params } from "../../../web/params.ts";
-import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { type InUse, type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-queries.ts";
-import { type Difference, type Drawn, differencesOf, type NotNow } from "../doubts/second-keying.ts";
+import { type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-queries.ts";
+import { type Drawn, differencesOf } from "../doubts/second-keying.ts";
 import { checksOf } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
-import { blockedPage } from "../sheet/blocked-page.ts";
-import { type AskedSheet, sheetOf } from "../sheet/sheet-queries.ts";
-import { type Judgment, parseJudgment } from "./adjudication-form.ts";
+import type { AskedSheet } from "../sheet/sheet-queries.ts";
+import { parseJudgment } from "./adjudication-form.ts";
 import { adjudicationPage, notNowPage } from "./second-keying-page.ts";
-import { type Found, findDrawnAssessment } from "./second-keying-routes.ts";
+import { barredBy, findDrawnAssessment, notNowInstead, sheetOrInstead } from "./second-keying-routes.ts";
 
 /** Mounted on /assessments: saying what the paper form says where two keyings differ. */
 export const adjudication = factory.createApp();
 
-const one = params(z.object({ id }));
-
-const refused = (c: AppContext, why: NotNow) => page(c, "@questionnaires/blocked", notNowPage(why), 409);
-
-/** `responseId` is the first keying, `inUse` the sheet that counts: the same, unless a correction replaced it. */
-type Standing = {
-  assessment: Assessment;
-  responseId: string;
-  sheet: AskedSheet;
-  open: Difference[];
-  inUse: InUse;
-};
-
-/** The two keyings of a drawn form as they stand, or the answer of a page that says why there is nothing to settle. */
-async function standing(c: AppContext, { assessment, drawn }: Found): Promise<Standing | Response> {
-  const { deps, now } = c.var;
-  if (drawn.secondBy === null) return refused(c, "not-keyed-yet");
-  const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
-  if (typeof sheet === "string") return page(c, "@questionnaires/blocked", blockedPage(assessment, sheet), 409);
-  return { assessment, sheet, responseId: drawn.responseId, ...(await keyingsNow(c, assessment, drawn, sheet)) };
+/** The two keyings of a drawn form as they stand, or the page that says why there is nothing to settle. */
+async function standing(c: AppContext, asked: { id: string }) {
+  const found = await findDrawnAssessment(c, asked);
+  if (!found) return undefined;
+  const { assessment, drawn } = found;
+  if (drawn.secondBy === null) return { assessment, instead: notNowInstead("not-keyed-yet") };
+  const { sheet, instead } = await sheetOrInstead(c, assessment);
+  if (instead) return { assessment, instead };
+  const keyings = await keyingsNow(c, assessment, drawn, sheet);
+  if (keyings.open.length === 0) return { assessment, instead: notNowInstead("nothing-open") };
+  return { assessment, two: { sheet, responseId: drawn.responseId, ...keyings } };
 }
 
+/** `inUse` is the sheet that counts: the first keying, unless a correction replaced it. */
 async function keyingsNow(c: AppContext, { responseId }: Assessment, drawn: Drawn, { questions }: AskedSheet) {
   const { db } = c.var.deps;
   const live = responseId ?? drawn.responseId;
@@ -65,55 +51,31 @@ function answersIn(keyings: readonly Keying[], keying: 1 | 2): Map<string, strin
   return new Map([...latest].filter(([, value]) => value !== ""));
 }
 
-const shown = (c: AppContext, { assessment, sheet, open, inUse }: Standing, form?: FormProblem) =>
-  page(
-    c,
-    "@questionnaires/checking/adjudication",
-    adjudicationPage(assessment, sheet, open, inUse.answers, form),
-    form ? 422 : 200,
-  );
-
-adjudication.get(
-  "/:id/adjudication",
-  reading(
-    "measure:enter",
-    { id },
-    (c, asked) => findDrawnAssessment(c, asked.id),
-    (c, { assessment }) => looked(c.var.actor, "adjudication", assessment.id, assessment.familyId),
-    async (c, drawn) => {
-      const found = await standing(c, drawn);
-      if (found instanceof Response) return found;
-      return found.open.length === 0 ? refused(c, "nothing-open") : shown(c, found);
-    },
-  ),
-);
-
-adjudication.post("/:id/adjudication", can("measure:enter"), one, once(), async (c) => {
-  const drawn = await findDrawnAssessment(c, c.req.valid("param").id);
-  if (!drawn) return c.notFound();
-  const found = await standing(c, drawn);
-  if (found instanceof Response) return found;
-  if (found.open.length === 0) return refused(c, "nothing-open");
-  const form = parseJudgment(await c.req.formData(), found.open, found.sheet.questions);
-  if (!form.ok) return shown(c, found, form.error);
-  return settled(c, found, form.value);
+act(adjudication, {
+  path: "/:id/adjudication",
+  permission: "measure:enter",
+  params: { id },
+  find: standing,
+  look: (c, { assessment }) => looked(c.var.actor, "adjudication", assessment.id, assessment.familyId),
+  barred: (_, { instead }) => barredBy(instead),
+  tooLate: (_, { instead }) => barredBy(instead),
+  parse: (data, { two }) => parseJudgment(data, two!.open, two!.sheet.questions),
+  decide: ({ reason, says }, { two }) =>
+    ok({ reason, judged: two!.open.map((one) => ({ ...one, adjudicated: says.get(one.item) ?? null })) }),
+  page: ({ assessment, two, instead }, form) =>
+    instead ?? [
+      "@questionnaires/checking/adjudication",
+      adjudicationPage(assessment, two!.sheet, two!.open, two!.inUse.answers, form),
+    ],
+  audit: ({ reason, judged }, { assessment }, c) => {
+    const fields = Object.fromEntries(judged.map(({ item, adjudicated }) => [item, adjudicated]));
+    return wrote(c.var.actor, "adjudication", assessment.id, { ...fields, reason }, { familyId: assessment.familyId });
+  },
+  writes: (judgment, { assessment, two }, { var: { deps, actor, now } }) => {
+    const { responseId, inUse, sheet } = two!;
+    const about = { definition: sheet.definition, assessment, responseId, inUse };
+    return recordJudgment(deps, { by: actor.userId, at: now }, { ...about, ...judgment });
+  },
+  did: () => `${assessmentPaths.secondKeyings}?did=settled`,
+  late: () => ({ text: notNowPage("changed-meanwhile").why }),
 });
-
-async function settled(c: AppContext, found: Standing, { reason, says }: Judgment) {
-  const { deps, actor, now } = c.var;
-  const { assessment, responseId, inUse, sheet } = found;
-  const judged = found.open.map((one) => ({ ...one, adjudicated: says.get(one.item) ?? null }));
-  const writes = await recordJudgment(
-    deps,
-    { by: actor.userId, at: now },
-    { definition: sheet.definition, assessment, responseId, judged, reason, inUse },
-  );
-  const fields = Object.fromEntries(judged.map(({ item, adjudicated }) => [item, adjudicated]));
-  const entry = wrote(actor, "adjudication", assessment.id, { ...fields, reason }, { familyId: assessment.familyId });
-  try {
-    return await save(c, entry, writes, `${assessmentPaths.secondKeyings}?did=settled`);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    return refused(c, error.what.includes("keying_check") ? "nothing-open" : "changed-meanwhile");
-  }
-}

@@ -50,10 +50,17 @@ function shownClarification(
 
 type Forms = { asking?: FormProblem; answering?: { id: string; form: FormProblem } };
 
-/** Error links of an answering lead to that clarification's own box. */
+/**
+ * Error links of an answering lead to that clarification's own box. Where somebody else was first there is no such box any
+ * more: what was typed stands in the sentence.
+ */
 const errorsOf = ({ asking, answering }: Forms) =>
   answering
-    ? errorList(answering.form).map((one) => (one.href === "#note" ? { ...one, href: `#note-${answering.id}` } : one))
+    ? errorList(answering.form).map(({ text, href }) =>
+        href === undefined
+          ? { text: `${text}: ${[answering.form.values.note ?? ""].flat()[0]}` }
+          : { text, href: href === "#note" ? `#note-${answering.id}` : href },
+      )
     : errorList(asking ?? BLANK);
 
 /** Every clarification on an assessment, with what was found, and forms to ask and to answer. */

@@ -1,13 +1,11 @@
-import { z } from "zod";
-import { Conflict } from "../../../db/conflict.ts";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
-import { can } from "../../../web/can.ts";
-import { type AppContext, factory, page } from "../../../web/factory.ts";
-import { id, params, placeQuery } from "../../../web/params.ts";
+import { ok } from "../../../domain/result.ts";
+import { act } from "../../../web/act.ts";
+import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
+import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { readSecondKeying } from "../../settings/index.ts";
 import { answersOf } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
@@ -17,7 +15,7 @@ import { type Drawn, differencesOf, type NotNow, notNow } from "../doubts/second
 import { findDrawn, recordSecond } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
-import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
+import { type AskedSheet, sheetOf } from "../sheet/sheet-queries.ts";
 import { parseSecond } from "./second-keying-form.ts";
 import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying-page.ts";
 
@@ -48,76 +46,61 @@ secondKeyings.get(
 /** Mounted on /assessments: keying one again. */
 export const secondKeying = factory.createApp();
 
-const one = params(z.object({ id }));
-
-const refused = (c: AppContext, why: NotNow) => page(c, "@questionnaires/blocked", notNowPage(why), 409);
-const blocked = (c: AppContext, assessment: Assessment, why: Blocked) =>
-  page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);
-
 export type Found = { assessment: Assessment; drawn: Drawn };
 
 /** A drawn assessment that this person may see; undefined is not found. */
-export async function findDrawnAssessment(c: AppContext, assessmentId: string): Promise<Found | undefined> {
+export async function findDrawnAssessment(c: AppContext, asked: { id: string }): Promise<Found | undefined> {
   const { deps, actor } = c.var;
-  const assessment = await findAssessment(deps.db, actor, assessmentId);
+  const assessment = await findAssessment(deps.db, actor, asked.id);
   const drawn = assessment?.responseId ? await findDrawn(deps.db, assessment.responseId, actor.userId) : undefined;
   return assessment && drawn && { assessment, drawn };
 }
 
-const drawnAsked = (c: AppContext, asked: { id: string }) => findDrawnAssessment(c, asked.id);
+/** The page that stands in the place of the form, where this person can't key or settle it now. */
+type Instead = readonly [view: string, model: PageModel];
 
-secondKeying.get(
-  "/:id/second-keying",
-  reading(
-    "measure:enter",
-    { id },
-    drawnAsked,
-    (c, { assessment }) => looked(c.var.actor, "second-keying", assessment.id, assessment.familyId),
-    async (c, { assessment, drawn }) => {
-      const { deps, actor, now } = c.var;
-      const why = notNow(drawn, actor.userId);
-      if (why) return refused(c, why);
-      const sheet = await sheetOf(deps.db, assessment, dayOf(now), []);
-      if (typeof sheet === "string") return blocked(c, assessment, sheet);
-      return page(c, "@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet));
-    },
-  ),
-);
+const BLOCKED = "@questionnaires/blocked";
+export const notNowInstead = (why: NotNow): Instead => [BLOCKED, notNowPage(why)];
 
-secondKeying.post("/:id/second-keying", can("measure:enter"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const found = await findDrawnAssessment(c, c.req.valid("param").id);
-  if (!found) return c.notFound();
-  const why = notNow(found.drawn, actor.userId);
-  if (why) return refused(c, why);
-  const sheet = await sheetOf(deps.db, found.assessment, dayOf(now), []);
-  if (typeof sheet === "string") return blocked(c, found.assessment, sheet);
-  const form = parseSecond(await c.req.formData(), sheet);
-  if (!form.ok)
-    return page(
-      c,
-      "@questionnaires/checking/second-keying",
-      secondKeyingPage(found.assessment, sheet, form.error),
-      422,
-    );
-  return saved(c, found, sheet, form.value);
-});
-
-async function saved(c: AppContext, { assessment, drawn }: Found, sheet: AskedSheet, answers: Second) {
-  const { deps, actor, now } = c.var;
-  const items = sheet.questions.map(({ item }) => item);
-  const first = (await answersOf(deps.db, [drawn.responseId])).get(drawn.responseId) ?? new Map();
-  const differ = differencesOf(items, first, new Map(answers.map(({ item, value }) => [item, value]))).length;
-  const counts = { fields: items.length, differ };
-  const writes = recordSecond(deps.db, { by: actor.userId, at: now }, { drawn, answers, ...counts });
-  const entry = wrote(actor, "second-keying", assessment.id, counts, { familyId: assessment.familyId });
-  const next = differ === 0 ? assessmentPaths.secondKeyings : assessmentPaths.adjudication(assessment.id);
-  try {
-    return await save(c, entry, writes, `${next}?did=keyed`);
-  } catch (error) {
-    if (error instanceof Conflict) return refused(c, "keyed-already");
-    throw error;
-  }
+/** What a drawn form is keyed by, or the page that says why there is none. */
+export async function sheetOrInstead(
+  c: AppContext,
+  assessment: Assessment,
+): Promise<{ sheet: AskedSheet; instead?: undefined } | { sheet?: undefined; instead: Instead }> {
+  const sheet = await sheetOf(c.var.deps.db, assessment, dayOf(c.var.now), []);
+  return typeof sheet === "string" ? { instead: [BLOCKED, blockedPage(assessment, sheet)] } : { sheet };
 }
 
-type Second = Parameters<typeof recordSecond>[2]["answers"];
+/** Nothing is done where a page stands instead: that page says why. */
+export const barredBy = (instead: Instead | undefined) => (instead ? { text: instead[1].title } : undefined);
+
+act(secondKeying, {
+  path: "/:id/second-keying",
+  permission: "measure:enter",
+  params: { id },
+  find: async (c, asked) => {
+    const found = await findDrawnAssessment(c, asked);
+    if (!found) return undefined;
+    const why = notNow(found.drawn, c.var.actor.userId);
+    return { ...found, ...(why ? { instead: notNowInstead(why) } : await sheetOrInstead(c, found.assessment)) };
+  },
+  look: (c, { assessment }) => looked(c.var.actor, "second-keying", assessment.id, assessment.familyId),
+  barred: (_, { instead }) => barredBy(instead),
+  tooLate: (_, { instead }) => barredBy(instead),
+  parse: (data, { sheet }) => parseSecond(data, sheet!),
+  decide: async (answers, { drawn, sheet }, c) => {
+    const items = sheet!.questions.map(({ item }) => item);
+    const kept = await answersOf(c.var.deps.db, [drawn.responseId]);
+    const second = new Map(answers.map(({ item, value }) => [item, value]));
+    const { length: differ } = differencesOf(items, kept.get(drawn.responseId) ?? new Map(), second);
+    return ok({ drawn, answers, fields: items.length, differ });
+  },
+  page: ({ assessment, sheet, instead }, form) =>
+    instead ?? ["@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet!, form)],
+  audit: ({ fields, differ }, { assessment }, c) =>
+    wrote(c.var.actor, "second-keying", assessment.id, { fields, differ }, { familyId: assessment.familyId }),
+  writes: (keyed, _, { var: { deps, actor, now } }) => recordSecond(deps.db, { by: actor.userId, at: now }, keyed),
+  did: ({ differ }, { assessment }) =>
+    `${differ === 0 ? assessmentPaths.secondKeyings : assessmentPaths.adjudication(assessment.id)}?did=keyed`,
+  late: () => ({ text: notNowPage("keyed-already").why }),
+});

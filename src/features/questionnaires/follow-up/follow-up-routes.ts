@@ -2,12 +2,12 @@ import { z } from "zod";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
+import { ok } from "../../../domain/result.ts";
 import { allMeasures } from "../../../measures/index.ts";
-import { can } from "../../../web/can.ts";
+import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
-import { id, params, placeQuery } from "../../../web/params.ts";
+import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
 import { openClarifications } from "../checking/clarification-page.ts";
 import { countOpenClarifications, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -27,7 +27,6 @@ const place = z.object({
   ...placeQuery.shape,
 });
 const listing = { ...place.shape, did: z.string().max(50).optional() };
-const one = params(z.object({ id }));
 
 /** Where the list stood when an attempt was logged from it; what can't be read leads to its beginning. */
 const back = place.catch({});
@@ -72,45 +71,27 @@ followUp.get(
   ),
 );
 
-const packAsked = (c: AppContext, asked: { id: string }) => findPack(c.var.deps.db, c.var.actor, asked.id);
-
-followUp.get(
-  "/:id/attempts",
-  reading(
-    "measure:enter",
-    { id },
-    packAsked,
-    (c, pack) => looked(c.var.actor, "pack", pack.id, pack.familyId),
-    async (c, pack) => {
-      const attempts = await listAttempts(c.var.deps.db, pack.id);
-      return page(c, "@questionnaires/follow-up/attempts", attemptsPage(pack, attempts));
-    },
-  ),
-);
-
-followUp.post("/:id/attempts", can("measure:enter"), one, once(), async (c) => {
-  const { deps, actor, now } = c.var;
-  const pack = await packAsked(c, c.req.valid("param"));
-  if (!pack) return c.notFound();
-  const data = await c.req.formData();
-  const form = parseAttempt(data);
-  if (!form.ok)
-    return page(
-      c,
-      "@questionnaires/follow-up/attempts",
-      attemptsPage(pack, await listAttempts(deps.db, pack.id), form.error),
-      422,
-    );
-  const attempt = recordAttempt(deps.db, {
-    id: deps.newId(),
-    packId: pack.id,
-    personId: pack.personId,
-    referralId: pack.referralId,
-    ...form.value,
-    at: instantText(now),
-    by: actor.userId,
-  });
-  const entry = wrote(actor, "contact-attempt", pack.id, { ...form.value }, { familyId: pack.familyId });
-  const list = assessmentPaths.due(back.parse(Object.fromEntries(data)));
-  return save(c, entry, [attempt], `${list}${list.includes("?") ? "&" : "?"}did=logged`);
+act(followUp, {
+  path: "/:id/attempts",
+  permission: "measure:enter",
+  params: { id },
+  find: async (c, asked) => {
+    const pack = await findPack(c.var.deps.db, c.var.actor, asked.id);
+    return pack && { pack, attempts: await listAttempts(c.var.deps.db, pack.id) };
+  },
+  look: (c, { pack }) => looked(c.var.actor, "pack", pack.id, pack.familyId),
+  parse: (data) => {
+    const form = parseAttempt(data);
+    const list = assessmentPaths.due(back.parse(Object.fromEntries(data)));
+    return form.ok ? ok({ attempt: form.value, list }) : form;
+  },
+  page: ({ pack, attempts }, form) => ["@questionnaires/follow-up/attempts", attemptsPage(pack, attempts, form)],
+  audit: ({ attempt }, { pack }, c) =>
+    wrote(c.var.actor, "contact-attempt", pack.id, { ...attempt }, { familyId: pack.familyId }),
+  writes: ({ attempt }, { pack }, { var: { deps, actor, now } }) => {
+    const about = { packId: pack.id, personId: pack.personId, referralId: pack.referralId };
+    const made = { id: deps.newId(), at: instantText(now), by: actor.userId };
+    return [recordAttempt(deps.db, { ...about, ...attempt, ...made })];
+  },
+  did: ({ list }) => `${list}${list.includes("?") ? "&" : "?"}did=logged`,
 });
