@@ -7,6 +7,8 @@ const feature = "^src/features/([^/]+)/";
 const ROOMS = {
   accounts: ["person", "sign-in", "account", "invitation", "second-factor"],
   behaviour: ["check", "rule", "need", "deciding", "recording"],
+  concerns: ["concern", "moving", "show"],
+  duty: ["leave", "hours", "rota"],
   families: ["family", "agreements", "care", "contacts", "needs", "state", "finding", "people", "opening"],
   programmes: ["plan", "starter"],
   questionnaires: [

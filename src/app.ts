@@ -5,6 +5,7 @@ import { routes as accounts } from "./features/accounts/routes.ts";
 import { routes as audit } from "./features/audit/routes.ts";
 import { routes as behaviour } from "./features/behaviour/routes.ts";
 import { routes as concerns } from "./features/concerns/routes.ts";
+import { routes as duty } from "./features/duty/routes.ts";
 import { routes as extracts } from "./features/extracts/routes.ts";
 import { routes as families } from "./features/families/routes.ts";
 import { routes as familyFile } from "./features/family-file/routes.ts";
@@ -91,6 +92,7 @@ const FEATURES: readonly Mounts[] = [
   behaviour,
   offers,
   concerns,
+  duty,
   outcomes,
   extracts,
   programmes,

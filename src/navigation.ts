@@ -13,6 +13,7 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Today’s sessions", "/sessions", "register:write"],
   ["Follow-up", "/follow-up", "measure:read"],
   ["Concerns", "/concerns", "concern:read"],
+  ["Duty", "/duty", "duty:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
   ["Measures", "/measures", "settings:read"],
   ["Users", "/users", "user:manage"],
@@ -26,6 +27,7 @@ const WITHIN: Readonly<Record<string, string>> = {
   "/need-assessments": "/families",
   "/decisions": "/families",
   "/offers": "/families",
+  "/leave": "/duty",
   "/enrolments": "/runs",
   "/assessments": "/follow-up",
 };
@@ -37,7 +39,7 @@ function sectionOf(path: string): string {
 
 /** The links of a role's service navigation; the section that a page belongs to is marked. */
 export const navigation = (actor: Actor, path: string): NavigationLink[] =>
-  SECTIONS.filter(([, , permission]) => mayDo(actor.role, permission)).map(([text, href]) => ({
+  SECTIONS.filter(([, , permission]) => mayDo(actor, permission)).map(([text, href]) => ({
     text,
     href,
     current: href === sectionOf(path),

@@ -2,20 +2,21 @@ import { Temporal } from "temporal-polyfill";
 import { BANK_HOLIDAYS } from "./bank-holidays.ts";
 import { addDays, type Day, dayOf, startsAt } from "./calendar.ts";
 
-/** The hours that a service standard counts, in London: Monday to Friday, not on bank holidays. A proposal of ours. */
-export const OPENS = "09:00";
-export const CLOSES = "17:00";
+/** On which days of the week (1 is Monday) and from when to when somebody is at work, in London. Never a bank holiday. */
+export type WorkingHours = { days: readonly number[]; opens: string; closes: string };
 
-const SATURDAY = 6;
+/** Monday to Friday, 9 to 5, where an organisation has set nothing else. A proposal of ours, not yet confirmed (docs/rules/duty.md). */
+export const USUAL_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], opens: "09:00", closes: "17:00" };
 
-/** Is the service at work on this day? Not at weekends, nor on bank holidays of England and Wales. */
-export const isWorkingDay = (day: Day): boolean =>
-  Temporal.PlainDate.from(day).dayOfWeek < SATURDAY && !Object.hasOwn(BANK_HOLIDAYS, day);
+/** Is the service at work on this day? Not on its days off, nor on bank holidays of England and Wales. */
+export const isWorkingDay = (day: Day, { days }: WorkingHours = USUAL_HOURS): boolean =>
+  days.includes(Temporal.PlainDate.from(day).dayOfWeek) && !Object.hasOwn(BANK_HOLIDAYS, day);
 
 /** The first working day after this one. */
-export function nextWorkingDay(day: Day): Day {
-  const next = addDays(day, 1);
-  return isWorkingDay(next) ? next : nextWorkingDay(next);
+export function nextWorkingDay(day: Day, hours: WorkingHours = USUAL_HOURS): Day {
+  let next = addDays(day, 1);
+  while (!isWorkingDay(next, hours)) next = addDays(next, 1);
+  return next;
 }
 
 /** So many working days on: "acknowledged in 2 working days" of a Friday is Tuesday (docs/rules/service-standards.md). */
@@ -26,22 +27,57 @@ export function addWorkingDays(day: Day, count: number): Day {
 }
 
 /** The instant at which the next working day ends: what came in on a Friday or at the weekend has until Monday 5pm. */
-export const endOfNextWorkingDay = (instant: Temporal.Instant): Temporal.Instant =>
-  startsAt(nextWorkingDay(dayOf(instant)), CLOSES);
+export const endOfNextWorkingDay = (instant: Temporal.Instant, hours: WorkingHours = USUAL_HOURS): Temporal.Instant =>
+  startsAt(nextWorkingDay(dayOf(instant), hours), hours.closes);
 
-const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) > 0 ? a : b);
+const { compare } = Temporal.Instant;
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) > 0 ? a : b);
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) < 0 ? a : b);
+
+/** The day on which somebody is, or next will be, at work: at five past five on a Friday that is Monday. */
+export function workingDayFrom(instant: Temporal.Instant, hours: WorkingHours = USUAL_HOURS): Day {
+  const day = dayOf(instant);
+  const isAtWork = isWorkingDay(day, hours) && compare(instant, startsAt(day, hours.closes)) < 0;
+  return isAtWork ? day : nextWorkingDay(day, hours);
+}
 
 /** So many working hours on. What comes outside working time starts to count when the service next opens. */
-export function addWorkingHours(instant: Temporal.Instant, hours: number): Temporal.Instant {
-  let day = isWorkingDay(dayOf(instant)) ? dayOf(instant) : nextWorkingDay(dayOf(instant));
-  let from = later(instant, startsAt(day, OPENS));
-  let left = Temporal.Duration.from({ seconds: Math.round(hours * 3600) });
+export function addWorkingHours(
+  instant: Temporal.Instant,
+  count: number,
+  hours: WorkingHours = USUAL_HOURS,
+): Temporal.Instant {
+  let day = isWorkingDay(dayOf(instant), hours) ? dayOf(instant) : nextWorkingDay(dayOf(instant), hours);
+  let from = later(instant, startsAt(day, hours.opens));
+  let left = Temporal.Duration.from({ seconds: Math.round(count * 3600) });
   for (;;) {
-    const closes = startsAt(day, CLOSES);
+    const closes = startsAt(day, hours.closes);
     const due = from.add(left);
-    if (Temporal.Instant.compare(due, closes) <= 0) return due;
-    if (Temporal.Instant.compare(from, closes) < 0) left = left.subtract(from.until(closes, { largestUnit: "second" }));
-    day = nextWorkingDay(day);
-    from = startsAt(day, OPENS);
+    if (compare(due, closes) <= 0) return due;
+    if (compare(from, closes) < 0) left = left.subtract(from.until(closes, { largestUnit: "second" }));
+    day = nextWorkingDay(day, hours);
+    from = startsAt(day, hours.opens);
   }
+}
+
+/** How many hours of work one working day has. */
+export function hoursOfADay({ opens, closes }: WorkingHours): number {
+  const { hours, minutes } = Temporal.PlainTime.from(opens).until(Temporal.PlainTime.from(closes));
+  return hours + minutes / 60;
+}
+
+/** How many working hours lie between two instants; none where the second is not later. */
+export function workingHoursBetween(
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  hours: WorkingHours = USUAL_HOURS,
+): number {
+  let seconds = 0;
+  for (let day = dayOf(from); day <= dayOf(to); day = addDays(day, 1)) {
+    if (!isWorkingDay(day, hours)) continue;
+    const start = later(from, startsAt(day, hours.opens));
+    const end = earlier(to, startsAt(day, hours.closes));
+    if (compare(start, end) < 0) seconds += start.until(end, { largestUnit: "second" }).seconds;
+  }
+  return seconds / 3600;
 }

@@ -8,6 +8,8 @@ export const SMALL: Readonly<Record<string, string>> = {
   account: "one or two a user",
   two_factor: "one a user",
   membership: "a few a user",
+  absence: "a few a user a year, found by who is away and read from the last day on",
+  duty_entry: "one when an organisation changes its rota",
   programme: "a catalogue that people read from top to bottom",
   programme_version: "a few a programme",
   plan_item: "a dozen a programme version",

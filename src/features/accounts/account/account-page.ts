@@ -41,6 +41,11 @@ export const accountPage = (person: Person, actor: Actor) => ({
       value: { text: "Where you are signed in now" },
       ...change(accountPaths.signIns, "your sign-ins", "See"),
     },
+    {
+      key: { text: "Leave" },
+      value: { text: "When you are away, and who covers" },
+      ...change("/leave", "your leave", "See"),
+    },
   ],
 });
 
