@@ -25,5 +25,9 @@ export function pageRoutes(app: App): PageRoute[] {
   return [...found.values()].sort((one, other) => parameters(one.path) - parameters(other.path));
 }
 
+/** The roles that the crawl walks as at a provider. */
+const DELIVERS: readonly Role[] = ["facilitator", "co-leader"];
+
 export const isFor = ({ permission }: PageRoute, role: Role): boolean =>
-  permission !== "public" && mayDo(role, permission);
+  permission !== "public" &&
+  mayDo({ role, organisationKind: DELIVERS.includes(role) ? "provider" : "team" }, permission);

@@ -1,4 +1,4 @@
-import type { Role } from "./actor.ts";
+import { type Actor, ROLES, type Role } from "./actor.ts";
 
 /** What can be allowed at all, in the form noun:verb. `docs/permissions.md` is this table in words; a test compares them. */
 export const PERMISSIONS = {
@@ -23,6 +23,9 @@ export const PERMISSIONS = {
   "concern:read": "See concerns of your organisation",
   "concern:raise": "Raise a concern about somebody at a session",
   "concern:write": "Acknowledge, share and close a concern, and open it again",
+  "duty:read": "See who is on duty, on leave, and at work when",
+  "duty:write": "Set the duty rota and working hours, and record leave for others",
+  "leave:own": "Say when you are on leave, and who covers",
   "cohort:read": "See outcomes under pseudonyms",
   "extract:download": "Download the de-identified files",
   "user:manage": "Invite, disable and list users",
@@ -35,7 +38,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-const EVERYBODY: readonly Permission[] = ["account:own", "home:read"];
+const EVERYBODY: readonly Permission[] = ["account:own", "home:read", "leave:own"];
 
 const CASEWORK: readonly Permission[] = [
   ...EVERYBODY,
@@ -50,21 +53,35 @@ const CASEWORK: readonly Permission[] = [
   "concern:read",
   "concern:raise",
   "concern:write",
+  "duty:read",
 ];
 
+/** What whoever delivers a programme does beside it. */
+const DELIVERY: readonly Permission[] = [
+  "referral:answer",
+  "run:read",
+  "run:write",
+  "register:write",
+  "measure:enter",
+  "measure:read",
+];
+
+const MANAGING: readonly Permission[] = ["family:unlock", "duty:write"];
+
+/** Who can be granted something: a role, and apart from it the team manager of a provider, who does what its facilitators do. */
+export type Grantee = Role | "provider-manager";
+
+export const GRANTEES: Readonly<Record<Grantee, string>> = {
+  ...ROLES,
+  "provider-manager": "Team manager of a provider",
+};
+
 /** Which role may do what: the first of the three questions (docs/rules/people-and-words.md). */
-export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+export const GRANTS: Readonly<Record<Grantee, readonly Permission[]>> = {
   practitioner: CASEWORK,
-  "team-manager": [...CASEWORK, "family:unlock"],
-  facilitator: [
-    ...CASEWORK,
-    "referral:answer",
-    "run:read",
-    "run:write",
-    "register:write",
-    "measure:enter",
-    "measure:read",
-  ],
+  "team-manager": [...CASEWORK, ...MANAGING],
+  "provider-manager": [...CASEWORK, ...DELIVERY, ...MANAGING],
+  facilitator: [...CASEWORK, ...DELIVERY],
   "co-leader": [...EVERYBODY, "register:write", "concern:raise"],
   evaluator: [...EVERYBODY, "cohort:read", "extract:download"],
   administrator: [
@@ -72,6 +89,8 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     "user:manage",
     "settings:read",
     "settings:write",
+    "duty:read",
+    "duty:write",
     "measure:license",
     "measure:rescore",
     "programme:read",
@@ -82,5 +101,11 @@ export const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
 
 const SETS = new Map(Object.entries(GRANTS).map(([role, granted]) => [role, new Set(granted)]));
 
-/** May somebody in this role do this at all? Which records, and whether now, are asked elsewhere. */
-export const mayDo = (role: Role, permission: Permission): boolean => SETS.get(role)?.has(permission) ?? false;
+/** Somebody who acts: in which role, and for a council's team or a provider. */
+export type Acts = Pick<Actor, "role" | "organisationKind">;
+
+const granteeOf = ({ role, organisationKind }: Acts): Grantee =>
+  role === "team-manager" && organisationKind === "provider" ? "provider-manager" : role;
+
+/** May somebody who acts so do this at all? Which records, and whether now, are asked elsewhere. */
+export const mayDo = (who: Acts, permission: Permission): boolean => SETS.get(granteeOf(who))?.has(permission) ?? false;

@@ -15,7 +15,7 @@ export function can(permission: Permission): Tagged {
   const middleware = factory.createMiddleware(async (c, next) => {
     const actor = c.var.signedIn;
     if (!actor) return signInAgain(c);
-    if (!mayDo(actor.role, permission)) {
+    if (!mayDo(actor, permission)) {
       await c.var.deps.commit(
         { ...auditEntry("refused", actor, "permission", permission), requestId: c.var.requestId },
         [],

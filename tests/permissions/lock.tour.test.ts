@@ -40,7 +40,7 @@ test.each(signedInRoutes("GET"))(
     const t = await testApp({ as: null });
     const address = await addressOf(t, route.path);
     await renameEverybody(t);
-    for (const name of INSIDERS.filter((one) => mayDo(t.people[one].role, route.permission))) {
+    for (const name of INSIDERS.filter((one) => mayDo(t.people[one], route.permission))) {
       await lockEverything(t, name);
       const text = await (await t.as(name).get(address)).text();
       expect([name, Object.values(NAMES).filter((word) => text.includes(word))]).toEqual([name, []]);

@@ -27,7 +27,7 @@ export type Stop = { t: TestApp; address: string; owner: PersonName };
 export async function stopAt({ method, path, permission }: Route): Promise<Stop> {
   for (const owner of OWNERS) {
     const t = await testApp({ as: owner });
-    if (!mayDo(t.people[owner].role, permission)) continue;
+    if (!mayDo(t.people[owner], permission)) continue;
     const address = await addressOf(t, path);
     const { status } = method === "GET" ? await t.get(address) : await t.post(address, { key: "k" });
     if (status !== 403 && status !== 404) return worldOf(owner, path);

@@ -7,6 +7,7 @@ export type Person = {
   userId: string;
   membershipId: string;
   organisationId: string;
+  organisationKind: "team" | "provider";
   role: Role;
   name: string;
   email: string;
@@ -18,6 +19,7 @@ const PEOPLE = {
   alice: ["Alice Practitioner", "practitioner", "north"],
   nadia: ["Nadia Manager", "team-manager", "north"],
   bob: ["Bob Facilitator", "facilitator", "willow"],
+  wendy: ["Wendy Manager", "team-manager", "willow"],
   cora: ["Cora Peer", "co-leader", "willow"],
   erin: ["Erin Evaluator", "evaluator", "north"],
   ada: ["Ada Administrator", "administrator", "north"],
@@ -66,6 +68,7 @@ export async function makeWorld(db: Db, n: number, now: string): Promise<World> 
         userId: id(name),
         membershipId: id(`m-${name}`),
         organisationId: id(organisation),
+        organisationKind: ORGANISATIONS[organisation][0],
         role,
         name: full,
         email: `${name}${n > 1 ? n : ""}@example.org`,

@@ -119,8 +119,8 @@ export function filePage(file: FamilyFile, actor: Actor, today: Day) {
   return {
     ...familyFrame(family, today, "summary", alertsOf(file, today)),
     title: `Family ${family.reference}`,
-    mayChange: isOwn && mayDo(actor.role, "family:write"),
-    mayUnlock: mayDo(actor.role, "family:unlock"),
+    mayChange: isOwn && mayDo(actor, "family:write"),
+    mayUnlock: mayDo(actor, "family:unlock"),
     opened: `Opened ${longDay(family.openedOn)}`,
     review:
       family.reviewDueOn === null || family.closedOn !== null ? null : `Review due ${longDay(family.reviewDueOn)}`,

@@ -32,7 +32,7 @@ programmes.get(
     },
     "nothing-personal",
     (c, { chosen, found, total }) => {
-      const mayWrite = mayDo(c.var.actor.role, "programme:write");
+      const mayWrite = mayDo(c.var.actor, "programme:write");
       return page(c, "@programmes/list", listPage(found, total, chosen, mayWrite));
     },
     filter,
@@ -60,7 +60,7 @@ async function show(c: AppContext, { programme, version }: Found) {
   const barred = offered
     .filter(({ series }) => series.members.some(({ id: measureId }) => asked.has(measureId)))
     .flatMap((one) => one.barred);
-  const mayWrite = mayDo(actor.role, "programme:write");
+  const mayWrite = mayDo(actor, "programme:write");
   return page(c, "@programmes/show", showPage(programme, version, plan, versions, barred, mayWrite));
 }
 

@@ -30,7 +30,7 @@ settings.get(
 settings.get(
   "/second-keying",
   reading("settings:read", {}, versions, "nothing-personal", (c, found) =>
-    page(c, "@settings/second-keying", secondKeyingPage(found, mayDo(c.var.actor.role, "settings:write"))),
+    page(c, "@settings/second-keying", secondKeyingPage(found, mayDo(c.var.actor, "settings:write"))),
   ),
 );
 

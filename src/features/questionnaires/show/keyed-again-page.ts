@@ -40,8 +40,13 @@ const WHY_NOT = {
   "you-saw-the-answers": "You have seen its answers, so somebody else keys it again.",
 } as const;
 
-function nextStep({ assessment: a }: Shown, drawn: Drawn, isSettled: boolean, actor: Pick<Actor, "role" | "userId">) {
-  if (!mayDo(actor.role, "measure:enter") || isSettled) return null;
+function nextStep(
+  { assessment: a }: Shown,
+  drawn: Drawn,
+  isSettled: boolean,
+  actor: Pick<Actor, "role" | "organisationKind" | "userId">,
+) {
+  if (!mayDo(actor, "measure:enter") || isSettled) return null;
   if (drawn.secondBy !== null) return { text: "Settle the differences", href: assessmentPaths.adjudication(a.id) };
   return notNow(drawn, actor.userId) === null
     ? { text: "Key it again", href: assessmentPaths.secondKeying(a.id) }
@@ -49,14 +54,14 @@ function nextStep({ assessment: a }: Shown, drawn: Drawn, isSettled: boolean, ac
 }
 
 /** What became of a form that was drawn for a second keying, and what this person may do about it. Null when it was not drawn. */
-export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "userId">, isAsked: boolean) {
+export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "organisationKind" | "userId">, isAsked: boolean) {
   if (!shown.secondKeying) return null;
   const { drawn, checks } = shown.secondKeying;
   const isWaiting = drawn.secondBy === null;
   const why = notNow(isAsked ? { ...drawn, isSeenByAsker: true } : drawn, actor.userId);
   const whyNot = why !== null && why in WHY_NOT ? WHY_NOT[why as keyof typeof WHY_NOT] : null;
   const isCorrected = shown.assessment.responseId !== drawn.responseId;
-  const isBlind = !isAsked && isWaiting && why === null && mayDo(actor.role, "measure:enter");
+  const isBlind = !isAsked && isWaiting && why === null && mayDo(actor, "measure:enter");
   return {
     /** Where the answers are kept from this person until they ask, so that they may still key the form blind. */
     answersHref: isBlind ? assessmentPaths.answers(shown.assessment.id) : null,

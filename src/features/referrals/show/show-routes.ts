@@ -29,8 +29,8 @@ function sideOf(actor: Actor, referral: ReferralFound): Shown["side"] {
   return {
     made,
     received,
-    mayMake: made && mayDo(actor.role, "referral:make"),
-    mayAnswer: received && mayDo(actor.role, "referral:answer"),
+    mayMake: made && mayDo(actor, "referral:make"),
+    mayAnswer: received && mayDo(actor, "referral:answer"),
   };
 }
 

@@ -97,8 +97,8 @@ async function show(c: AppContext, { definition, series }: { definition: Definit
     standings: standingsOf(definition, history, today),
     wordings: worded,
     programmes: used.map((one) => ({ text: one.programmeName, href: programmePaths.show(one.programmeId) })),
-    mayLicense: mayDo(actor.role, "measure:license"),
-    maySwitch: mayDo(actor.role, "settings:write"),
+    mayLicense: mayDo(actor, "measure:license"),
+    maySwitch: mayDo(actor, "settings:write"),
   };
   return page(c, "@registry/show", showPage(shown));
 }
