@@ -29,13 +29,15 @@ export type Render = (view: string, model: object) => string;
 /** What a page's text is sent as: its UTF-8, or the text itself where the host makes that. */
 export type Encode = (text: string) => Uint8Array<ArrayBuffer> | string;
 
-/** Says whether the database answers and is at the version of this code and of its keys, and which jobs of the timer are late. */
+/** Says whether the database answers and is at the version of this code and of its keys, and which jobs of the timer are late, and whether a concern waits unheard. */
 export type Health = () => Promise<{
   well: boolean;
   database: string;
   migrations: string;
   timer: string;
   late: string[];
+  /** "well", or that a concern waits of which nobody could be told. */
+  concerns: string;
   keys: string;
 }>;
 

@@ -29,7 +29,7 @@ export function tellCase(
   world.diary.tell(async () => {
     const coming = comingOf(world, one);
     const found = await openAndCheck(world, coming);
-    await closeConcernsOf(world, world.as(one.worker), found.familyId, found.checkId, coming.told);
+    await closeConcernsOf(world, world.as(one.worker), found.familyId, coming.told);
     await then(found, coming);
   });
 }

@@ -45,6 +45,7 @@ async function concernAtSession(world: World, person: Participant, { sessions }:
   await world.as("user-jo").fill(`/sessions/${sessions[2]!.id}/concerns/new`, {
     enrolment: person.enrolmentId,
     about: "carer",
+    kind: "session",
     summary: "Said in the break that she is at the end of her rope and has not slept since the weekend. Tearful.",
     told: "Dan, after the session",
   });

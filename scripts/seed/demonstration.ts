@@ -10,6 +10,7 @@ import { tellComingCourse, tellFinishedCourses } from "./cbt.ts";
 import { toldIds, toldTokens } from "./chance.ts";
 import { tellComingGroup, tellCurrentGroup } from "./current.ts";
 import { movableClock } from "./diary.ts";
+import { tellDuty } from "./duty.ts";
 import { tellFinishedGroups } from "./parenting.ts";
 import { DEMONSTRATION_PASSWORD, ORGANISATIONS, PEOPLE } from "./people.ts";
 import { tellReferralsUnderWay } from "./referrals-under-way.ts";
@@ -45,6 +46,7 @@ export const tellDemonstration = (given: Given): Promise<SqliteDatabase> => tell
 
 /** Everything that happens in the demonstration. */
 function tellPartnership(world: World): void {
+  tellDuty(world);
   tellFinishedGroups(world);
   tellFinishedCourses(world);
   tellCoursesAtHome(world);

@@ -28,20 +28,12 @@ const DONE = [
   "Spoke to the GP practice with the carer. An appointment is booked.",
 ] as const;
 
-/** A concern that a check raised is closed on its own page by whoever recorded it, with what was done. */
-export async function closeConcernsOf(
-  { ledger }: World,
-  worker: Visitor,
-  familyId: string,
-  checkId: string,
-  told: Household,
-) {
+/** Concerns that a check raised are closed by whoever recorded it, each by itself, with what was done. */
+export async function closeConcernsOf({ ledger }: World, worker: Visitor, familyId: string, told: Household) {
   const open = await ledger.openConcerns(familyId);
-  if (open.length > 0)
-    await worker.fill(`/checks/${checkId}/closing-concerns`, {
-      concern: open.map(({ id, version }) => `${id}:${version}`),
-      done: told.chance.pick(DONE),
-    });
+  if (open.length === 0) return;
+  const done = told.chance.pick(DONE);
+  for (const { id } of open) await worker.fill(`/concerns/${id}/closing`, { done });
 }
 
 /** Opens the family and asks what things are like at home. */
@@ -77,7 +69,7 @@ async function offerAccepted(world: World, coming: Coming, found: Awaited<Return
   const route = routeOf(programme);
   if (route === "cbt") await assessNeed(worker, found.familyId, found.carerId, told.chance.pick(NEED_NOTES));
   await decideToOffer(worker, found.checkId, [route]);
-  await closeConcernsOf(world, worker, found.familyId, found.checkId, told);
+  await closeConcernsOf(world, worker, found.familyId, told);
   await world.diary.until(daysOn(openedOn, 5 + told.chance.whole(0, 6)), "11:20");
   const offerId = await world.ledger.offer(found.carerId, route);
   await replyTo(worker, offerId, "accepted");

@@ -56,6 +56,8 @@ export const PEOPLE: DemonstrationPerson[] = [
   ),
   person("dan", "Dan Okafor", "org-willow", "facilitator", "answers referrals, runs parenting groups, keys measures"),
   person("ruth", "Ruth Adeyemi", "org-harbour", "facilitator", "the same for CBT"),
+  person("nell", "Nell Barrow", "org-willow", "team-manager", "as facilitator; sets who is on duty"),
+  person("omar", "Omar Farah", "org-harbour", "team-manager", "the same for CBT"),
   person("jo", "Jo Sharma", "org-willow", "co-leader", "marks tonight’s register, nothing else"),
   person("lin", "Lin Chen", "org-millbrook", "evaluator", "sees change under pseudonyms, downloads files"),
   person("ada", "Ada Moss", "org-millbrook", "administrator", "users, programmes, measures; no case records"),

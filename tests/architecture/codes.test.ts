@@ -16,7 +16,7 @@ const TEXTS: Record<string, string> = {
     need_assessment.note route_decision.note offer_event.note referral.reason referral.override_reason referral_event.note
     need.access need.work_pattern need.safe_to_call need.best_time_for_text need.interpreter_language contact_attempt.note
     programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial session.module note.text task.text
-    goal.words goal.short_label concern.summary concern_event.shared_with clarification_event.note keying_check.reason
+    goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note clarification_event.note keying_check.reason
     licence.reference wording.licence_reference`,
   "an address, a number or a name of something outside": `
     authority.gss_code authority.dfe_code organisation.telephone organisation.email organisation.colour user.email user.image
@@ -34,7 +34,7 @@ const TEXTS: Record<string, string> = {
     "disposal.record_kind audit.subject_kind audit.role",
   "a copy of a column that is checked": "audit_elsewhere.verb",
   "out of a measure’s definition or a plan, which are checked when they are read": `
-    plan_item.form plan_item.timepoint pack.timepoint measure_version.kind assessment.form assessment.anchor assessment.unpaired_reason
+    concern.items plan_item.form plan_item.timepoint pack.timepoint measure_version.kind assessment.form assessment.anchor assessment.unpaired_reason
     score.scale answer.item answer.value clarification.item keying_check.item keying_check.first keying_check.second
     keying_check.adjudicated`,
   "a code of the list that goes with another column; the form and the rule hold it": `

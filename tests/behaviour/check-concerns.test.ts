@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
 import { concernsRaisedBy } from "../../src/features/behaviour/check/check.ts";
+import { sqliteHost } from "../support/hosts.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aHouseholdToCheck, checksOf, concernsOf } from "./checking.ts";
 import { item } from "./rule-one.ts";
@@ -49,7 +51,7 @@ const HURT = {
   "challenge-goes-missing": "2",
 };
 
-test("a check raises its concerns in the same commit, due at the end of the next working day, on the next page", async () => {
+test("a check raises its concerns in the same commit, due in 4 working hours, named to whoever recorded it, on the next page", async () => {
   const { t, who, form, url } = await aHouseholdToCheck();
   const res = await t.post(url, form(HURT));
   const raised = await concernsOf(t, who.familyId);
@@ -58,29 +60,68 @@ test("a check raises its concerns in the same commit, due at the end of the next
     about_id: who.childId,
     organisation_id: t.organisations.north,
     state: "raised",
-    due_at: "2026-03-03T17:00:00.000Z",
+    for_user_id: t.people.alice.userId,
+    half_at: "2026-03-02T11:00:00.000Z",
+    due_at: "2026-03-02T13:00:00.000Z",
   });
   const html = await (await t.get(res.headers.get("location")!)).text();
-  for (const words of ["Somebody must look at this", "999", "Close these concerns"]) expect(html).toContain(words);
+  for (const words of ["Somebody must look at this", "999", "Close this concern"]) expect(html).toContain(words);
   expect(validateHtml(html)).toEqual([]);
 });
 
-test("whoever recorded the check closes its concerns there with what was done", async () => {
+test("whoever recorded the check closes its concerns there, each by itself with what was done", async () => {
   const { t, who, form, url } = await aHouseholdToCheck();
   await t.post(url, form(HURT));
   const [check] = await checksOf(t, who.familyId);
-  const closing = `/checks/${check!.id}/closing-concerns`;
-  const concern = (await concernsOf(t, who.familyId)).map(({ id }) => `${id}:1`);
-  const without = await t.post(closing, { key: t.newId(), concern, done: "" });
-  expect([without.status, (await without.text()).includes("Enter what was done")]).toEqual([422, true]);
-  expect((await t.post(closing, { key: t.newId(), done: "x" })).status).toBe(422);
-  expect((await t.as("nadia").post(closing, { key: t.newId(), concern, done: "x" })).status).toBe(409);
-  expect((await t.as("charlie").post(closing, { key: t.newId(), concern, done: "x" })).status).toBe(404);
-  const res = await t.post(closing, { key: t.newId(), concern, done: "Social worker told, plan made." });
-  expect(res.status).toBe(303);
-  expect((await concernsOf(t, who.familyId)).map(({ state }) => state)).toEqual(["closed", "closed", "closed"]);
-  expect((await t.post(closing, { key: t.newId(), concern, done: "again" })).status).toBe(409);
-  expect(await (await t.get(`/checks/${check!.id}`)).text()).not.toContain("Somebody must look at this");
+  const page = async () => (await t.get(`/checks/${check!.id}`)).text();
+  expect((await page()).match(/Close this concern/g)).toHaveLength(3);
+  expect(validateHtml(await page())).toEqual([]);
+  const [first, second] = await concernsOf(t, who.familyId);
+  const closing = (done: string) => ({ key: t.newId(), version: 1, check: check!.id, done });
+  const without = await t.post(`/concerns/${first!.id}/closing`, closing(""));
+  const html = await without.text();
+  expect([without.status, html.includes("Enter what was done"), html.includes(check!.id)]).toEqual([422, true, true]);
+  const res = await t.post(`/concerns/${first!.id}/closing`, closing("Social worker told, plan made."));
+  expect(res.headers.get("location")).toBe(`/checks/${check!.id}?did=closed`);
+  expect((await concernsOf(t, who.familyId)).map(({ state }) => state)).toEqual(["closed", "raised", "raised"]);
+  expect((await page()).match(/Close this concern/g)).toHaveLength(2);
+  await t.post(`/concerns/${second!.id}/closing`, closing("Rang the school."));
+  const notes = await t.db
+    .selectFrom("concern_event")
+    .where("verb", "=", "closed")
+    .orderBy("at")
+    .select("note")
+    .execute();
+  expect(notes.map(({ note }) => note).sort()).toEqual(["Rang the school.", "Social worker told, plan made."]);
+  expect(await (await t.as("nadia").get(`/checks/${check!.id}`)).text()).not.toContain("Close this concern");
+});
+
+test("no form of the house closes more than one concern", () => {
+  const parsers = createApp(sqliteHost().deps!).routes.filter(({ path }) => /closing-concerns/.test(path));
+  expect(parsers).toEqual([]);
+});
+
+test("a correction says of each concern before it what is reported now", async () => {
+  const { t, who, form, url } = await aHouseholdToCheck();
+  await t.post(url, form(HURT));
+  const [old] = await checksOf(t, who.familyId);
+  const less = {
+    ...HURT,
+    behaviour: ["hurts-carer"],
+    "howOften-goes-missing": "",
+    "challenge-goes-missing": "",
+    "injured-hurts-carer": "no",
+    reason: "The wrong child",
+  };
+  expect((await t.post(`/checks/${old!.id}/correcting`, form(less))).status).toBe(303);
+  const of = async (kind: string) => {
+    const concern = (await concernsOf(t, who.familyId)).find((one) => one.kind === kind)!;
+    return textOf(readHtml(await (await t.get(`/concerns/${concern.id}`)).text()));
+  };
+  const missing = await of("goes-missing");
+  for (const words of ["says something else now", "This is not reported any more", "The wrong child"])
+    expect(missing).toContain(words);
+  expect(await of("hurt-and-challenged")).toContain("still says so");
 });
 
 test("a correction keeps the old check, and raises only what is new", async () => {

@@ -1,5 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { doJobs } from "../../src/jobs/do-jobs.ts";
+import { JOBS } from "../../src/jobs.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { enrol, makeRun } from "./support/facilitator-steps.ts";
 import { problemsOn } from "./support/inspection.ts";
@@ -62,5 +64,71 @@ test("a carer’s answer about being better off dead is met at once, by those wh
   const ours = walk.page.url();
   await signIn(walk, "priya");
   expect((await walk.page.goto(ours))?.status()).toBe(404);
+  expect(walk.problems).toEqual([]);
+});
+
+/** Another facilitator of Harbour, who signs in with the same password as all of the fiction. */
+async function aDeputy(): Promise<string> {
+  const { db } = kinstep;
+  const [ruth, account] = await Promise.all([
+    db.selectFrom("user").where("id", "=", "user-ruth").selectAll().executeTakeFirstOrThrow(),
+    db.selectFrom("account").where("user_id", "=", "user-ruth").selectAll().executeTakeFirstOrThrow(),
+  ]);
+  const [id, at] = ["user-sol", "2026-01-05T09:00:00.000Z"];
+  await db
+    .insertInto("user")
+    .values({ ...ruth, id, name: "Sol Brandt", email: "sol@kinstep.example" })
+    .execute();
+  await db
+    .insertInto("account")
+    .values({ ...account, id: "account-sol", account_id: id, user_id: id })
+    .execute();
+  const held = { id: "m-sol", user_id: id, organisation_id: "org-harbour", role: "facilitator" } as const;
+  await db
+    .insertInto("membership")
+    .values({ ...held, from_on: "2026-01-05", created_at: at, created_by: "seed" })
+    .execute();
+  return id;
+}
+
+const home = async (name: string): Promise<string> => {
+  await signIn(walk, name);
+  await open(walk, "/");
+  expect(await problemsOn(walk.page)).toEqual([]);
+  return walk.page.locator("main").innerText();
+};
+
+const LOUD = "You must look at this";
+
+test("a risk answer that nobody acknowledges reaches the deputy and then the manager, and stops when somebody says that they look at it", async () => {
+  const sol = await aDeputy();
+  kinstep.at("2026-03-03", "09:00");
+  await signIn(walk, "omar");
+  await open(walk, "/duty/days/2");
+  await answer(walk, { duty: "user-ruth", deputy: sol });
+  expect(await problemsOn(walk.page)).toEqual([]);
+  await press(walk, "Save");
+  expect(await walk.page.locator("main").innerText()).toContain("Ruth Adeyemi is on duty. Their deputy is Sol Brandt.");
+  const [concern] = await kinstep.db.selectFrom("concern").where("source", "=", "answer").select(["id"]).execute();
+  await signIn(walk, "ruth");
+  await open(walk, `/concerns/${concern!.id}/closing`);
+  await answer(walk, { done: "Rang her" });
+  await press(walk, "Close concern");
+  await follow(walk, "Open it again");
+  await answer(walk, { why: "She rang back" });
+  await press(walk, "Open again");
+  for (const [time, name] of [
+    ["10:10", "sol"],
+    ["11:10", "omar"],
+  ] as const) {
+    expect(await home(name)).not.toContain(LOUD);
+    kinstep.at("2026-03-03", time);
+    await doJobs(kinstep.deps, JOBS);
+    expect(await home(name)).toContain(LOUD);
+  }
+  await follow(walk, /^An answer about risk/);
+  expect(await walk.page.locator("main").innerText()).toContain("The time is over");
+  await press(walk, "I am looking at this");
+  expect(await home("sol")).not.toContain(LOUD);
   expect(walk.problems).toEqual([]);
 });

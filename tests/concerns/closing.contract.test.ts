@@ -57,7 +57,8 @@ test("a change since is noticed: what was typed stays and what happened is shown
   const res = await t.post(url, { version: 1, key: t.newId(), done: "Spoke to school." });
   const html = await res.text();
   expect(res.status).toBe(409);
-  for (const words of ["Spoke to school.", "What happened since", "Acknowledged"]) expect(html).toContain(words);
+  for (const words of ["Spoke to school.", "This has changed since you opened it", "Acknowledged", "Nadia Manager"])
+    expect(html).toContain(words);
   expect(await stateOf(t, id)).toEqual({ state: "acknowledged", version: 2 });
 });
 

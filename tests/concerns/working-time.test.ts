@@ -5,8 +5,11 @@ import {
   addWorkingDays,
   addWorkingHours,
   endOfNextWorkingDay,
+  hoursOfADay,
   isWorkingDay,
   nextWorkingDay,
+  workingDayFrom,
+  workingHoursBetween,
 } from "../../src/domain/working-time.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
@@ -60,4 +63,26 @@ test("the end of the next working day is 5pm in London, over Easter and over the
   expect(endOfNextWorkingDay(at("2026-04-02T10:00:00Z")).toString()).toBe("2026-04-07T16:00:00Z");
   expect(endOfNextWorkingDay(at("2026-10-23T10:00:00Z")).toString()).toBe("2026-10-26T17:00:00Z");
   expect(endOfNextWorkingDay(at("2026-03-01T23:30:00Z")).toString()).toBe("2026-03-02T17:00:00Z");
+});
+
+const PART_TIME = { days: [2, 4], opens: "10:00", closes: "14:00" };
+
+test("hours that an organisation set itself count: Tuesdays and Thursdays, 10 to 2", () => {
+  expect(addWorkingHours(at("2026-03-03T13:00:00Z"), 2, PART_TIME).toString()).toBe("2026-03-05T11:00:00Z");
+  expect(endOfNextWorkingDay(at("2026-03-03T13:00:00Z"), PART_TIME).toString()).toBe("2026-03-05T14:00:00Z");
+  expect(hoursOfADay(PART_TIME)).toBe(4);
+});
+
+test("working hours between two instants leave out nights, weekends and bank holidays", () => {
+  expect(workingHoursBetween(at("2026-03-06T16:00:00Z"), at("2026-03-09T10:00:00Z"))).toBe(2);
+  expect(workingHoursBetween(at("2026-04-02T15:00:00Z"), at("2026-04-07T09:00:00Z"))).toBe(2);
+  expect(workingHoursBetween(at("2026-03-02T12:00:00Z"), at("2026-03-02T11:00:00Z"))).toBe(0);
+  expect(workingHoursBetween(at("2026-03-27T16:00:00Z"), at("2026-03-30T09:00:00Z"))).toBe(2);
+});
+
+test("on a Friday at five past five the next day at work is Monday; at five to five it is Friday", () => {
+  expect(workingDayFrom(at("2026-03-06T17:05:00Z"))).toBe("2026-03-09");
+  expect(workingDayFrom(at("2026-03-06T16:55:00Z"))).toBe("2026-03-06");
+  expect(workingDayFrom(at("2026-03-06T06:00:00Z"))).toBe("2026-03-06");
+  expect(workingDayFrom(at("2026-04-02T16:30:00Z"))).toBe("2026-04-07");
 });

@@ -3,7 +3,7 @@ import type Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { openSqlite } from "../../src/db/sqlite.ts";
 import type { Actor } from "../../src/domain/actor.ts";
-import { listConcerns } from "../../src/features/concerns/concern-queries.ts";
+import { listConcerns } from "../../src/features/concerns/concern/concern-queries.ts";
 import { listOpenClarifications } from "../../src/features/questionnaires/doubts/clarification-queries.ts";
 import { findDrawn } from "../../src/features/questionnaires/doubts/second-keying-queries.ts";
 import {

@@ -6,7 +6,7 @@ import type { Actor } from "../../src/domain/actor.ts";
 import { findLetter } from "../../src/features/behaviour/deciding/decision-queries.ts";
 import * as behaviour from "../../src/features/behaviour/index.ts";
 import { findNeedAssessment } from "../../src/features/behaviour/need/need-queries.ts";
-import { findConcern } from "../../src/features/concerns/concern-queries.ts";
+import { findConcern } from "../../src/features/concerns/concern/concern-queries.ts";
 import { listFamiliesById } from "../../src/features/families/finding/list-queries.ts";
 import * as families from "../../src/features/families/index.ts";
 import { readFile } from "../../src/features/family-file/file-queries.ts";

@@ -1,3 +1,4 @@
+import { addDays } from "../../src/domain/calendar.ts";
 import type { TestApp } from "../support/app.ts";
 import { anAssessment, aQuery, aResponse } from "../support/assessment-factories.ts";
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
@@ -10,6 +11,9 @@ import { aDrawnResponse, aSecondKeying } from "../support/second-keying-factorie
 import { AT } from "../support/world.ts";
 
 const MADE = { created_at: AT, created_by: "seed" };
+
+/** Nobody has two leaves on a day. */
+let leaves = 0;
 
 /** The address of a route with real ids in it, each of a record of North or Willow. */
 export type Address = string;
@@ -88,12 +92,7 @@ const ofBehaviour = async (t: TestApp) => {
   return { home, check };
 };
 
-const checks: Maker = async (t, path) => {
-  const { home, check } = await ofBehaviour(t);
-  if (path.includes("closing-concerns"))
-    await aConcern(t, home, { source: "behaviour-check", source_id: check.id, created_by: t.people.alice.userId });
-  return { id: check.id };
-};
+const checks: Maker = async (t) => ({ id: (await ofBehaviour(t)).check.id });
 
 const ASKED = /information|answer$/;
 
@@ -202,7 +201,46 @@ const assessments: Maker = async (t, path) => {
   return { id: path.startsWith("/follow-up") ? asked.packId : asked.id };
 };
 
+/** A concern of North's, of which its administrator was told that it waits. */
+const concerns: Maker = async (t, path) => {
+  const { id } = await aConcern(t, await aHousehold(t), path.includes("reopening") ? { state: "closed" } : {});
+  const told = { concern_id: id, user_id: t.people.ada.userId, step: "administrator", why: "due", at: AT } as const;
+  if (path === "/concerns/waiting") await t.db.insertInto("concern_told").values(told).execute();
+  return { id };
+};
+
+/** Leave of Alice, and somebody on duty in North on Mondays. */
+const duty: Maker = async (t) => {
+  const alice = t.people.alice.userId;
+  const id = t.newId();
+  leaves += 1;
+  const day = addDays("2026-04-01", leaves);
+  const kept = { user_id: alice, first_day: day, last_day: day, made_at: AT, made_by: alice };
+  await t.db
+    .insertInto("absence")
+    .values({ id, ...kept })
+    .execute();
+  const version = await t.db
+    .selectFrom("duty_entry")
+    .where("organisation_id", "=", t.organisations.north)
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
+  const entry = {
+    organisation_id: t.organisations.north,
+    slot: "1",
+    version: Number(version.n) + 1,
+    state: "set",
+  } as const;
+  await t.db
+    .insertInto("duty_entry")
+    .values({ ...entry, duty_id: alice, at: AT, by: "seed" })
+    .execute();
+  return { id, slot: "1" };
+};
+
 const MAKERS: Record<string, Maker> = {
+  duty,
+  leave: duty,
   families,
   checks,
   decisions: async (t) => {
@@ -211,9 +249,7 @@ const MAKERS: Record<string, Maker> = {
   },
   "need-assessments": async (t) => ({ id: (await aNeedAssessment(t, await aHousehold(t))).id }),
   offers: async (t) => ({ id: (await anOffer(t, await aHousehold(t))).id }),
-  concerns: async (t, path) => ({
-    id: (await aConcern(t, await aHousehold(t), path.includes("reopening") ? { state: "closed" } : {})).id,
-  }),
+  concerns,
   referrals,
   cohorts: async (t) => {
     const { run } = await programmeOf(t);

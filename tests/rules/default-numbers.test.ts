@@ -2,9 +2,10 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { addDays, addMonths } from "../../src/domain/calendar.ts";
 import { ABSOLUTE_HOURS, IDLE_MINUTES } from "../../src/domain/session-times.ts";
+import { USUAL_HOURS } from "../../src/domain/working-time.ts";
 import { MINIMUM_LENGTH } from "../../src/features/accounts/person/password.ts";
 import { validTo } from "../../src/features/behaviour/check/need.ts";
-import { dueAfterRiskAnswer } from "../../src/features/concerns/concern.ts";
+import { CONCERN_TIMES, timeRuleOf, timesAfter } from "../../src/features/concerns/concern/concern-times.ts";
 import { NO_REPLY_DAYS } from "../../src/features/offers/offer.ts";
 import { FEWEST } from "../../src/features/outcomes/feedback.ts";
 import { BURDEN, defaultWindow, type PlanTimepoint } from "../../src/features/programmes/plan/plan.ts";
@@ -111,14 +112,35 @@ describe("what happens how soon", () => {
   const monday = Temporal.Instant.from("2026-03-02T10:00:00Z");
   const dueAfterAnswer = (answer: number) => {
     const [risk] = riskOf(measureById("phq-9")!, new Map([[9, answer]]));
-    return dueAfterRiskAnswer(risk!.isUrgent, monday).toString();
+    return due("risk-answer", risk!.isUrgent);
   };
+  const due = (kind: string, isUrgent = false) =>
+    timesAfter(timeRuleOf(kind, isUrgent), monday, USUAL_HOURS).dueAt.toString();
   test("thoughts of ending one's life at 2 or 3: a call within 2 working hours", () => {
     expect(dueAfterAnswer(2)).toBe("2026-03-02T12:00:00Z");
     expect(dueAfterAnswer(3)).toBe("2026-03-02T12:00:00Z");
   });
   test("at 1: by the end of the next working day", () => {
     expect(dueAfterAnswer(1)).toBe("2026-03-03T17:00:00Z");
+  });
+  test.each(["injury", "hurt-and-challenged", "weapon", "fear", "self-harm", "goes-missing", "sexualised"])(
+    "a concern about %s: within 4 working hours",
+    (kind) => {
+      expect(due(kind)).toBe("2026-03-02T14:00:00Z");
+    },
+  );
+  test("any other concern: within 1 working day, which is the same time of the next", () => {
+    expect(due("session")).toBe("2026-03-03T10:00:00Z");
+    expect(due("a kind that a feature adds tomorrow")).toBe("2026-03-03T10:00:00Z");
+  });
+  test("every time of a concern names its source and waits for the partnership's lead", () => {
+    for (const rule of Object.values(CONCERN_TIMES)) {
+      expect(rule.isConfirmed).toBe(false);
+      expect(rule.source).toContain("docs/rules/concerns.md");
+    }
+  });
+  test("people are at work from Monday to Friday, 9 to 5", () => {
+    expect(USUAL_HOURS).toEqual({ days: [1, 2, 3, 4, 5], opens: "09:00", closes: "17:00" });
   });
   test("a referral is acknowledged in 2 working days, contact made in 5, the start in 12 weeks", () => {
     expect(STANDARDS).toEqual({ acknowledged: 2, contact: 5, startWeeks: 12 });

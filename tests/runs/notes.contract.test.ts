@@ -74,12 +74,13 @@ test("a co-leader writes today's group note; who wrote meanwhile is shown beside
 const concern = (person: AnEnrolment, more: Record<string, string> = {}) => ({
   enrolment: person.enrolmentId,
   about: "carer",
+  kind: "session",
   summary: "Cried when the others had left",
   told: "Bob",
   ...more,
 });
 
-test("a co-leader raises a concern at a session; it is due, and about one person once", async () => {
+test("a co-leader raises a concern at a session; it is due, and about one person and kind once", async () => {
   const t = await testApp({ as: "cora" });
   const run = await aRun(t, { startOn: "2026-03-02" });
   const person = await anEnrolment(t, { run });
@@ -99,6 +100,8 @@ test("a co-leader raises a concern at a session; it is due, and about one person
   });
   expect((await write(t, at, concern(person))).status).toBe(409);
   expect((await write(t, at, concern(person, { about: "child" }))).status).toBe(303);
+  expect((await write(t, at, concern(person, { kind: "self-harm" }))).status).toBe(303);
+  expect((await write(t, at, concern(person, { kind: "" }))).status).toBe(422);
 });
 
 test("a concern without what happened, or about somebody who was not there, is refused and kept", async () => {

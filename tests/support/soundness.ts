@@ -96,7 +96,7 @@ export const unaudited = (raw: Database.Database): string[] =>
 
 /** Days that are meant to lie ahead: windows, reviews, holds, planned sessions, what is due. */
 const AHEAD =
-  /^(assessment|pack)\.(opens|due|closes)_on$|^hold\.until_on$|review_due_on$|look_again_on$|valid_to_on$|ready_from_on$|^session\.(local_day|starts_at)$|due_at$|due_on$|expires_/;
+  /^(assessment|pack)\.(opens|due|closes)_on$|^hold\.until_on$|review_due_on$|look_again_on$|valid_to_on$|ready_from_on$|^session\.(local_day|starts_at)$|(due|half|next)_at$|^absence\.(first|last)_day$|due_on$|expires_/;
 
 /** Instants and days after now that nothing planned explains. */
 export function inTheFuture(raw: Database.Database, now: string): string[] {

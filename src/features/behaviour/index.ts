@@ -1,7 +1,7 @@
 /** What other features may use of behaviour checks, need assessments and decisions. */
 export type { Behaviour, BehaviourItem, Challenge, HowOften, ReportedBehaviour } from "./check/behaviours.ts";
 export { BEHAVIOUR_CODES, BEHAVIOURS, behaviourSaid, CHALLENGE, HOW_OFTEN } from "./check/behaviours.ts";
-export type { BehaviourCheck } from "./check/check.ts";
+export { type BehaviourCheck, concernsRaisedBy } from "./check/check.ts";
 export { findCheck, latestCheck, listChecks } from "./check/check-queries.ts";
 export type { NeedAssessment } from "./check/need.ts";
 export { NEEDS } from "./check/need.ts";

@@ -8,7 +8,6 @@ export const behaviourPaths = {
     `${family(familyId)}/checks/new${childId ? `?child=${childId}` : ""}`,
   showCheck: check,
   correcting: (id: string) => `${check(id)}/correcting`,
-  closingConcerns: (id: string) => `${check(id)}/closing-concerns`,
   decision: (checkId: string) => `${check(checkId)}/decision`,
   letter: (decisionId: string) => `/decisions/${decisionId}/letter`,
   newNeedAssessment: (familyId: string, carerId?: string) =>

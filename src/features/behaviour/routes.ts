@@ -2,14 +2,12 @@ import type { Mounts } from "../../web/factory.ts";
 import { decisions, letters } from "./deciding/decision-routes.ts";
 import { familyNeeds, needAssessments } from "./need/need-routes.ts";
 import { checks, familyChecks } from "./recording/checks-routes.ts";
-import { closingConcerns } from "./recording/shown-check-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
   ["/families", familyChecks],
   ["/families", familyNeeds],
   ["/checks", checks],
-  ["/checks", closingConcerns],
   ["/checks", decisions],
   ["/decisions", letters],
   ["/need-assessments", needAssessments],

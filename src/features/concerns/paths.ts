@@ -4,6 +4,7 @@ const concern = (id: string) => `/concerns/${id}`;
 export const concernPaths = {
   list: "/concerns",
   closed: "/concerns?show=closed",
+  waiting: "/concerns/waiting",
   show: concern,
   acknowledging: (id: string) => `${concern(id)}/acknowledging`,
   sharing: (id: string) => `${concern(id)}/sharing`,

@@ -43,6 +43,7 @@ export {
   isOwnToOpen,
   type Lock,
   listLocks,
+  lockedFor,
   mayOpenFamily,
   ownFamilies,
   ownLocks,

@@ -1,4 +1,5 @@
 import type { Role } from "../../domain/actor.ts";
+import type { LookPanel } from "../concerns/index.ts";
 
 /** One thing that waits for somebody: how many, in words, and where to do it. */
 export type Waiting = { count: number; text: string; href: string };
@@ -15,13 +16,20 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
 };
 
 /** "What needs me today": what waits first, and quiet lines for what is simply there. */
-export function homePage(person: string, waiting: readonly Waiting[], there: readonly Waiting[], lists: HomeLists) {
+export function homePage(
+  person: string,
+  look: LookPanel,
+  waiting: readonly Waiting[],
+  there: readonly Waiting[],
+  lists: HomeLists,
+) {
   const due = waiting.filter(({ count }) => count > 0);
   return {
     title: "What needs you today",
     person,
+    look,
     due,
-    nothing: due.length + lists.registers.length + lists.toRing.length === 0,
+    nothing: look.length + due.length + lists.registers.length + lists.toRing.length === 0,
     there,
     ...lists,
   };

@@ -6,7 +6,7 @@ import { mayDo } from "../../domain/permissions.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { reading } from "../../web/reading.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
-import { concernPaths, countOpen } from "../concerns/index.ts";
+import { concernPaths, concernsFor, countOpen, lookPanel, waitsUnnamed } from "../concerns/index.ts";
 import { countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
 import { assessmentPaths, countDue } from "../questionnaires/index.ts";
@@ -20,24 +20,27 @@ const MONTHS_BEFORE_ASKING_AGAIN = 6;
 
 const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
 
-/** A role without casework begins with its one list. */
+/** A role without casework begins with its one list; an administrator with the concerns that wait for want of somebody to tell. */
 const toFirstPage = factory.createMiddleware(async (c, next) => {
-  const role = c.var.signedIn?.role;
-  const first = role && FIRST_PAGES[role];
-  return first ? c.redirect(first, 303) : next();
+  const actor = c.var.signedIn;
+  const first = actor && FIRST_PAGES[actor.role];
+  if (!first) return next();
+  const waits = actor.role === "administrator" ? await waitsUnnamed(c.var.deps.db, actor) : [];
+  return c.redirect(waits.length > 0 ? concernPaths.waiting : first, 303);
 });
 
 async function whatWaits(c: AppContext) {
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
-  const delivers = mayDo(actor.role, "run:read");
-  const [casework, delivery, lists, families] = await Promise.all([
+  const delivers = mayDo(actor, "run:read");
+  const [toLook, casework, delivery, lists, families] = await Promise.all([
+    concernsFor(deps.db, actor, now),
     caseworkWaiting(deps, actor, today),
     delivers ? deliveryWaiting(deps, actor, today) : [],
     delivers ? deliveryLists(deps, actor, today) : NO_LISTS,
     countFamilies(deps.db, actor, "open"),
   ]);
-  return { waiting: [...casework, ...delivery], lists, families };
+  return { toLook, waiting: [...casework, ...delivery], lists, families };
 }
 
 home.get(
@@ -47,10 +50,11 @@ home.get(
     "home:read",
     {},
     whatWaits,
-    (c, { lists }) => listed(c.var.actor, "home", lists.familyIds),
-    (c, { waiting, lists: { familyIds: _, ...lists }, families }) => {
+    (c, { toLook, lists }) =>
+      listed(c.var.actor, "home", [...new Set([...toLook.map(({ familyId }) => familyId), ...lists.familyIds])]),
+    (c, { toLook, waiting, lists: { familyIds: _, ...lists }, families }) => {
       const there = [{ count: families, text: `${one(families, "family", "families")} open`, href: familyPaths.list }];
-      return page(c, "@home/home", homePage(c.var.actor.name, waiting, there, lists));
+      return page(c, "@home/home", homePage(c.var.actor.name, lookPanel(toLook, c.var.now), waiting, there, lists));
     },
   ),
 );

@@ -89,7 +89,7 @@ export async function writeUp(walk: Walk, sessionId: string, enrolmentId: string
   await walk.look("group-note");
   await press(walk, "Save the note");
   await open(walk, `/sessions/${sessionId}/concerns/new`);
-  await answer(walk, { enrolment: enrolmentId, about: "carer", summary: STORY.concern });
+  await answer(walk, { enrolment: enrolmentId, about: "carer", kind: "session", summary: STORY.concern });
   await walk.look("concern-new");
   await press(walk, "Raise the concern");
   await open(walk, `/enrolments/${enrolmentId}/notes/new`);

@@ -1,7 +1,7 @@
+import type { Temporal } from "temporal-polyfill";
 import { longDay, longInstant } from "../../../domain/calendar.ts";
-import { checkboxes, countedField, errorList } from "../../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { type Concern, concernPaths, kindSaid } from "../../concerns/index.ts";
+import { countedField } from "../../../forms/field.ts";
+import { type Concern, concernPaths, kindSaid, lookPanel } from "../../concerns/index.ts";
 import { type Family, firstNameOf, nameOf, personIn } from "../../families/index.ts";
 import {
   BEHAVIOURS,
@@ -42,20 +42,24 @@ const behaviourRow = (item: ReportedBehaviour) => [
   { text: moreSaid(item).join(". ") },
 ];
 
-/** Concerns of this check that are still open: whoever recorded the check may close them here with what was done. */
-function concernsOn(check: BehaviourCheck, concerns: readonly Concern[], userId: string, form: FormProblem) {
+/**
+ * Concerns of this check that are still open. Whoever recorded the check may close each here, by itself, with what was done about it: one
+ * sentence never closes three.
+ */
+function concernsOn(check: BehaviourCheck, concerns: readonly Concern[], userId: string, now: Temporal.Instant) {
   const open = concerns.filter(({ state }) => state !== "closed");
-  const own = open.filter(({ createdBy }) => createdBy === userId);
-  const wording = Object.fromEntries(
-    own.map((one) => [`${one.id}:${one.version}`, `${kindSaid(one.kind)}: ${one.summary}`]),
-  );
-  const typed = form.values.concern === undefined && form.errors.length === 0;
   return {
-    list: open.map((one) => ({ text: `${kindSaid(one.kind)}: ${one.summary}`, href: concernPaths.show(one.id) })),
+    list: lookPanel(open, now),
     closed: concerns.length - open.length,
-    action: own.length > 0 ? behaviourPaths.closingConcerns(check.id) : null,
-    choice: { ...checkboxes("concern", wording, form), ...(typed ? { values: Object.keys(wording) } : {}) },
-    done: countedField("done", LONGEST_DONE, form),
+    own: open
+      .filter(({ createdBy }) => createdBy === userId)
+      .map((one) => ({
+        text: `${kindSaid(one.kind)}: ${one.summary}`,
+        action: concernPaths.closing(one.id),
+        version: one.version,
+        check: check.id,
+        done: { ...countedField("done", LONGEST_DONE), id: `done-${one.id}` },
+      })),
   };
 }
 
@@ -93,23 +97,22 @@ const facts = (check: BehaviourCheck, family: Family) => [
 ];
 
 /** One check: what was reported, what was left blank, the concerns it raised, and what was decided. */
-export function checkPage({ check, family, concerns, decisions }: Shown, userId: string, form: FormProblem = BLANK) {
+export function checkPage({ check, family, concerns, decisions }: Shown, userId: string, now: Temporal.Instant) {
   const child = personIn(family, check.childId);
   const isCurrent = check.supersededById === null;
   return {
     title: `Behaviour check of ${child ? firstNameOf(child) : family.reference}, ${longDay(check.onDay)}`,
-    errors: errorList(form),
     notices: {
       recorded: "Check saved",
       corrected: "Correction saved",
-      closed: "Concerns closed",
+      closed: "Concern closed",
       decided: "Decision saved",
     },
     breadcrumbs: checkCrumbs(family),
     facts: facts(check, family),
     items: check.items.map(behaviourRow),
     unanswered: unansweredOf(check.items),
-    concerns: concernsOn(check, concerns, userId, form),
+    concerns: concernsOn(check, concerns, userId, now),
     supersededHref: check.supersededById && behaviourPaths.showCheck(check.supersededById),
     decisionHref: isCurrent ? behaviourPaths.decision(check.id) : null,
     correctingHref: isCurrent ? behaviourPaths.correcting(check.id) : null,

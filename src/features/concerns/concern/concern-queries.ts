@@ -1,20 +1,21 @@
 import { sql } from "kysely";
-import { countUpTo, walked } from "../../db/keyset.ts";
-import type { Db, Write } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
-import { instantText } from "../../domain/calendar.ts";
-import { type Page, type Place, pageOf } from "../../domain/paging.ts";
-import { isLockedFrom, mayOpenFamily } from "../families/index.ts";
-import { NO_NAME, seenInFamily } from "../sharing/index.ts";
-import type { Concern, ConcernEvent, ConcernHistory, ConcernSource, NewConcern } from "./concern.ts";
+import { countUpTo, walked } from "../../../db/keyset.ts";
+import type { Db } from "../../../deps.ts";
+import type { Actor } from "../../../domain/actor.ts";
+import { type Page, type Place, pageOf } from "../../../domain/paging.ts";
+import { isLockedFrom, mayOpenFamily } from "../../families/index.ts";
+import { NO_NAME, seenInFamily } from "../../sharing/index.ts";
+import type { Concern, ConcernSource } from "./concern.ts";
 
 /** Concerns of the actor's organisation; never of a family that they have locked for themselves ("I know this family"). */
-const visibleTo = (db: Db, actor: Actor) =>
+export const visibleTo = (db: Db, actor: Actor) =>
   db
     .selectFrom("concern")
     .innerJoin("person", "person.id", "concern.about_id")
     .innerJoin("family", "family.id", "concern.family_id")
     .innerJoin("organisation as owner", "owner.id", "family.organisation_id")
+    .leftJoin("user as holder", "holder.id", "concern.for_user_id")
+    .leftJoin("user as recorder", "recorder.id", "concern.created_by")
     .where("concern.organisation_id", "=", actor.organisationId)
     .where(sql<boolean>`not ${isLockedFrom(actor, "concern.family_id")}`);
 
@@ -26,7 +27,10 @@ const aboutName = (actor: Actor) =>
 /** Is the family's own file open to this person? */
 const seesFile = (actor: Actor) => sql<number>`${mayOpenFamily(actor)}`.as("seesFile");
 
-const columns = (actor: Actor) => [...stored, aboutName(actor), seesFile(actor)] as const;
+const personVersion = sql<number>`(select max(e.version) from concern_event e
+  where e.concern_id = concern.id and e.verb <> 'escalated')`.as("personVersion");
+
+export const columns = (actor: Actor) => [...stored, personVersion, aboutName(actor), seesFile(actor)] as const;
 
 const stored = [
   "owner.name as ownerName",
@@ -40,14 +44,19 @@ const stored = [
   "concern.kind",
   "concern.summary",
   "concern.state",
+  "concern.urgent",
+  "concern.for_user_id as forUserId",
+  "holder.name as forUserName",
+  "concern.half_at as halfAt",
   "concern.due_at as dueAt",
   "concern.created_at as createdAt",
   "concern.created_by as createdBy",
+  "recorder.name as createdByName",
   "concern.version",
 ] as const;
 
 /** Written out, as the indexes of open and of closed concerns have it in their conditions. */
-const CLOSED = sql.lit("closed" as const);
+export const CLOSED = sql.lit("closed" as const);
 
 const ofState = (db: Db, actor: Actor, show: "open" | "closed") =>
   visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", CLOSED);
@@ -99,63 +108,3 @@ export const listConcernsOf = (
     .orderBy("concern.id")
     .select(columns(actor))
     .execute();
-
-/** Everything that happened to a concern, oldest first, with the names of who did it. */
-export const listConcernEvents = (db: Db, concern: Pick<Concern, "id">): Promise<ConcernHistory[]> =>
-  db
-    .selectFrom("concern_event")
-    .leftJoin("user", "user.id", "concern_event.by")
-    .where("concern_event.concern_id", "=", concern.id)
-    .orderBy("concern_event.version")
-    .select([
-      "concern_event.version",
-      "concern_event.verb",
-      "concern_event.note",
-      "concern_event.shared_with as sharedWith",
-      "concern_event.carer_told as carerTold",
-      "concern_event.at",
-      "user.name as byName",
-    ])
-    .execute();
-
-/** The writes that raise a concern: commit them together with the check, answer or session that it comes from. */
-export const raiseConcern = (db: Db, concern: NewConcern): Write[] => [
-  db.insertInto("concern").values({
-    id: concern.id,
-    family_id: concern.familyId,
-    about_id: concern.aboutId,
-    organisation_id: concern.organisationId,
-    for_user_id: concern.forUserId,
-    source: concern.source,
-    source_id: concern.sourceId,
-    kind: concern.kind,
-    summary: concern.summary,
-    state: "raised",
-    due_at: instantText(concern.dueAt),
-    created_at: instantText(concern.at),
-    created_by: concern.by,
-    version: 1,
-  }),
-  db.insertInto("concern_event").values({
-    concern_id: concern.id,
-    version: 1,
-    verb: "raised",
-    at: instantText(concern.at),
-    by: concern.by,
-  }),
-];
-
-/** The writes of what was decided about a concern. A second one of the same version is refused by the table. */
-export const recordConcernEvent = (db: Db, actor: Actor, event: ConcernEvent): Write[] => [
-  db.insertInto("concern_event").values({
-    concern_id: event.concernId,
-    version: event.version,
-    verb: event.verb,
-    note: event.note,
-    shared_with: event.sharedWith,
-    carer_told: event.carerTold,
-    at: event.at,
-    by: actor.userId,
-  }),
-  db.updateTable("concern").set({ state: event.state, version: event.version }).where("id", "=", event.concernId),
-];

@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { instantText } from "../../domain/calendar.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
-import { addWorkingHours, endOfNextWorkingDay } from "../../domain/working-time.ts";
+import { instantText } from "../../../domain/calendar.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 
 export const CONCERN_KINDS = {
   "goes-missing": "Goes missing",
@@ -12,7 +11,8 @@ export const CONCERN_KINDS = {
   weapon: "A weapon",
   "hurt-and-challenged": "Somebody is hurt and it challenges the carer a great deal",
   "risk-answer": "An answer about risk",
-  session: "Raised at a session",
+  "risk-answer-worse": "An answer about risk, set right to a worse one",
+  session: "Something else, at a session",
 } as const;
 export type ConcernKind = keyof typeof CONCERN_KINDS;
 
@@ -50,13 +50,17 @@ export type NewConcern = {
   aboutId: string;
   /** The organisation whose people must look at it. */
   organisationId: string;
-  forUserId: string | null;
   source: ConcernSource;
   sourceId: string;
   /** One concern of a kind from one source. One of CONCERN_KINDS where it fits. */
   kind: string;
+  /** A risk answer that its measure calls urgent. */
+  isUrgent?: boolean;
+  /** The items of the form that raise it, so that a correction can say what they say now. */
+  items?: readonly string[];
   summary: string;
-  dueAt: Temporal.Instant;
+  /** Who is to look at it first: whoever recorded it, or today's duty person (docs/rules/concerns.md). */
+  named: "recorder" | "duty";
   at: Temporal.Instant;
   by: string;
 };
@@ -72,10 +76,18 @@ export type Concern = {
   kind: string;
   summary: string;
   state: ConcernState;
+  urgent: "yes" | "no";
+  /** Who looks at it, or is to: whoever was named first, then whoever said that they do. */
+  forUserId: string | null;
+  forUserName: string | null;
+  halfAt: string | null;
   dueAt: string;
   createdAt: string;
   createdBy: string;
+  createdByName: string | null;
   version: number;
+  /** The version that a person made last: what the timer did since makes nobody's page stale. */
+  personVersion: number;
   /** 1 where the family's file is the reader's to open; else whom to ring, since a concern does not wait for an agreement. */
   seesFile: number;
   ownerName: string;
@@ -95,19 +107,20 @@ export type ConcernEvent = {
   at: string;
 };
 
+/** What a form that corrects the one a concern came from says of it now. */
+export type ConcernCorrection = {
+  still: "yes" | "no";
+  said: string;
+  reason: string;
+  at: string;
+  byName: string | null;
+};
+
 /** One line of a concern's history, with the name of who did it (null when it was not a user). */
 export type ConcernHistory = Omit<ConcernEvent, "concernId" | "state"> & { byName: string | null };
 
-/** A concern from a check or a session is to be looked at by the end of the next working day. A proposal, not yet confirmed. */
-export const dueAfterCheck = (at: Temporal.Instant): Temporal.Instant => endOfNextWorkingDay(at);
-export const dueAfterSession = dueAfterCheck;
-
-/**
- * A risk answer that its measure calls urgent: a call within 2 working hours; any other by the end of the next working day
- * (docs/rules/concerns.md).
- */
-export const dueAfterRiskAnswer = (isUrgent: boolean, at: Temporal.Instant): Temporal.Instant =>
-  isUrgent ? addWorkingHours(at, 2) : endOfNextWorkingDay(at);
+/** Does nobody look at it yet? Acknowledged is not closed; only what is neither is moved on. */
+export const isWaiting = ({ state }: Pick<Concern, "state">): boolean => state === "raised" || state === "escalated";
 
 export const isOverdue = (concern: Pick<Concern, "dueAt" | "state">, now: Temporal.Instant): boolean =>
   concern.state !== "closed" && concern.dueAt < instantText(now);
@@ -115,12 +128,14 @@ export const isOverdue = (concern: Pick<Concern, "dueAt" | "state">, now: Tempor
 type Decided = Result<ConcernEvent, "changed-since" | "closed" | "not-closed">;
 type Told = Partial<Pick<ConcernEvent, "note" | "sharedWith" | "carerTold">>;
 
+type Seen = Pick<Concern, "id" | "version" | "personVersion" | "state">;
+
 function next(
-  concern: Pick<Concern, "id" | "version" | "state">,
+  concern: Seen,
   seen: number,
   step: { verb: ConcernVerb; state: ConcernState; now: Temporal.Instant } & Told,
 ): Decided {
-  if (seen !== concern.version) return err("changed-since");
+  if (seen < concern.personVersion || seen > concern.version) return err("changed-since");
   if (concern.state === "closed" && step.verb !== "raised") return err("closed");
   if (concern.state !== "closed" && step.verb === "raised") return err("not-closed");
   return ok({
@@ -134,8 +149,6 @@ function next(
     at: instantText(step.now),
   });
 }
-
-type Seen = Pick<Concern, "id" | "version" | "state">;
 
 /** Somebody says that they are looking at it. */
 export const acknowledge = (concern: Seen, seen: number, now: Temporal.Instant): Decided =>

@@ -1,13 +1,22 @@
 import { z } from "zod";
-import { choice, longText, optionalLongText, parseForm, text, version } from "../../forms/form.ts";
-import { CARER_TOLD } from "./concern.ts";
+import { choice, longText, optionalLongText, parseForm, text, version } from "../../../forms/form.ts";
+import { CARER_TOLD } from "../concern/concern.ts";
 
 export const LONGEST = 2000;
 
 const seen = z.object({ version });
 export const parseAcknowledging = (data: FormData) => parseForm(seen, data);
 
-const closing = z.object({ version, done: longText("What was done", LONGEST) });
+/** `check`: the behaviour check on whose page it is closed, which is shown again then. */
+const closing = z.object({
+  version,
+  done: longText("What was done", LONGEST),
+  check: z
+    .string()
+    .regex(/^[0-9a-z-]{0,64}$/)
+    .default("")
+    .catch(""),
+});
 export type Closing = z.output<typeof closing>;
 export const parseClosing = (data: FormData) => parseForm(closing, data);
 

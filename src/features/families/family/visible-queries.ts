@@ -25,6 +25,12 @@ export const ownLocks = (db: Db, actor: Actor) =>
     .where("family_lock.user_id", "=", actor.userId)
     .where("family_lock.lifted_at", "is", null);
 
+/** Who has locked a family for themselves, whoever asks: so that nobody is told of what they may not open. */
+export const lockedFor = async (db: Db, familyId: string): Promise<string[]> => {
+  const locks = db.selectFrom("family_lock").where("family_id", "=", familyId).where("lifted_at", "is", null);
+  return (await locks.select("user_id").execute()).flatMap(({ user_id }) => user_id ?? []);
+};
+
 export type Lock = { id: string; userName: string | null; reason: string | null; fromAt: string };
 
 /** The locks on a family by people who work in the actor's organisation. Look the family up first. */

@@ -16,12 +16,12 @@ import {
   type ScoreAt,
 } from "../../../measures/index.ts";
 import { hasAgreement } from "../../families/index.ts";
+import { answersByNumber } from "../assessment/answer-numbers.ts";
 import { answersOf, goalLabels, scoresOf } from "../assessment/answer-queries.ts";
 import type { Assessment, StoredScore } from "../assessment/assessment.ts";
 import { listForReferrer, listOfEnrolment } from "../assessment/assessment-queries.ts";
 import { madeForAgeNow } from "../assessment/older-form.ts";
 import { madeBySaid } from "../scoring/rescoring.ts";
-import { answersByNumber } from "../scoring/scoring-queries.ts";
 import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
 
 export type ScaleChange = {

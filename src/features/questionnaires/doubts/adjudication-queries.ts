@@ -2,11 +2,12 @@ import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { type Definition, riskOf } from "../../../measures/index.ts";
+import type { Definition } from "../../../measures/index.ts";
 import type { Assessment, Mode } from "../assessment/assessment.ts";
 import type { KeyedSheet } from "../assessment/keyed.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
-import { answersByNumber, insertScores, insertVersion, raiseRisk, scoresFor } from "../scoring/scoring-queries.ts";
+import { raiseForSheet } from "../scoring/raising-queries.ts";
+import { insertScores, insertVersion, scoresFor } from "../scoring/scoring-queries.ts";
 import { recordSteps } from "../sheet/recording-queries.ts";
 import { setRight } from "../sheet/step.ts";
 import { changedBy, type Judged } from "./second-keying.ts";
@@ -46,7 +47,7 @@ export type Judgment = {
 /**
  * The writes of a judgment: what was found for each difference; where the first keying was wrong and nobody corrected it
  * since, another version of that answer on the sheet in use; and, if there is any, scores beside those that were there,
- * and a line in the history. A risk answer that nobody was told of raises a concern.
+ * and a line in the history. A risk answer that nobody was told of, or that is worse than they were told, raises a concern.
  */
 export async function recordJudgment(
   outside: Pick<Deps, "db" | "newId">,
@@ -64,7 +65,6 @@ export async function recordJudgment(
   const changed = totalsIn(inUse.answers).size > 0 ? [] : changedBy(judged, inUse.answers);
   if (changed.length === 0) return checks;
   const sheet = sheetAfter(assessment, inUse, changed, reason);
-  const isKnown = riskOf(definition, answersByNumber(inUse.answers)).length > 0;
   return [
     ...checks,
     insertVersions(db, now, who.by, inUse, changed),
@@ -72,8 +72,7 @@ export async function recordJudgment(
     await insertScores(outside, who.at, definition, sheet, scoresFor(definition, assessment, sheet)),
     // A correction that is under way at the same moment is told, as of any other change.
     ...recordSteps(db, who, assessment, setRight(inUse.responseId, reason)),
-    // One concern stands for a sheet: a risk that somebody was told of is not raised again.
-    ...(isKnown ? [] : raiseRisk(outside, who, definition, assessment, sheet)),
+    ...(await raiseForSheet(outside, who, definition, assessment, sheet)),
   ];
 }
 

@@ -3,32 +3,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { ageOn, instantText } from "../../../domain/calendar.ts";
 import {
-  type Answer,
   type Definition,
   editionOf,
-  type RiskAnswer,
-  riskOf,
   SCORER_VERSION,
   type ScaleScore,
   scoreResponse,
   scoreTotals,
 } from "../../../measures/index.ts";
-import { dueAfterRiskAnswer, raiseConcern } from "../../concerns/index.ts";
+import { answersByNumber } from "../assessment/answer-numbers.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { inputsHash, sha256 } from "../assessment/fingerprint.ts";
-import { DECLINED, type KeyedSheet, NOT_APPLICABLE } from "../assessment/keyed.ts";
+import type { KeyedSheet } from "../assessment/keyed.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 
 type Outside = Pick<Deps, "db" | "newId">;
-
-const codeOf = (value: string): Answer =>
-  value === DECLINED ? "declined" : value === NOT_APPLICABLE ? "not-applicable" : Number(value);
-
-/** Answers by item number, for the scorer. Items that are no number (the recount's) are not its business. */
-export const answersByNumber = (answers: Iterable<readonly [item: string, value: string]>): Map<number, Answer> =>
-  new Map(
-    [...answers].flatMap(([item, value]) => (/^\d+$/.test(item) ? [[Number(item), codeOf(value)] as const] : [])),
-  );
 
 const numbersOf = (sheet: Pick<KeyedSheet, "answers">) =>
   answersByNumber(sheet.answers.map(({ item, value }) => [item, value]));
@@ -103,45 +91,4 @@ export async function insertScores(
       j.value -> '$.bands', ${SCORER_VERSION}, ${hash}, ${instantText(at)}
     from json_each(${rows}) as j`;
   return { compile: () => insert.compile(db) };
-}
-
-/** The risk answers that nobody was told of yet: a correction that leaves one as it was raises nothing twice. */
-function newRisks(definition: Definition, sheet: KeyedSheet): RiskAnswer[] {
-  const before = answersByNumber(sheet.replaces?.answers ?? []);
-  return riskOf(definition, numbersOf(sheet)).filter(({ item, answer }) => {
-    const known = before.get(item);
-    return typeof known !== "number" || known < answer;
-  });
-}
-
-/**
- * One concern for the risk answers of a sheet, due by the most urgent of them, whatever else was left blank
- * (docs/rules/concerns.md). It goes to the organisation that delivers.
- */
-export function raiseRisk(
-  { db, newId }: Outside,
-  { by, at }: { by: string; at: Temporal.Instant },
-  definition: Definition,
-  assessment: Assessment,
-  sheet: KeyedSheet,
-): Write[] {
-  const risks = newRisks(definition, sheet);
-  if (risks.length === 0) return [];
-  return raiseConcern(db, {
-    id: newId(),
-    familyId: assessment.familyId,
-    aboutId: assessment.aboutId,
-    organisationId: assessment.organisationId,
-    forUserId: null,
-    source: "answer",
-    sourceId: sheet.responseId,
-    kind: "risk-answer",
-    summary: `${definition.acronym}: ${risks.map(({ item, topic, answer }) => `item ${item} (${topic}) was answered ${answer}`).join(", ")}`,
-    dueAt: dueAfterRiskAnswer(
-      risks.some(({ isUrgent }) => isUrgent),
-      at,
-    ),
-    at,
-    by,
-  });
 }

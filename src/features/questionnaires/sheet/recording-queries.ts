@@ -6,7 +6,8 @@ import type { Definition } from "../../../measures/index.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { KeyedSheet } from "../assessment/keyed.ts";
 import { daysLate } from "../schedule/window.ts";
-import { insertScores, insertVersion, raiseRisk, scoresFor } from "../scoring/scoring-queries.ts";
+import { raiseForSheet } from "../scoring/raising-queries.ts";
+import { insertScores, insertVersion, scoresFor } from "../scoring/scoring-queries.ts";
 import type { Step } from "./step.ts";
 
 type By = { by: string; at: Temporal.Instant };
@@ -32,7 +33,7 @@ export async function recordSheet(
     await insertVersion(db, who.at, definition),
     ...(scores.length > 0 ? [await insertScores(outside, who.at, definition, sheet, scores)] : []),
     ...recordSteps(db, who, assessment, steps),
-    ...raiseRisk(outside, who, definition, assessment, sheet),
+    ...(await raiseForSheet(outside, who, definition, assessment, sheet)),
   ];
 }
 

@@ -55,9 +55,21 @@ export const parseGroupNote = (data: FormData) => parseForm(groupNote, data);
 
 export const ABOUT = { carer: "The carer", child: "The child" } as const;
 
+/** What a concern of a session is about, in the codes of concerns: how soon somebody must look follows from it (docs/rules/concerns.md). */
+export const CONCERN_ABOUT = {
+  injury: "Somebody was hurt",
+  weapon: "A weapon",
+  fear: "Somebody is afraid",
+  "self-harm": "Somebody hurts themselves, or speaks of it",
+  "goes-missing": "A child goes missing",
+  sexualised: "Sexualised behaviour",
+  session: "Something else",
+} as const;
+
 const concern = z.object({
   enrolment: z.string({ error: "Select whose family it is about" }).min(1, "Select whose family it is about").max(64),
   about: choice(ABOUT, "Select whether it is about the carer or the child"),
+  kind: choice(CONCERN_ABOUT, "Select what it is about"),
   summary: longText("What happened", LONGEST_SUMMARY),
   told: optionalText("Who you told", 200),
 });

@@ -5,7 +5,7 @@ import type { Note } from "../delivery/note-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
 import { sessionPaths } from "../paths.ts";
-import { ABOUT, LONGEST_GROUP_NOTE, LONGEST_SUMMARY } from "../planning/session-form.ts";
+import { ABOUT, CONCERN_ABOUT, LONGEST_GROUP_NOTE, LONGEST_SUMMARY } from "../planning/session-form.ts";
 import { sessionCrumbs } from "../planning/session-page.ts";
 
 export const noteSaid = (note: Note) => ({ text: note.text, by: `${note.byName}, ${longInstant(note.at)}` });
@@ -58,6 +58,7 @@ export const concernPage = (
   errors: errorList(form),
   enrolment: radios("enrolment", Object.fromEntries(people.map((one) => [one.enrolmentId, one.name])), form),
   about: radios("about", ABOUT, form),
+  kind: radios("kind", CONCERN_ABOUT, form),
   summary: countedField("summary", LONGEST_SUMMARY, form),
   told: field("told", form),
   cancelHref: sessionPaths.register(session.id),

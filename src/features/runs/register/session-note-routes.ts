@@ -2,13 +2,14 @@ import { z } from "zod";
 import { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { instantText } from "../../../domain/calendar.ts";
+import { mayDo } from "../../../domain/permissions.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
-import { dueAfterSession, raiseConcern } from "../../concerns/index.ts";
+import { raiseConcern } from "../../concerns/index.ts";
 import { nameOf } from "../../families/index.ts";
 import { askedSession, lookAtSession, type SessionOfRun } from "../delivery/asked-routes.ts";
 import { type Enrolment, listEnrolments } from "../delivery/enrolment-queries.ts";
@@ -108,7 +109,7 @@ sessionNotes.get(
   ),
 );
 
-/** One concern a person and session: what came after belongs to it. */
+/** One concern of a kind a person and session: what came after belongs to it. A co-leader's goes to today's duty person. */
 function concernFrom(c: AppContext, session: Session, person: Enrolment, form: ConcernForm) {
   const { deps, actor, now } = c.var;
   const aboutId = form.about === "carer" ? person.carerId : person.childId;
@@ -117,19 +118,18 @@ function concernFrom(c: AppContext, session: Session, person: Enrolment, form: C
     familyId: person.familyId,
     aboutId,
     organisationId: actor.organisationId,
-    forUserId: null,
     source: "session" as const,
     sourceId: `${session.id}:${aboutId}`,
-    kind: "session",
+    kind: form.kind,
     summary: form.told === null ? form.summary : `${form.summary}\nTold: ${form.told}`,
-    dueAt: dueAfterSession(now),
+    named: mayDo(actor, "concern:write") ? ("recorder" as const) : ("duty" as const),
     at: now,
     by: actor.userId,
   };
 }
 
 const raisedAlready = (c: AppContext): string =>
-  `A concern about this person was already raised at this session. Tell whoever looks at it${isCoLeader(c) ? "" : ", or add to it under Concerns"}.`;
+  `Such a concern about this person was already raised at this session. Tell whoever looks at it${isCoLeader(c) ? "" : ", or add to it under Concerns"}.`;
 
 sessionNotes.post("/:id/concerns/new", can("concern:raise"), one, once(), async (c) => {
   const { deps, actor } = c.var;
@@ -147,7 +147,7 @@ sessionNotes.post("/:id/concerns/new", can("concern:raise"), one, once(), async 
     return await save(
       c,
       wrote(actor, "concern", concern.id, { summary: concern.summary }, { familyId: person.familyId }),
-      raiseConcern(deps.db, concern),
+      await raiseConcern(deps.db, concern),
       `${sessionPaths.register(at.session.id)}?did=raised`,
     );
   } catch (error) {

@@ -1,0 +1,28 @@
+import type { Temporal } from "temporal-polyfill";
+import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
+import { CONCERN_SOURCES, type Concern, kindSaid } from "../concern/concern.ts";
+import { dueSaid } from "../concern/concern-words.ts";
+import { concernPaths } from "../paths.ts";
+import { stateTag } from "./concern-page.ts";
+
+/** The list of concerns: open ones by when they are due, or closed ones. */
+export function concernsPage(found: Page<Concern>, count: number, show: "open" | "closed", now: Temporal.Instant) {
+  return {
+    title: show === "open" ? "Concerns" : "Closed concerns",
+    count: countWords(count, "concern", "concerns"),
+    tabs: [
+      { text: "Open", href: concernPaths.list, active: show === "open" },
+      { text: "Closed", href: concernPaths.closed, active: show === "closed" },
+    ],
+    rows: found.rows.map((concern) => [
+      { text: `${kindSaid(concern.kind)}: ${concern.aboutName}`, href: concernPaths.show(concern.id) },
+      { text: concern.familyReference },
+      { text: CONCERN_SOURCES[concern.source] },
+      { text: dueSaid(concern.dueAt, now) },
+      { text: concern.forUserName ?? "Nobody yet" },
+      { tag: stateTag(concern, now) },
+    ]),
+    empty: show === "open" ? "No open concerns." : "No concern has been closed yet.",
+    ...pageLinks(found, (place) => addressOf(concernPaths.list, { show, ...place })),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Temporal } from "temporal-polyfill";
+import { type Concern, isOverdue, isWaiting, kindSaid } from "../concern/concern.ts";
+import { dueSaid } from "../concern/concern-words.ts";
+import { WHYS, type Why } from "../concern/telling.ts";
+import { concernPaths } from "../paths.ts";
+
+type Shown = Pick<Concern, "id" | "kind" | "aboutName" | "state" | "dueAt"> & { why?: Why | null };
+
+const TOLD_OF: Readonly<Record<Why, string>> = {
+  ...WHYS,
+  recorded: "You recorded it",
+  duty: "You are on duty",
+  "opened-again": "You opened it again",
+};
+
+function stateSaid({ state, dueAt, why }: Shown, now: Temporal.Instant): string {
+  if (!isWaiting({ state })) return "Somebody looks at it. It is not closed yet";
+  const late = isOverdue({ state, dueAt }, now) ? ". The time is over" : "";
+  return `${why ? `${TOLD_OF[why]}: say` : "Say"} that you look at it ${dueSaid(dueAt, now)}${late}`;
+}
+
+/** The one loud thing of a page: what somebody must look at, each with by when, led to by its link (`@concerns/_look`). */
+export const lookPanel = (concerns: readonly Shown[], now: Temporal.Instant) =>
+  concerns.map((one) => ({
+    text: `${kindSaid(one.kind)}: ${one.aboutName}`,
+    href: concernPaths.show(one.id),
+    said: stateSaid(one, now),
+    isLate: isOverdue(one, now),
+  }));
+
+export type LookPanel = ReturnType<typeof lookPanel>;
