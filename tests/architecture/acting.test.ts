@@ -29,11 +29,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "/assessments/:id/keying":
     "it is asked for more rows before it is sent, and leads elsewhere where only totals are kept",
   "/assessments/:id/totals": OPEN,
-  "/checks/:id/closing-concerns": OPEN,
-  "/concerns/:id/acknowledging": OPEN,
-  "/concerns/:id/closing": OPEN,
-  "/concerns/:id/sharing": OPEN,
-  "/concerns/:id/reopening": OPEN,
   "/referrals/new": DRAFT,
   "/referrals/:id/carer-and-child": DRAFT,
   "/referrals/:id/reason": DRAFT,

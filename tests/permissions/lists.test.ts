@@ -37,9 +37,9 @@ const EMPTY_FORMS = [
   "/audit/families",
   "/families/search",
   "/families/new",
+  "/duty/hours",
   "/referrals/new",
   "/follow-up/paper-id",
-  "/duty/hours",
 ];
 
 /** Both questionnaires of somebody of Willow, done in windows that have closed. */
