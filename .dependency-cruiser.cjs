@@ -9,7 +9,7 @@ const ROOMS = {
   behaviour: ["check", "rule", "need", "deciding", "recording"],
   concerns: ["concern", "moving", "show"],
   duty: ["leave", "hours", "rota"],
-  families: ["family", "agreements", "care", "contacts", "needs", "state", "finding", "people", "opening"],
+  families: ["family", "agreements", "care", "contacts", "needs", "reach", "state", "finding", "people", "opening"],
   programmes: ["plan", "starter"],
   questionnaires: [
     "assessment",

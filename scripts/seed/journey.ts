@@ -37,6 +37,7 @@ function familyFields({ carer, children, arrangement }: Household): Given {
     "contact-mobile": carer.mobile,
     "contact-safe": carer.safeTimes ? "at-times" : "yes",
     "contact-safeTimes": carer.safeTimes ?? "",
+    "contact-placeConfidential": "no",
     "contact-postcode": carer.postcode,
     children: children.length,
     ...Object.assign({}, ...children.map((child, at) => personFields(`child${at + 1}`, child, "carer"))),

@@ -46,14 +46,14 @@ function answersOf(draft: Draft) {
     reason: { source: chance.pick(SOURCES), reason: chance.pick(WHY_NOW) },
     agreements: {
       share: "given",
-      contact: chance.isSo(0.75) ? ["contact-telephone", "contact-text"] : ["contact-telephone", "contact-letter"],
+      "contact-telephone": "given",
+      [chance.isSo(0.75) ? "contact-text" : "contact-letter"]: "given",
       how: chance.isSo(0.7) ? "in-person" : "telephone",
     },
     needs: {
       interpreterLanguage: carer.interpreter === "yes" ? LANGUAGES[carer.language as keyof typeof LANGUAGES] : "",
       childcare: chance.isSo(0.4) ? "yes" : "no",
       transport: chance.isSo(0.25) ? "yes" : "no",
-      safeToCall: carer.safeTimes ?? "",
     },
     availability: { free: free.length > 0 ? free : [`${days[0] ?? 2}-morning`] },
     goals: goalFields(draft),

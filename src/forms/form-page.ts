@@ -1,5 +1,5 @@
 import type { BothTexts } from "./both-texts.ts";
-import { countedField, dateField, errorList, field, radios, select, type Wording } from "./field.ts";
+import { checkboxes, countedField, dateField, errorList, field, radios, select, type Wording } from "./field.ts";
 import { BLANK, type FormProblem } from "./form.ts";
 
 type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
@@ -9,6 +9,7 @@ export type Question =
   | ({ kind: "input"; label: string } & Told & ReturnType<typeof field>)
   | ({ kind: "textarea"; label: string } & Told & ReturnType<typeof countedField>)
   | ({ kind: "radios"; legend: string; hint?: string; classes?: string } & ReturnType<typeof radios>)
+  | ({ kind: "checkboxes"; legend: string; hint?: string; classes?: string } & ReturnType<typeof checkboxes>)
   | ({ kind: "select"; label: string; hint?: string } & ReturnType<typeof select>)
   | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>);
 
@@ -19,6 +20,7 @@ export type More = { summary: string; questions: Question[]; isOpen: boolean };
 const isTouched = (question: Question): boolean =>
   question.errorMessage !== undefined ||
   ("value" in question && question.value !== "") ||
+  ("values" in question && question.values.length > 0) ||
   ("items" in question && question.kind === "date" && question.items.some((item) => item.value !== ""));
 
 export const moreQuestions = (summary: string, questions: Question[]): More => ({
@@ -73,6 +75,20 @@ export const inlineQuestion = (
   hint,
   classes: "govuk-radios--inline",
   ...radios(name, codes, form),
+});
+
+/** Any number of a list, side by side where there is room. */
+export const checkboxQuestion = (
+  name: string,
+  legend: string,
+  codes: Wording,
+  form: FormProblem,
+  hint?: string,
+): Question => ({
+  kind: "checkboxes",
+  legend,
+  hint,
+  ...checkboxes(name, codes, form),
 });
 
 export const selectQuestion = (

@@ -11,10 +11,11 @@ const BY_NAME = /(^|_)(id|by|at|on|day|from|to|until|before|hash)$/;
 const TEXTS: Record<string, string> = {
   "free text, written by people": `
     authority.name organisation.name organisation.short_name organisation.data_contact user.name invitation.name
-    person.given_name person.family_name person.known_as contact.safe_times contact.do_not_use_reason hold.reason family_lock.reason
+    person.given_name person.family_name person.known_as contact.do_not_use_reason hold.reason family_lock.reason
     behaviour_check.own_words behaviour_item.own_words behaviour_item.since behaviour_item.place behaviour_item.tried
     need_assessment.note route_decision.note offer_event.note referral.reason referral.override_reason referral_event.note
-    need.access need.work_pattern need.safe_to_call need.best_time_for_text need.interpreter_language contact_attempt.note
+    need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note
+    person_fact.note person_fact.taken_back_why
     programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial session.module note.text task.text
     goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note clarification_event.note keying_check.reason
     licence.reference wording.licence_reference`,

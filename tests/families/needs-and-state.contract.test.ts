@@ -8,13 +8,13 @@ test("needs are recorded once and changed knowing what stood there", async () =>
   const made = await aHousehold(t);
   const path = `/families/${made.familyId}/people/${made.carerId}/needs`;
   expect(validateHtml(await (await t.get(path)).text())).toEqual([]);
-  const typed = { version: 0, interpreterLanguage: "Sylheti", childcare: "yes", safeToCall: "Before 3pm" };
+  const typed = { version: 0, interpreterLanguage: "Sylheti", childcare: "yes" };
   expect((await t.post(path, { ...typed, key: `n-${t.newId()}` })).status).toBe(303);
   const late = await t.as("nadia").post(path, { ...typed, childcare: "no", key: `o-${t.newId()}` });
   const html = await late.text();
   expect(late.status).toBe(409);
   expect(fieldsOf(html).version).toEqual(["1"]);
-  expect(await (await t.get(`/families/${made.familyId}`)).text()).toContain("Safe times to call: Before 3pm");
+  expect(await (await t.get(`/families/${made.familyId}`)).text()).toContain("Childcare: Yes");
 });
 
 test("a hold is set, shown on the file, and lifted", async () => {

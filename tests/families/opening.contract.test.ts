@@ -18,6 +18,7 @@ const TYPED = {
   "contact-mobile": "+44 7700 900456",
   "contact-safe": "at-times",
   "contact-safeTimes": "School mornings",
+  "contact-placeConfidential": "no",
   "contact-postcode": "ls6 2ab",
   "child1-givenName": "Zakir",
   "child1-birthOn-day": "29",

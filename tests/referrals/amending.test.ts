@@ -10,7 +10,6 @@ const CHANGED = {
   reason: "Nights are hard now.",
   childcare: "no",
   transport: "no",
-  safeToCall: "After 10am",
   note: "Her sister minds him",
 };
 
@@ -21,7 +20,6 @@ test("the form comes filled with what was sent", async () => {
   expect(fields).toMatchObject({
     reason: ["Mornings before school are very hard."],
     childcare: ["yes"],
-    safeToCall: ["After 10am"],
     note: [""],
   });
 });

@@ -61,7 +61,7 @@ test.each([
   ["reason", { source: "__proto__", reason: "a" }, "Select who first brought the carer"],
   ["carer-and-child", { child: "__proto__" }, "Select a child of this family"],
   ["agreements", { share: "given", how: "in-person" }, "Select at least one way"],
-  ["agreements", { share: "constructor", contact: "contact-text", how: "in-person" }, "Select whether"],
+  ["agreements", { share: "constructor", "contact-text": "given", how: "in-person" }, "Select whether"],
   ["availability", { free: "9-midnight" }, "Select times from the list"],
   ["availability", {}, "Select at least one time"],
   ["needs", { childcare: "maybe", transport: "no" }, "Select one of the answers"],
@@ -95,28 +95,35 @@ test("a draft is nobody else’s: not the provider’s, not another team’s, no
   }
 });
 
-test("an agreement is written when it changes, and taken back when it is unticked", async () => {
+test("an agreement is written when it changes, taken back by a no, and what nobody asked about is no answer of the carer’s (P10)", async () => {
   const t = await testApp({ as: "alice" });
   const started = await aStartedDraft(t);
-  const say = async (contact: string[], key: string) => {
+  const say = async (answers: Record<string, string>, key: string) => {
     const { version } = await referralRow(t, started.id);
-    const fields = { version, key: `${key}-${started.id}`, share: "given", contact, how: "in-person" };
+    const fields = { version, key: `${key}-${started.id}`, share: "given", how: "in-person", ...answers };
     expect((await t.post(`/referrals/${started.id}/agreements`, fields)).status).toBe(303);
   };
-  const rows = () =>
-    t.db
+  const answers = async () => {
+    const rows = await t.db
       .selectFrom("agreement")
       .where("person_id", "=", started.household.carerId)
-      .select(["purpose", "answer", "provider_id"])
+      .orderBy("id")
+      .select(["purpose", "answer"])
       .execute();
-  await say(["contact-telephone", "contact-text"], "a");
-  expect(await rows()).toHaveLength(5);
-  await say(["contact-telephone", "contact-text"], "b");
-  expect(await rows()).toHaveLength(5);
-  await say(["contact-telephone"], "c");
-  expect((await rows()).filter(({ purpose }) => purpose === "contact-text").map(({ answer }) => answer)).toEqual(
-    expect.arrayContaining(["given", "withdrawn"]),
-  );
+    return rows.map(({ purpose, answer }) => `${purpose} ${answer}`);
+  };
+  await say({ "contact-telephone": "given", "contact-text": "given", "contact-letter": "declined" }, "a");
+  const first = [
+    "share-with-provider given",
+    "contact-telephone given",
+    "contact-text given",
+    "contact-letter declined",
+  ];
+  expect(await answers()).toEqual(first);
+  await say({ "contact-telephone": "given", "contact-text": "given", "contact-letter": "declined" }, "b");
+  expect(await answers()).toEqual(first);
+  await say({ "contact-telephone": "given", "contact-text": "declined", "contact-letter": "not-asked" }, "c");
+  expect(await answers()).toEqual([...first, "contact-text withdrawn", "contact-letter not-asked"]);
 });
 
 test("a draft can be discarded, and then the provider never hears of it", async () => {

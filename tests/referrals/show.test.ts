@@ -17,8 +17,8 @@ test("the provider sees how to reach the carer, what is safe, and never a confid
   });
   await aContact(t, carerId, { kind: "address", value: "4 Elm Row", confidential: "yes" });
   const html = await (await t.get(`/referrals/${id}`)).text();
-  expect(html).toContain("07700 900123, only at: after 10am");
-  expect(html).toContain("do not use (shared line)");
+  expect(html).toContain("07700 900123. Safe only after 10am");
+  expect(html).toContain("Not safe to use, do not use: shared line");
   expect(html).not.toContain("4 Elm Row");
   expect(validateHtml(html)).toEqual([]);
 });

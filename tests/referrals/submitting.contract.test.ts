@@ -65,7 +65,7 @@ test("without the carer’s agreement to share nothing is sent", async () => {
     version,
     key: `no-${started.id}`,
     share: "declined",
-    contact: "contact-telephone",
+    "contact-telephone": "given",
     how: "telephone",
   });
   ({ version } = await referralRow(t, started.id));

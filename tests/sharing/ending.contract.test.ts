@@ -18,7 +18,12 @@ const versionOf = async (t: TestApp, { id }: { id: string }) =>
 async function aSentReferral(to: "submitted" | "accepted" = "submitted") {
   const t = await testApp({ as: "bob" });
   const referral = await aReferral(t)[to]();
-  const contact = await aContact(t, referral.carerId, { value: "07700 900111", folded: "07700900111" });
+  const contact = await aContact(t, referral.carerId, {
+    value: "07700 900111",
+    folded: "07700900111",
+    safe: "at-times",
+    safe_times: "After 10am",
+  });
   return {
     t,
     referral,

@@ -137,6 +137,25 @@ export async function anAgreement(
   return { id: row.id };
 }
 
+/** Something said about somebody once, for everybody; by North unless told. */
+export async function aFact(
+  t: Rows,
+  personId: string,
+  given: Pick<Insertable<DB["person_fact"]>, "kind"> & Given<"person_fact">,
+) {
+  const row = {
+    id: t.newId(),
+    person_id: personId,
+    on_day: "2026-03-01",
+    organisation_id: t.organisations.north,
+    at: AT,
+    by: "seed",
+    ...given,
+  };
+  await t.db.insertInto("person_fact").values(row).execute();
+  return { id: row.id };
+}
+
 /** A whole family: Margaret O'Neill raises her grandson Jayden Smith under a special guardianship order. */
 export async function aHousehold(t: Rows, given: Given<"family"> & { of?: OrganisationName } = {}) {
   const family = await aFamily(t, given);

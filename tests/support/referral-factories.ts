@@ -149,7 +149,7 @@ async function insertSubmission(t: TestApp, made: ReferralMade, providerId: stri
     .execute();
   await t.db
     .insertInto("need")
-    .values({ person_id: made.carerId, childcare: "yes", transport: "no", safe_to_call: "After 10am", ...MADE })
+    .values({ person_id: made.carerId, childcare: "yes", transport: "no", ...MADE })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await t.db

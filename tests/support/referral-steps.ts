@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { TestApp } from "./app.ts";
-import { aHousehold } from "./family-factories.ts";
+import { aContact, aHousehold } from "./family-factories.ts";
 import { anAcceptedOffer, aProgramme, type Household, type ProgrammeMade } from "./referral-factories.ts";
 import { referralRow } from "./referral-rows.ts";
 
@@ -8,8 +8,8 @@ import { referralRow } from "./referral-rows.ts";
 export const ANSWERS = (childId: string) => ({
   "carer-and-child": { child: childId },
   reason: { source: "1C", askedBy: "Mill Lane Primary", reason: "Mornings before school are very hard." },
-  agreements: { share: "given", contact: ["contact-telephone", "contact-text"], how: "in-person" },
-  needs: { interpreterLanguage: "", childcare: "yes", transport: "no", safeToCall: "After 10am" },
+  agreements: { share: "given", "contact-telephone": "given", "contact-text": "given", how: "in-person" },
+  needs: { interpreterLanguage: "", childcare: "yes", transport: "no" },
   availability: { free: ["2-morning", "4-evening"] },
   goals: { words1: "Get to school without a row", whose1: "carer", words2: "", whose2: "carer" },
 });
@@ -19,6 +19,7 @@ export type Started = { id: string; household: Household; programme: ProgrammeMa
 /** Alice begins a draft from an accepted offer, through the app. */
 export async function aStartedDraft(t: TestApp, support: "parenting" | "cbt" = "parenting"): Promise<Started> {
   const household = await aHousehold(t);
+  await aContact(t, household.carerId, { safe: "at-times", safe_times: "After 10am" });
   const programme = await aProgramme(t, { kind: support === "cbt" ? "cbt-group" : "parenting-group" });
   const { id: offerId } = await anAcceptedOffer(t, household, support);
   const res = await t.post(`/referrals/new?offer=${offerId}`, {
@@ -31,12 +32,26 @@ export async function aStartedDraft(t: TestApp, support: "parenting" | "cbt" = "
   return { id, household, programme, offerId };
 }
 
+/** What the page of needs has about each number of the carer, as it comes filled. */
+async function safetyFields(t: TestApp, carerId: string) {
+  const numbers = await t.db.selectFrom("contact").where("person_id", "=", carerId).selectAll().execute();
+  return Object.fromEntries(
+    numbers.flatMap(({ id, safe, safe_times, version }) => [
+      [`safe-${id}`, safe],
+      [`times-${id}`, safe_times ?? ""],
+      [`version-${id}`, version],
+    ]),
+  );
+}
+
 /** Every page of the draft saved, but for those left out. */
 export async function fillDraft(t: TestApp, { id, household }: Started, leaveOut: readonly string[] = []) {
   for (const [task, fields] of Object.entries(ANSWERS(household.childId))) {
     if (leaveOut.includes(task)) continue;
     const { version } = await referralRow(t, id);
-    const res = await t.post(`/referrals/${id}/${task}`, { version, key: `${task}-${id}-${version}`, ...fields });
+    const safety = task === "needs" ? await safetyFields(t, household.carerId) : {};
+    const typed = { version, key: `${task}-${id}-${version}`, ...fields, ...safety };
+    const res = await t.post(`/referrals/${id}/${task}`, typed);
     expect([task, res.status, res.headers.get("location")]).toEqual([task, 303, `/referrals/${id}?did=saved`]);
   }
 }

@@ -6,9 +6,10 @@ export {
   type NewAgreement,
 } from "./agreements/agreement.ts";
 export { hasAgreement, listAgreements, recordAgreement } from "./agreements/agreement-queries.ts";
+export { nextAnswer, THREE_ANSWERS, type ThreeAnswer, threeOf } from "./agreements/all-agreements.ts";
 export { arrangementText } from "./care/arrangement-page.ts";
-export { type Contact, isUsable } from "./contacts/contact.ts";
-export { listContacts } from "./contacts/contact-queries.ts";
+export { type Contact, isSafetySaid, isTelephone, isUsable, NO_HOURS } from "./contacts/contact.ts";
+export { listContacts, maskedContact, updateContact } from "./contacts/contact-queries.ts";
 export {
   type Arrangement,
   ageOf,
@@ -35,6 +36,7 @@ export {
   CONTACT_KINDS as CONTACT_WORDS,
   LANGUAGES,
   RELATIONSHIPS,
+  SAFE,
 } from "./family/family-words.ts";
 export { pagination } from "./family/pages-of-list.ts";
 export { factLabel, factText } from "./family/record-words.ts";
@@ -51,10 +53,19 @@ export {
 export { type FamilyRow, nextDue } from "./finding/family-list.ts";
 export { countFamilies, listFamilies } from "./finding/list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs/needs.ts";
-export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds } from "./needs/needs-form.ts";
+export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds, type TypedNeeds } from "./needs/needs-form.ts";
 export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
-export { personCard } from "./people/people-page.ts";
+export { contactNote, personCard } from "./people/people-page.ts";
+export { cardFor, cardsFor, cardsOfFamily } from "./reach/cards-routes.ts";
+export { type NewFact, type Subject, standingOf } from "./reach/person-fact.ts";
+export { FACT_NOTICES, toldPage } from "./reach/person-fact-page.ts";
+export { findSubject, isAskingOver, isQuiet, recordFact } from "./reach/person-fact-queries.ts";
+export { learnAt } from "./reach/person-fact-routes.ts";
+export { type Reach, reach } from "./reach/reach.ts";
+export { type ReachCard, reachCard } from "./reach/reach-card-page.ts";
+export type { ReachFacts } from "./reach/reach-facts.ts";
+export { readReach } from "./reach/reach-queries.ts";
 
 /**
  * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment

@@ -29,6 +29,7 @@ export const familyPaths = {
   editArrangement: (familyId: string, id: string) => `${arrangement(familyId, id)}/edit`,
   endArrangement: (familyId: string, id: string) => `${arrangement(familyId, id)}/ending`,
   agreements: (id: string) => `${family(id)}/agreements`,
+  allAgreements: (familyId: string, personId: string) => `${person(familyId, personId)}/agreements`,
   newAgreement: (familyId: string, personId: string) => `${person(familyId, personId)}/agreements/new`,
   locking: (id: string) => `${family(id)}/locking`,
   unlock: (familyId: string, lockId: string) => `${family(familyId)}/locks/${lockId}/lifting`,

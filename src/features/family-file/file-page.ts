@@ -13,8 +13,8 @@ import {
   familyPaths,
   latestAgreements,
   type Needs,
+  nameAndAge,
   nameOf,
-  personCard,
   personIn,
 } from "../families/index.ts";
 import { OFFER_STATES, offerPaths, SUPPORT_CODES, SUPPORTS } from "../offers/index.ts";
@@ -70,6 +70,12 @@ function supportRows({ family, offers }: FamilyFile) {
   });
 }
 
+/** How far telling about support has come, in a line. */
+function supportsSaid({ offers }: FamilyFile): string {
+  const told = SUPPORT_CODES.filter((support) => offers.some((offer) => offer.support === support)).length;
+  return `Support: told about ${told} of ${SUPPORT_CODES.length}`;
+}
+
 /** What each person has agreed to now, in one line a person. */
 export const agreementRows = ({ family, agreements }: FamilyFile) =>
   [...family.carers, ...family.children].flatMap((person) => {
@@ -85,7 +91,6 @@ const NEED_NAMES = [
   "transport",
   "access",
   "workPattern",
-  "safeToCall",
   "bestTimeForText",
 ] as const;
 
@@ -116,6 +121,8 @@ export function filePage(file: FamilyFile, actor: Actor, today: Day) {
   const of = family.id;
   const isOwn = family.access === "own";
   const entries = entriesOf(file);
+  // What was so before the file began did not happen on it: it stands in the identity bar.
+  const since = entries.filter(({ kind, onDay }) => kind !== "arrangement" || onDay > family.openedOn);
   return {
     ...familyFrame(family, today, "summary", alertsOf(file, today)),
     title: `Family ${family.reference}`,
@@ -125,12 +132,16 @@ export function filePage(file: FamilyFile, actor: Actor, today: Day) {
     review:
       family.reviewDueOn === null || family.closedOn !== null ? null : `Review due ${longDay(family.reviewDueOn)}`,
     isOverdue: family.closedOn === null && family.reviewDueOn !== null && family.reviewDueOn < today,
-    cards: [...family.carers, ...family.children].map((person) => personCard(person, family, today)),
+    people: [...family.carers, ...family.children].map((person) => ({
+      text: `${nameAndAge(person, today)} (${person.kind})`,
+      href: familyPaths.person(of, person.id),
+    })),
     arrangements: arrangementRows(family),
     agreements: { rows: agreementRows(file) },
     needs: { rows: needRows(file) },
     holds: holdRows(file),
     supports: { rows: supportRows(file) },
+    supportsSaid: supportsSaid(file),
     referrals: file.referrals.map((one) => ({
       text: `${one.reference}, ${one.programmeName}`,
       href: referralPaths.show(one.id),
@@ -139,8 +150,8 @@ export function filePage(file: FamilyFile, actor: Actor, today: Day) {
     concerns: file.concerns
       .filter((concern) => concern.state !== "closed")
       .map((concern) => ({ text: concern.summary, href: concernPaths.show(concern.id) })),
-    latest: entries.slice(0, LATEST).map(timelineItem),
-    more: entries.length > LATEST ? entries.length - LATEST : 0,
+    latest: since.slice(0, LATEST).map(timelineItem),
+    more: entries.length - Math.min(since.length, LATEST),
     locks: locks.map((lock) => ({
       text: `${lock.userName ?? "Somebody"} knows this family, since ${longInstant(lock.fromAt)}${lock.reason ? `: ${lock.reason}` : ""}`,
       liftHref: familyPaths.unlock(of, lock.id),

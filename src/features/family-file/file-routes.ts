@@ -4,7 +4,7 @@ import { dayOf } from "../../domain/calendar.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { id, listQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
-import { findFamily } from "../families/index.ts";
+import { cardsFor, findFamily } from "../families/index.ts";
 import { filePage } from "./file-page.ts";
 import { type FamilyFile, readFile } from "./file-queries.ts";
 import { printPage } from "./print-page.ts";
@@ -20,13 +20,23 @@ async function findFile(c: AppContext, { familyId }: { familyId: string }): Prom
   return family && readFile(deps.db, actor, family, dayOf(now));
 }
 
+/** "Before you ring" of each carer of the family, in the order of the file. */
+async function cardsOf(c: AppContext, { family }: FamilyFile) {
+  const cards = await cardsFor(
+    c,
+    family.carers.map(({ id: carerId }) => carerId),
+  );
+  return family.carers.flatMap((carer) => cards.get(carer.id) ?? []);
+}
+
 const look = (c: AppContext, { family }: FamilyFile) => looked(c.var.actor, "family", family.id, family.id);
 
 familyFile.get(
   "/:familyId",
-  reading("family:read", { familyId: id }, findFile, look, (c, file) =>
-    page(c, "@family-file/show", filePage(file, c.var.actor, dayOf(c.var.now))),
-  ),
+  reading("family:read", { familyId: id }, findFile, look, async (c, file) => {
+    const model = { ...filePage(file, c.var.actor, dayOf(c.var.now)), reach: await cardsOf(c, file) };
+    return page(c, "@family-file/show", model);
+  }),
 );
 
 const kinds = Object.keys(ENTRY_KINDS) as [EntryKind, ...EntryKind[]];
@@ -53,6 +63,9 @@ familyFile.get(
     { familyId: id },
     findFile,
     (c, { family }) => ({ ...auditEntry("print", c.var.actor, "family", family.id), familyId: family.id }),
-    (c, file) => page(c, "@family-file/print", printPage(file, dayOf(c.var.now))),
+    async (c, file) => {
+      const model = { ...printPage(file, dayOf(c.var.now)), reach: await cardsOf(c, file) };
+      return page(c, "@family-file/print", model);
+    },
   ),
 );

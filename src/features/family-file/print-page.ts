@@ -1,12 +1,15 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { CONTACT_WORDS, familyPaths, nameOf, personCard } from "../families/index.ts";
+import { CONTACT_WORDS, contactNote, familyPaths, nameOf, personCard } from "../families/index.ts";
 import { entriesOf } from "./entries-page.ts";
 import { agreementRows, arrangementRows, needRows } from "./file-page.ts";
 import type { FamilyFile } from "./file-queries.ts";
 
 const LATEST = 20;
 
-/** A family's summary for paper. A confidential contact is masked here too (docs/rules/people-and-words.md). */
+/**
+ * A family's summary for paper. A confidential contact is masked here too, and none is printed without what must be read before it
+ * is used (docs/rules/people-and-words.md, docs/rules/reaching.md).
+ */
 export function printPage(file: FamilyFile, today: Day) {
   const { family, contacts } = file;
   return {
@@ -21,7 +24,7 @@ export function printPage(file: FamilyFile, today: Day) {
           .filter((contact) => contact.personId === person.id && contact.endedOn === null)
           .map((contact) => ({
             key: { text: CONTACT_WORDS[contact.kind] },
-            value: { text: contact.confidential === "yes" ? "Confidential" : contact.value },
+            value: { lines: [contact.confidential === "yes" ? "Confidential" : contact.value, contactNote(contact)] },
           })),
       ],
     })),

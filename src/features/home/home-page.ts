@@ -1,11 +1,14 @@
 import type { Role } from "../../domain/actor.ts";
 import type { LookPanel } from "../concerns/index.ts";
+import type { ReachCard } from "../families/index.ts";
 
 /** One thing that waits for somebody: how many, in words, and where to do it. */
 export type Waiting = { count: number; text: string; href: string };
 
 export type HomeLink = { text: string; href: string };
-export type HomeLists = { registers: HomeLink[]; toRing: HomeLink[] };
+/** Somebody to ring: who, why, and how they may be reached now. */
+export type ToRing = HomeLink & { card: ReachCard | null };
+export type HomeLists = { registers: HomeLink[]; toRing: ToRing[] };
 
 /** Where a role without casework begins: its one list is its home. */
 export const FIRST_PAGES: Partial<Record<Role, string>> = {

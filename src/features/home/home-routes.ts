@@ -7,7 +7,7 @@ import { type AppContext, factory, page } from "../../web/factory.ts";
 import { reading } from "../../web/reading.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
 import { concernPaths, concernsFor, countOpen, lookPanel, waitsUnnamed } from "../concerns/index.ts";
-import { countFamilies, familyPaths } from "../families/index.ts";
+import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
 import { assessmentPaths, countDue } from "../questionnaires/index.ts";
 import { countReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
@@ -37,7 +37,7 @@ async function whatWaits(c: AppContext) {
     concernsFor(deps.db, actor, now),
     caseworkWaiting(deps, actor, today),
     delivers ? deliveryWaiting(deps, actor, today) : [],
-    delivers ? deliveryLists(deps, actor, today) : NO_LISTS,
+    delivers ? deliveryLists(c, today) : NO_LISTS,
     countFamilies(deps.db, actor, "open"),
   ]);
   return { toLook, waiting: [...casework, ...delivery], lists, families };
@@ -121,12 +121,19 @@ type Lists = HomeLists & { familyIds: string[] };
 const NO_LISTS: Lists = { registers: [], toRing: [], familyIds: [] };
 
 /** Registers of past sessions that are not finished, and people whose absences somebody must ring about. */
-async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise<Lists> {
+async function deliveryLists(c: AppContext, today: string): Promise<Lists> {
+  const { deps, actor } = c.var;
+  const { db } = deps;
   const [{ registers }, absences, quiet] = await Promise.all([
     registersToFinish(db, actor, today),
-    listAbsenceTasks(db, actor),
+    listAbsenceTasks(db, actor, today),
     listQuietPeople(db, actor, today),
   ]);
+  const cards = await cardsFor(
+    c,
+    [...absences, ...quiet].map(({ carerId }) => carerId),
+  );
+  const cardOf = ({ carerId }: { carerId: string }) => cards.get(carerId) ?? null;
   return {
     familyIds: [...new Set([...absences, ...quiet].map(({ familyId }) => familyId))],
     registers: registers.map((one) => ({
@@ -135,12 +142,14 @@ async function deliveryLists({ db }: Deps, actor: Actor, today: string): Promise
     })),
     toRing: [
       ...absences.map((task) => ({
-        text: `${task.runName}. ${task.text}, by ${longDay(task.dueOn)}${task.dueOn < today ? " (overdue)" : ""}`,
+        text: `${task.carerName}, ${task.runName}. ${task.text}, by ${longDay(task.dueOn)}${task.dueOn < today ? " (overdue)" : ""}`,
         href: enrolmentPaths.show(task.subjectId),
+        card: cardOf(task),
       })),
       ...quiet.map((person) => ({
-        text: `${person.runName}. Nothing attended or booked for three weeks: finished, on hold, or left?`,
+        text: `${person.carerName}, ${person.runName}. Nothing attended or booked for three weeks: finished, on hold, or left?`,
         href: enrolmentPaths.show(person.enrolmentId),
+        card: cardOf(person),
       })),
     ],
   };

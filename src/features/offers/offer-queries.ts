@@ -2,11 +2,19 @@ import { sql } from "kysely";
 import { countUpTo, walked } from "../../db/keyset.ts";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
-import type { Day } from "../../domain/calendar.ts";
+import { addDays, type Day } from "../../domain/calendar.ts";
 import { type Page, type Place, pageOf } from "../../domain/paging.ts";
 import type { Support } from "../../domain/support.ts";
-import { isOwnToOpen, ownFamilies } from "../families/index.ts";
-import type { FirstState, Offer, OfferEvent, OfferFeedback, OfferHistory, WaitingOffer } from "./offer.ts";
+import { isOwnToOpen, isQuiet, ownFamilies } from "../families/index.ts";
+import {
+  type FirstState,
+  NO_REPLY_DAYS,
+  type Offer,
+  type OfferEvent,
+  type OfferFeedback,
+  type OfferHistory,
+  type WaitingOffer,
+} from "./offer.ts";
 
 /** Offers to carers of the families that are the actor's own organisation's. */
 const visibleTo = (db: Db, actor: Actor) => ownFamilies(db, actor).innerJoin("offer", "offer.family_id", "family.id");
@@ -114,7 +122,9 @@ const waitingSince = (db: Db, actor: Actor, day: Day) =>
     .whereRef("family.id", "=", "offer.family_id")
     .where(isOwnToOpen(actor))
     .where(UNANSWERED)
-    .where("offer.since_on", "<=", day);
+    .where("offer.since_on", "<=", day)
+    // Who died, is on hold or wants to be asked nothing more waits for nobody's call.
+    .where(sql<boolean>`not ${isQuiet("offer.carer_id", addDays(day, NO_REPLY_DAYS))}`);
 
 /** Of how many values the key of a waiting offer is made: since when it waits, and its id. */
 export const WAITING_KEY = 2;

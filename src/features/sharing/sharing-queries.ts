@@ -52,7 +52,10 @@ export const seen = <T extends string | null = string | null>(actor: Reader, joi
 
 /** The language of the interpreter that the carer of the referral `r` needs, joined as `need`, as this actor may see it. */
 export const seenInterpreter = (actor: Reader, r: string) => sql<string | null>`case when ${isLive(actor, r)}
-  then need.interpreter_language else ${newest("body", r)} ->> '$.need.interpreterLanguage' end`;
+  then coalesce((
+    select x.language from person_fact x where x.person_id = ${column(r, "carer_id")} and x.kind = 'interpreter'
+    and x.taken_back_at is null), need.interpreter_language)
+  else ${newest("body", r)} ->> '$.need.interpreterLanguage' end`;
 
 /** A person's given name as this actor may see it. */
 export const seenGivenName = (actor: Reader, joined: Joined) =>

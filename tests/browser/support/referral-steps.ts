@@ -29,7 +29,8 @@ export async function doEveryTask(walk: Walk, referralId: string): Promise<void>
   await task(walk, "Reason and route", { source: "2A", reason: STORY.reason });
   await task(walk, "Agreements", {
     share: "given",
-    contact: ["contact-telephone", "contact-text"],
+    "contact-telephone": "given",
+    "contact-text": "given",
     how: "in-person",
   });
   await task(walk, "Needs and safe contact", {
@@ -37,7 +38,6 @@ export async function doEveryTask(walk: Walk, referralId: string): Promise<void>
     transport: "no",
     access: STORY.access,
     workPattern: STORY.workPattern,
-    safeToCall: STORY.safeTimes,
   });
   await task(walk, "When the carer can come", { free: ["2-morning", "4-evening"] });
   await task(walk, "Goals in own words", {

@@ -5,6 +5,7 @@ import type { ActForm } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
+import { cardsOfFamily } from "../../families/index.ts";
 import type { Concern } from "../concern/concern.ts";
 import { formOf, listConcernEvents, listCorrections, listTold } from "../concern/concern-log-queries.ts";
 import { CONCERN_KEY, countConcerns, findConcern, listConcerns } from "../concern/concern-queries.ts";
@@ -58,8 +59,10 @@ async function shownOf(c: AppContext, concern: Concern): Promise<ShownConcern> {
 }
 
 /** The page of a concern, also where an act of its own is refused. */
-export const showing = async (c: AppContext, concern: Concern, form?: ActForm) =>
-  ["@concerns/show", concernPage(await shownOf(c, concern), c.var.now, form)] as const;
+export const showing = async (c: AppContext, concern: Concern, form?: ActForm) => {
+  const [shown, reach] = await Promise.all([shownOf(c, concern), cardsOfFamily(c, concern.familyId)]);
+  return ["@concerns/show", { ...concernPage(shown, c.var.now, form), reach }] as const;
+};
 
 concerns.get(
   "/:id",

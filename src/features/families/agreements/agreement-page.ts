@@ -19,6 +19,7 @@ import {
   purposesOf,
   type Taker,
 } from "./agreement.ts";
+import { AGREEMENT_QUESTIONS, ANSWERS_GIVEN } from "./agreement-questions.ts";
 
 const dayText = (at: string): string => longDay(dayOfText(at));
 
@@ -31,6 +32,7 @@ const OBJECTION: Record<Agreement["answer"], string> = {
   given: "Objects",
   declined: "Does not object",
   withdrawn: "Objection withdrawn",
+  "not-asked": "Not asked",
 };
 
 const answerText = ({ purpose, answer }: Agreement): string =>
@@ -59,6 +61,7 @@ export function agreementsPage(family: Family, agreements: readonly Agreement[],
       .filter(({ person, all }) => person.kind === "carer" || all.length > 0)
       .map(({ person, all }) => ({
         name: nameOf(person),
+        allHref: familyPaths.allAgreements(family.id, person.id),
         newHref: familyPaths.newAgreement(family.id, person.id),
         head: HEAD,
         rows: all.filter((one) => latest.has(one)).map(rowOf),
@@ -93,7 +96,7 @@ const providerQuestion = ({ taker, providers }: Asked, form: FormProblem) =>
 
 /** The purposes that this taker may ask about, with the words that are read out under each. */
 function purposeQuestion(taker: Taker, form: FormProblem) {
-  const question = radioQuestion("purpose", "What is it about?", AGREEMENT_PURPOSES, form);
+  const question = radioQuestion("purpose", "What were they asked?", AGREEMENT_QUESTIONS, form);
   if (question.kind !== "radios") return question;
   const own: readonly string[] = purposesOf(taker);
   const items = question.items
@@ -111,7 +114,7 @@ export function newAgreementPage(
   form: FormProblem = { values: { onDay: today }, errors: BLANK.errors },
 ) {
   return familyFormPage(form, {
-    title: "Record an agreement",
+    title: "Record one answer",
     caption: nameOf(person),
     intro: introOf(asked.taker),
     sections: [
@@ -119,13 +122,7 @@ export function newAgreementPage(
         questions: [
           purposeQuestion(asked.taker, form),
           ...providerQuestion(asked, form),
-          radioQuestion(
-            "answer",
-            "What did they say?",
-            AGREEMENT_ANSWERS,
-            form,
-            "For the objection to evaluation, “agreed” means that they object",
-          ),
+          radioQuestion("answer", "What did they say to that question?", ANSWERS_GIVEN, form),
           radioQuestion("how", "How did they say it?", AGREEMENT_HOWS, form),
           dateQuestion("onDay", "When did they say it?", form),
         ],

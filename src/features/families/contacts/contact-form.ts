@@ -11,15 +11,15 @@ import {
   version,
 } from "../../../forms/form.ts";
 import { choiceOr } from "../family/choice-or.ts";
-import { CONTACT_KINDS, SAFE, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
+import { CONTACT_KINDS, YES_NO, YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import { type ContactDetails, contactProblem } from "./contact.ts";
+import { readSafety, SAFETY_FIELDS, safetyValues } from "./safe-hours-form.ts";
 
 const shape = {
   version: version.default(0),
   kind: choice(CONTACT_KINDS, "Select what kind of contact this is"),
   confidential: choiceOr(YES_NO, "no"),
-  safe: choiceOr(SAFE, "not-known"),
-  safeTimes: optionalText("Safe times", 200),
+  ...SAFETY_FIELDS,
   shared: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
   doNotUseReason: optionalText("Reason not to use it", 200),
 };
@@ -34,21 +34,20 @@ export type TypedContact = { details: Omit<ContactDetails, "value"> & { value: s
 export function parseContact(data: FormData, keepsValue = false): Result<TypedContact, FormProblem> {
   const read = keepsValue ? parseForm(valueMayStay, data) : parseForm(schema, data);
   if (!read.ok) return read;
-  const { version, ...details } = read.value;
-  const wrong = details.value === null ? null : contactProblem(details.kind, details.value);
+  const { version, kind, value, confidential, shared, doNotUseReason, ...typed } = read.value;
+  const wrong = value === null ? null : contactProblem(kind, value);
   if (wrong) return err(problem(typedValues(data), "value", wrong));
-  if (details.safe === "at-times" && details.safeTimes === null)
-    return err(problem(typedValues(data), "safeTimes", "Enter the times when it is safe"));
-  return ok({ version, details });
+  const safety = readSafety(typed);
+  if (!safety.ok) return err(problem(typedValues(data), safety.error.field, safety.error.text));
+  return ok({ version, details: { kind, value, confidential, shared, doNotUseReason, ...safety.value } });
 }
 
 /** A kept contact as a form shows it; a confidential value is never put into a page. */
-export const contactValues = (contact: ContactDetails): Record<string, string> => ({
+export const contactValues = (contact: ContactDetails): FormProblem["values"] => ({
   kind: contact.kind,
   value: contact.confidential === "yes" ? "" : contact.value,
   confidential: contact.confidential,
-  safe: contact.safe,
-  safeTimes: contact.safeTimes ?? "",
+  ...safetyValues(contact),
   shared: contact.shared,
   doNotUseReason: contact.doNotUseReason ?? "",
 });

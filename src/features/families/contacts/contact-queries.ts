@@ -5,6 +5,18 @@ import type { Day } from "../../../domain/calendar.ts";
 import { visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import { type Contact, type ContactDetails, contactKey } from "./contact.ts";
 
+/**
+ * Is a contact masked, "yes" or "no"? It is where somebody marked it; and where it tells of a confidential place: with one address
+ * or postcode of a household every other one is masked, whoever's it is (docs/rules/people-and-words.md). What a place was before
+ * it was left stays masked with it; a new one that nobody marked is shown.
+ */
+export const maskedContact = (c: string) => sql<"yes" | "no">`iif(${sql.ref(`${c}.confidential`)} = 'yes'
+  or (${sql.ref(`${c}.kind`)} in ('address', 'postcode') and exists (
+    select 1 from contact place join person housemate on housemate.id = place.person_id
+    where housemate.family_id = (select p.family_id from person p where p.id = ${sql.ref(`${c}.person_id`)})
+    and place.kind in ('address', 'postcode') and place.confidential = 'yes'
+    and (place.ended_on is null or ${sql.ref(`${c}.ended_on`)} is not null))), 'yes', 'no')`;
+
 /** A confidential contact is its own organisation's alone: no provider is shown even that it exists. */
 const visibleContacts = (db: Db, actor: Actor) =>
   visibleFamilies(db, actor)
@@ -12,17 +24,21 @@ const visibleContacts = (db: Db, actor: Actor) =>
     .innerJoin("contact", "contact.person_id", "person.id")
     .where(visiblePeople(actor, "person.id"))
     .where((eb) =>
-      eb.or([eb("contact.confidential", "=", "no"), eb("family.organisation_id", "=", actor.organisationId)]),
+      eb.or([eb(maskedContact("contact"), "=", "no"), eb("family.organisation_id", "=", actor.organisationId)]),
     );
 
 const columns = [
   "contact.id",
   "contact.person_id as personId",
   "contact.kind",
-  sql<string>`iif(contact.confidential = 'yes', '', contact.value)`.as("value"),
-  "contact.confidential",
+  sql<string>`iif(${maskedContact("contact")} = 'yes', '', contact.value)`.as("value"),
+  maskedContact("contact").as("confidential"),
   "contact.safe",
   "contact.safe_times as safeTimes",
+  "contact.safe_days as safeDays",
+  "contact.safe_from as safeFrom",
+  "contact.safe_to as safeTo",
+  "contact.school_days as schoolDays",
   "contact.shared",
   "contact.do_not_use_reason as doNotUseReason",
   "contact.ended_on as endedOn",
@@ -55,6 +71,10 @@ const columnsOf = (details: Omit<ContactDetails, "value">) => ({
   confidential: details.confidential,
   safe: details.safe,
   safe_times: details.safeTimes,
+  safe_days: details.safeDays,
+  safe_from: details.safeFrom,
+  safe_to: details.safeTo,
+  school_days: details.schoolDays,
   shared: details.shared,
   do_not_use_reason: details.doNotUseReason,
 });

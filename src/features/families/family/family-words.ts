@@ -43,6 +43,7 @@ export const YES_NO = { yes: "Yes", no: "No" } as const;
 
 /** Languages by their ISO 639 codes: the ones most asked for in England and Wales; others as "other". */
 export const LANGUAGES = {
+  "not-asked": "Not asked",
   en: "English",
   cy: "Welsh",
   ar: "Arabic",
@@ -128,6 +129,17 @@ export const SAFE = {
   "not-known": "Not known",
 } as const;
 
+/** Days of the week, Monday first, as they are kept: one figure a day. */
+export const WEEKDAYS = {
+  "1": "Monday",
+  "2": "Tuesday",
+  "3": "Wednesday",
+  "4": "Thursday",
+  "5": "Friday",
+  "6": "Saturday",
+  "7": "Sunday",
+} as const;
+
 export const AGREEMENT_PURPOSES = {
   "share-with-provider": "Sharing with a provider",
   "contact-text": "Contact by text",
@@ -143,7 +155,12 @@ export const AGREEMENT_PURPOSES = {
   "evaluation-objection": "Objection to evaluation",
 } as const;
 
-export const AGREEMENT_ANSWERS = { given: "Agreed", declined: "Did not agree", withdrawn: "Withdrawn" } as const;
+export const AGREEMENT_ANSWERS = {
+  given: "Agreed",
+  declined: "Did not agree",
+  withdrawn: "Withdrawn",
+  "not-asked": "Not asked",
+} as const;
 
 export const AGREEMENT_HOWS = {
   "in-person": "In person",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { maskedContact } from "../contacts/contact-queries.ts";
 import { mayOpenFamily, visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { Match } from "./family-list.ts";
 import type { NamePart, SearchTerms } from "./search-terms.ts";
@@ -30,7 +31,7 @@ const listedDays = (days: readonly string[]) => sql`(select value from json_each
 const starts = (contacts: readonly string[]) =>
   JSON.stringify(contacts.map((start) => ({ start, after: start + LAST_LETTER })));
 
-/** Every person that any of the terms finds, with why and how strongly. */
+/** Every person that any of the terms finds, with why and how strongly. A confidential place finds nobody: who types it would learn who lives there. */
 const hits = (terms: SearchTerms) => sql`
   with wanted as (
     select value ->> 'g' as g, value ->> 'n' as n, value ->> 'size' as size, value ->> 'part' as part,
@@ -40,7 +41,8 @@ const hits = (terms: SearchTerms) => sql`
   union all select id, 'birthday', 50 from person where birth_on in ${listedDays(terms.birthdays)}
   union all select id, 'birthday-swapped', 25 from person where birth_on in ${listedDays(terms.swappedBirthdays)}
   union all select c.person_id, 'contact', 40 from json_each(${starts(terms.contacts)}) t
-    cross join contact c on c.folded >= t.value ->> 'start' and c.folded < t.value ->> 'after'`;
+    cross join contact c on c.folded >= t.value ->> 'start' and c.folded < t.value ->> 'after'
+    and (c.kind not in ('address', 'postcode') or ${maskedContact("c")} = 'no')`;
 
 type Hit = { familyId: string; personId: string; why: Match["why"]; weight: number };
 

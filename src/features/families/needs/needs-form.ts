@@ -16,7 +16,7 @@ import { YES_NO_NOT_KNOWN } from "../family/family-words.ts";
 import type { Needs } from "./needs.ts";
 
 /** The most characters of each long answer. */
-export const LONGEST = { access: 500, workPattern: 300, safeToCall: 300, holdReason: 300 } as const;
+export const LONGEST = { access: 500, workPattern: 300, holdReason: 300 } as const;
 
 const needs = z.object({
   version,
@@ -25,11 +25,12 @@ const needs = z.object({
   transport: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
   access: optionalLongText("Access needs", LONGEST.access),
   workPattern: optionalLongText("Work and caring times", LONGEST.workPattern),
-  safeToCall: optionalLongText("Safe times to call", LONGEST.safeToCall),
   bestTimeForText: optionalText("Best time for a text", 100),
 });
 
-export const parseNeeds = (data: FormData): Result<Omit<Needs, "personId">, FormProblem> => parseForm(needs, data);
+export type TypedNeeds = Omit<Needs, "personId" | "safeToCall">;
+
+export const parseNeeds = (data: FormData): Result<TypedNeeds, FormProblem> => parseForm(needs, data);
 
 export const needsValues = (kept: Needs): Record<string, string> => ({
   interpreterLanguage: kept.interpreterLanguage ?? "",
@@ -37,7 +38,6 @@ export const needsValues = (kept: Needs): Record<string, string> => ({
   transport: kept.version === 0 ? "" : kept.transport,
   access: kept.access ?? "",
   workPattern: kept.workPattern ?? "",
-  safeToCall: kept.safeToCall ?? "",
   bestTimeForText: kept.bestTimeForText ?? "",
 });
 

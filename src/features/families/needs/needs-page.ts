@@ -14,6 +14,7 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
   return familyFormPage(form, {
     title: "What they need to take part",
     caption: nameOf(person),
+    intro: "When it is safe to ring, text or write is said with each number and address, on their page.",
     sections: [
       {
         questions: [
@@ -24,7 +25,6 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
           inlineQuestion("transport", "Do they need help with transport?", YES_NO_NOT_KNOWN, form),
           textQuestion("access", "Access needs (optional)", LONGEST.access, form),
           textQuestion("workPattern", "Work and caring times (optional)", LONGEST.workPattern, form),
-          textQuestion("safeToCall", "Safe times to call (optional)", LONGEST.safeToCall, form),
           inputQuestion("bestTimeForText", "Best time for a text (optional)", form),
         ],
       },

@@ -24,18 +24,17 @@ export const listNeeds = (db: Db, actor: Actor, familyId: string): Promise<Needs
     ])
     .execute();
 
-const columnsOf = (needs: Needs) => ({
+const columnsOf = (needs: Omit<Needs, "safeToCall">) => ({
   interpreter_language: needs.interpreterLanguage,
   childcare: needs.childcare,
   transport: needs.transport,
   access: needs.access,
   work_pattern: needs.workPattern,
-  safe_to_call: needs.safeToCall,
   best_time_for_text: needs.bestTimeForText,
 });
 
 /** Keeps a person's needs: version 0 is the first time, which fails as a duplicate when somebody was first. */
-export const recordNeeds = (db: Db, actor: Actor, needs: Needs, at: string): Write =>
+export const recordNeeds = (db: Db, actor: Actor, needs: Omit<Needs, "safeToCall">, at: string): Write =>
   needs.version === 0
     ? db
         .insertInto("need")
@@ -77,3 +76,11 @@ export const insertHold = (db: Db, actor: Actor, hold: NewHold): Write =>
 
 export const liftHold = (db: Db, id: string, at: string): Write =>
   db.updateTable("hold").set({ lifted_at: at }).where("id", "=", id);
+
+/** The safe times that were written beside somebody's needs stand with their number now. */
+export const clearSaidBefore = (db: Db, personId: string): Write =>
+  db
+    .updateTable("need")
+    .set((eb) => ({ safe_to_call: null, version: eb("version", "+", 1) }))
+    .where("person_id", "=", personId)
+    .where("safe_to_call", "is not", null);

@@ -9,6 +9,7 @@ export type Needs = {
   transport: YesNoNotKnown;
   access: string | null;
   workPattern: string | null;
+  /** Safe times that were written here before contacts held them, of somebody without a number; nothing is written here now. */
   safeToCall: string | null;
   bestTimeForText: string | null;
   version: number;

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { maskedContact } from "../contacts/contact-queries.ts";
 import { visibleFamilies } from "../family/visible-queries.ts";
 import type { OnFile } from "./lookalikes.ts";
 
 const folded = (kinds: string) => sql<string>`(
   select json_group_array(c.folded) from contact c where c.person_id = person.id
-  and c.kind in (select value from json_each(${kinds})))`;
+  and c.kind in (select value from json_each(${kinds}))
+  and (c.kind <> 'postcode' or ${maskedContact("c")} = 'no'))`;
 
 /** What the comparison of two people needs, of those of a list that this actor may see. */
 export async function listOnFile(db: Db, actor: Actor, personIds: readonly string[]): Promise<OnFile[]> {

@@ -6,8 +6,9 @@ import { readDay } from "../../../forms/read-day.ts";
 import { type ArrangementTerms, parseTerms } from "../care/arrangement-form.ts";
 import { type ContactDetails, contactProblem } from "../contacts/contact.ts";
 import { emailKey, postcodeKey, telephoneKey } from "../contacts/contact-keys.ts";
+import { readSafety, SAFETY_FIELDS } from "../contacts/safe-hours-form.ts";
 import { choiceOr } from "../family/choice-or.ts";
-import { SAFE } from "../family/family-words.ts";
+import { YES_NO } from "../family/family-words.ts";
 import { type PersonDetails, parsePerson } from "../people/person-form.ts";
 import type { Likely } from "./likeness.ts";
 
@@ -41,10 +42,10 @@ function errorsOf<T>(read: Result<T, FormProblem>, prefix: string, whose = ""): 
 }
 
 const contactsSchema = z.object({
+  ...SAFETY_FIELDS,
   mobile: optionalText("Mobile number", 30),
-  safe: choiceOr(SAFE, "not-known"),
-  safeTimes: optionalText("Safe times", 200),
   email: optionalText("Email address", 200),
+  placeConfidential: choiceOr({ ...YES_NO, "not-said": "" }, "not-said"),
   postcode: optionalText("Postcode", 10),
 });
 
@@ -53,17 +54,20 @@ function parseContacts(data: FormData): Result<ContactDetails[], FormProblem> {
   const read = parseForm(contactsSchema, data);
   if (!read.ok) return read;
   const errors: FormError[] = [];
-  const contacts = (["mobile", "email", "postcode"] as const).flatMap((kind): ContactDetails[] => {
-    const value = read.value[kind];
+  const { mobile, email, placeConfidential, postcode, ...typed } = read.value;
+  const safety = readSafety(typed);
+  if (!safety.ok) errors.push(safety.error);
+  // Nothing that tells where they live is kept before it was said who may read it (docs/rules/people-and-words.md).
+  if (postcode !== null && placeConfidential === "not-said")
+    errors.push({ field: "placeConfidential", text: "Select whether where they live is confidential" });
+  const given = Object.entries({ mobile, email, postcode }) as ["mobile" | "email" | "postcode", string | null][];
+  const contacts = given.flatMap(([kind, value]): ContactDetails[] => {
     const wrong = value && contactProblem(kind, value);
     if (wrong) errors.push({ field: kind, text: wrong });
-    const { safe, safeTimes } = read.value;
-    return value
-      ? [{ kind, value, safe, safeTimes, confidential: "no", shared: "not-known", doNotUseReason: null }]
-      : [];
+    if (!value || !safety.ok) return [];
+    const confidential = kind === "postcode" && placeConfidential === "yes" ? "yes" : "no";
+    return [{ kind, value, ...safety.value, confidential, shared: "not-known", doNotUseReason: null }];
   });
-  if (read.value.safe === "at-times" && read.value.safeTimes === null)
-    errors.push({ field: "safeTimes", text: "Enter the times when it is safe" });
   return errors.length > 0 ? err({ values: typedValues(data), errors }) : ok(contacts);
 }
 

@@ -4,22 +4,33 @@ import { inlineQuestion, inputQuestion, moreQuestions, type Section } from "../.
 import { arrangementQuestions } from "../care/arrangement-page.ts";
 import { ageText, nameOf } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
-import { SAFE } from "../family/family-words.ts";
+import { SAFE, YES_NO } from "../family/family-words.ts";
 import { familyPaths } from "../paths.ts";
+import { hoursQuestions } from "../people/contact-page.ts";
 import { aboutQuestions, nameQuestions } from "../people/person-questions-page.ts";
 import { VERY_LIKELY } from "./likeness.ts";
 import type { FamilyAlike } from "./lookalikes.ts";
 
 const contactSection = (form: FormProblem): Section => ({
   heading: "How to reach the carer",
-  text: "All optional. You can add more, and mark one as confidential, later.",
+  text: "All optional. You can add more later.",
   questions: [
     inputQuestion("contact-mobile", "Mobile number", form, { type: "tel", classes: "govuk-input--width-20" }),
     inlineQuestion("contact-safe", "Is it safe to call, text or write?", SAFE, form),
-    inputQuestion("contact-safeTimes", "Safe times (optional)", form, { hint: "For example, school mornings" }),
+    inputQuestion("contact-safeTimes", "If only at some times: when, and why (optional)", form, {
+      hint: "For example, school mornings, her son may be there at other times",
+    }),
     inputQuestion("contact-email", "Email address", form, { type: "email", classes: "govuk-!-width-one-half" }),
+    inlineQuestion(
+      "contact-placeConfidential",
+      "Is where they live confidential?",
+      YES_NO,
+      form,
+      "Asked before the postcode. If yes, everything that tells where they live is masked, and no provider is told",
+    ),
     inputQuestion("contact-postcode", "Postcode", form, { classes: "govuk-input--width-10" }),
   ],
+  more: moreQuestions("On which days and at which times it is safe (optional)", hoursQuestions(form, "contact-")),
 });
 
 const childSection = (form: FormProblem, number: number, count: number): Section => ({

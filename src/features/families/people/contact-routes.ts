@@ -2,13 +2,13 @@ import { z } from "zod";
 import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { ok } from "../../../domain/result.ts";
-import { parseForm, version } from "../../../forms/form.ts";
+import { BLANK, type FormProblem, parseForm, version } from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { note } from "../../../web/save.ts";
-import type { Contact, ContactDetails } from "../contacts/contact.ts";
+import { type Contact, type ContactDetails, isTelephone } from "../contacts/contact.ts";
 import { parseContact } from "../contacts/contact-form.ts";
 import { endContact, findContact, insertContact, revealContact, updateContact } from "../contacts/contact-queries.ts";
 import { askedOwnFamily, askedOwnMember, lookAtMember } from "../family/asked-routes.ts";
@@ -17,6 +17,7 @@ import { type Family, personIn } from "../family/family.ts";
 import { findFamily } from "../family/family-queries.ts";
 import { changedSince } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
+import { clearSaidBefore, listNeeds } from "../needs/needs-queries.ts";
 import { familyPaths } from "../paths.ts";
 import { editContactPage, endContactPage, newContactPage } from "./contact-page.ts";
 import { personPage } from "./people-page.ts";
@@ -31,19 +32,35 @@ act(contactRoutes, {
   path: "/:familyId/people/:personId/contacts/new",
   permission: "family:write",
   params: { familyId: id, personId: id },
-  find: askedOwnMember,
+  find: async (c, asked) => {
+    const member = await askedOwnMember(c, asked);
+    const needs = member && (await listNeeds(c.var.deps.db, c.var.actor, member.family.id));
+    const own = needs?.find((one) => one.personId === asked.personId);
+    return member && { ...member, saidBefore: own?.safeToCall ?? null };
+  },
   look: lookAtMember,
   parse: (data) => parseContact(data),
   decide: ({ details: typed }, { person }, c) => {
     const details: ContactDetails = { ...typed, value: typed.value ?? "" };
     return ok({ id: c.var.deps.newId(), personId: person.id, details, at: instantText(c.var.now) });
   },
-  page: ({ family, person }, form) => ["@forms/form", newContactPage(family, person, form)],
+  page: ({ family, person, saidBefore }, form) => [
+    "@forms/form",
+    newContactPage(family, person, form ?? beginningWith(saidBefore)),
+  ],
   audit: (contact, { family }, c) =>
     wrote(c.var.actor, "contact", contact.id, contact.details, { familyId: family.id }),
-  writes: (contact, _, c) => [insertContact(c.var.deps.db, c.var.actor, contact)],
+  writes: (contact, { person, saidBefore }, c) => {
+    const { deps, actor } = c.var;
+    const isMoved = saidBefore !== null && isTelephone(contact.details);
+    return [insertContact(deps.db, actor, contact), ...(isMoved ? [clearSaidBefore(deps.db, person.id)] : [])];
+  },
   did: (_, { family, person }) => `${familyPaths.person(family.id, person.id)}?did=contact-added`,
 });
+
+/** A new contact's form with the safe times that were written elsewhere while there was no number to write them to. */
+const beginningWith = (saidBefore: string | null): FormProblem =>
+  saidBefore === null ? BLANK : { values: { safe: "at-times", safeTimes: saidBefore }, errors: [] };
 
 type InUse = { family: Family; contact: Contact };
 

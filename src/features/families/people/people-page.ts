@@ -1,34 +1,26 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { arrangementText, datesText } from "../care/arrangement-page.ts";
-import type { Contact } from "../contacts/contact.ts";
+import { type Contact, hoursOf } from "../contacts/contact.ts";
+import { hoursText } from "../contacts/safe-hours.ts";
 import { ageText, type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
-import { ARRANGEMENT_KINDS, CONTACT_KINDS, RELATIONSHIPS, SAFE } from "../family/family-words.ts";
+import { ARRANGEMENT_KINDS, CONTACT_KINDS, RELATIONSHIPS } from "../family/family-words.ts";
 import { factLabel, factText } from "../family/record-words.ts";
 import type { Hold, Needs } from "../needs/needs.ts";
 import { familyPaths } from "../paths.ts";
+import { FACT_NOTICES, type ToldPage } from "../reach/person-fact-page.ts";
+import type { ReachCard } from "../reach/reach-card-page.ts";
 import type { PersonDetails } from "./person-form.ts";
 
 type Row = { key: { text: string }; value: { text: string } | { lines: string[] } };
 const row = (key: string, text: string): Row => ({ key: { text: key }, value: { text } });
 
+type Fact = keyof PersonDetails | "diedOn";
+
 /** What a provider needs of a person referred to it: no ethnicity, no disability (docs/rules/people-and-words.md). */
-const FOR_PROVIDER: readonly (keyof PersonDetails)[] = [
-  "knownAs",
-  "birthOn",
-  "sex",
-  "language",
-  "interpreter",
-  "readingHelp",
-];
-const FOR_OWN: readonly (keyof PersonDetails)[] = [
-  ...FOR_PROVIDER,
-  "ethnicity",
-  "ethnicityStatedBy",
-  "disability",
-  "diedOn",
-];
-const NOT_OF_CHILDREN = new Set<keyof PersonDetails>(["language", "interpreter", "readingHelp"]);
+const FOR_PROVIDER: readonly Fact[] = ["knownAs", "birthOn", "sex", "language", "interpreter", "readingHelp"];
+const FOR_OWN: readonly Fact[] = [...FOR_PROVIDER, "ethnicity", "ethnicityStatedBy", "disability", "diedOn"];
+const NOT_OF_CHILDREN = new Set<Fact>(["language", "interpreter", "readingHelp"]);
 
 function factRows(person: Person, family: Family, today: Day): Row[] {
   const names = family.access === "own" ? FOR_OWN : FOR_PROVIDER;
@@ -97,17 +89,24 @@ export type PersonFile = {
   needs: Needs | undefined;
   holds: readonly Hold[];
   shown?: { id: string; value: string };
+  /** How they may be reached now; of a child nothing, since nobody rings a child. */
+  card: ReachCard | null;
+  /** What was learned about them, said once for everybody. */
+  told: ToldPage | null;
 };
 
-const contactNote = (contact: Contact): string =>
+function safeText(contact: Contact): string {
+  const hours = hoursOf(contact);
+  const when = [hours && hoursText(hours), contact.safeTimes].filter(Boolean).join(": ");
+  if (contact.safe === "at-times") return `Safe only ${when}`;
+  if (contact.safe === "not-known") return `Not known whether it is safe${when && `: ${when}`}`;
+  return contact.safe === "yes" ? "Safe" : `Not safe to use${when && `: ${when}`}`;
+}
+
+/** What must be read before a contact is used. Nothing shows or prints a contact's value without it (docs/rules/reaching.md). */
+export const contactNote = (contact: Contact): string =>
   [
-    contact.safe === "at-times"
-      ? `Safe: ${contact.safeTimes}`
-      : contact.safe === "yes"
-        ? "Safe"
-        : contact.safe === "no"
-          ? "Not safe to use"
-          : `Safe: ${SAFE[contact.safe].toLowerCase()}`,
+    safeText(contact),
     contact.shared === "yes" ? "shared with somebody" : null,
     contact.doNotUseReason === null ? null : `do not use: ${contact.doNotUseReason}`,
     contact.endedOn === null ? null : `not used since ${longDay(contact.endedOn)}`,
@@ -132,7 +131,6 @@ const NEED_NAMES = [
   "transport",
   "access",
   "workPattern",
-  "safeToCall",
   "bestTimeForText",
 ] as const;
 
@@ -141,6 +139,8 @@ export const personPage = (person: Person, family: Family, file: PersonFile, tod
   ...familyFrame(family, today, "people"),
   title: nameOf(person),
   kind: person.kind,
+  card: file.card,
+  told: file.told,
   facts: { rows: factRows(person, family, today) },
   arrangements: arrangementRows(person, family),
   contacts: file.contacts.filter((one) => one.personId === person.id).map((one) => contactRow(one, family, file.shown)),
@@ -154,13 +154,14 @@ export const personPage = (person: Person, family: Family, file: PersonFile, tod
       liftHref: familyPaths.liftHold(family.id, hold.id),
     })),
   mayChange: family.access === "own",
+  mayHold: true,
   hrefs: {
     edit: familyPaths.editPerson(family.id, person.id),
     history: familyPaths.history(family.id, person.id),
     newContact: familyPaths.newContact(family.id, person.id),
     needs: familyPaths.needs(family.id, person.id),
     newHold: familyPaths.newHold(family.id, person.id),
-    newAgreement: familyPaths.newAgreement(family.id, person.id),
+    allAgreements: familyPaths.allAgreements(family.id, person.id),
   },
   notices: {
     changed: "Changes saved",
@@ -171,5 +172,6 @@ export const personPage = (person: Person, family: Family, file: PersonFile, tod
     needs: "Needs saved",
     hold: "Hold saved. Nothing is asked of them until it ends",
     lifted: "Hold lifted",
+    ...FACT_NOTICES,
   },
 });

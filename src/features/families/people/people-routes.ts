@@ -20,6 +20,10 @@ import { changedSince, listChanges } from "../family/history-queries.ts";
 import { bothTexts } from "../family/record-words.ts";
 import { listHolds, listNeeds } from "../needs/needs-queries.ts";
 import { familyPaths } from "../paths.ts";
+import { cardFor } from "../reach/cards-routes.ts";
+import { toldPage } from "../reach/person-fact-page.ts";
+import { findSubject } from "../reach/person-fact-queries.ts";
+import { learnAt } from "../reach/person-fact-routes.ts";
 import { type PersonFile, peoplePage, personPage } from "./people-page.ts";
 import { editPersonPage, historyPage, newPersonPage } from "./person-change-page.ts";
 import { type PersonDetails, parsePerson } from "./person-form.ts";
@@ -32,12 +36,16 @@ const ofPerson = { familyId: id, personId: id };
 /** What the page of one person needs, read together. */
 export async function personFile(c: AppContext, family: Family, person: Person): Promise<Omit<PersonFile, "shown">> {
   const { deps, actor, now } = c.var;
-  const [contacts, needs, holds] = await Promise.all([
+  const today = dayOf(now);
+  const [contacts, needs, holds, card, subject] = await Promise.all([
     listContacts(deps.db, actor, family.id),
     listNeeds(deps.db, actor, family.id),
-    listHolds(deps.db, actor, family.id, dayOf(now)),
+    listHolds(deps.db, actor, family.id, today),
+    person.kind === "carer" ? cardFor(c, person.id) : null,
+    findSubject(deps.db, actor, { personId: person.id, familyId: family.id }, today),
   ]);
-  return { contacts, needs: needs.find((one) => one.personId === person.id), holds };
+  const told = subject ? toldPage(subject, familyPaths.person(family.id, person.id)) : null;
+  return { contacts, needs: needs.find((one) => one.personId === person.id), holds, card, told };
 }
 
 peopleRoutes.get(
@@ -71,8 +79,10 @@ peopleRoutes.get(
   }),
 );
 
-const detailsOf = ({ id: _id, familyId: _family, kind: _kind, version: _version, ...details }: Person): PersonDetails =>
-  details;
+const detailsOf = (person: Person): PersonDetails => {
+  const { id: _id, familyId: _family, kind: _kind, version: _version, diedOn: _died, ...details } = person;
+  return details;
+};
 
 act(peopleRoutes, {
   path: "/:familyId/people/:personId/edit",
@@ -90,6 +100,16 @@ act(peopleRoutes, {
     const typed = data && parsePerson(data, dayOf(c.var.now));
     const rows = typed?.ok ? bothTexts(detailsOf(person), typed.value.details) : [];
     return changedSince(c.var.deps.db, "person", person.id, rows);
+  },
+});
+
+learnAt(peopleRoutes, {
+  path: "/:familyId/people/:personId",
+  permission: "family:write",
+  params: ofPerson,
+  whom: async (c, asked) => {
+    const member = await askedMember(c, asked);
+    return member && { ...asked, at: familyPaths.person(asked.familyId, asked.personId) };
   },
 });
 

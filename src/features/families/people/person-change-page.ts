@@ -1,7 +1,6 @@
 import { type Day, longInstant } from "../../../domain/calendar.ts";
 import type { BothTexts } from "../../../forms/both-texts.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { dateQuestion } from "../../../forms/form-page.ts";
 import { type Family, nameOf, type Person } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { familyFrame } from "../family/family-frame-page.ts";
@@ -29,11 +28,7 @@ export function editPersonPage(person: Person, given: { form?: FormProblem; stal
     caption: nameOf(person),
     sections: [
       {
-        questions: [
-          ...nameQuestions(form, person.kind),
-          ...aboutQuestions(form, person.kind),
-          dateQuestion("diedOn", "Date of death (only if they have died)", form),
-        ],
+        questions: [...nameQuestions(form, person.kind), ...aboutQuestions(form, person.kind)],
       },
     ],
     submit: "Save changes",

@@ -23,7 +23,8 @@ import {
   YES_NO_NOT_KNOWN,
 } from "../family/family-words.ts";
 
-export type PersonDetails = Omit<Person, "id" | "familyId" | "kind" | "version">;
+/** What is typed about a person. A death is not typed here but said once, for everybody (reach/person-fact.ts). */
+export type PersonDetails = Omit<Person, "id" | "familyId" | "kind" | "version" | "diedOn">;
 
 export const EARLIEST_BIRTH = "1900-01-01";
 
@@ -43,14 +44,9 @@ const schema = (today: Day) =>
     ethnicity: choiceOr(ETHNICITIES, "NOBT", "Select an ethnicity from the list"),
     ethnicityStatedBy: choiceOr(ETHNICITY_STATED_BY, "not-stated"),
     disability: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
-    language: choiceOr(LANGUAGES, "en", "Select a language from the list"),
+    language: choiceOr(LANGUAGES, "not-asked", "Select a language from the list"),
     interpreter: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
     readingHelp: choiceOr(YES_NO_NOT_KNOWN, "not-known"),
-    diedOn: optionalDay("Date of death", {
-      from: EARLIEST_BIRTH,
-      to: today,
-      outside: "Date of death must be today or earlier",
-    }),
   });
 
 type Typed = z.output<ReturnType<typeof schema>>;
@@ -67,8 +63,6 @@ function wrongTogether(typed: Typed): [field: string, text: string] | null {
   if (certainty === "not-known" && typed.birthOn !== null)
     return ["birthCertainty", "Select exact or estimated, or leave the birth date empty"];
   if (certainty !== "not-known" && typed.birthOn === null) return ["birthOn", "Enter birth date"];
-  if (typed.diedOn !== null && typed.birthOn !== null && typed.diedOn < typed.birthOn)
-    return ["diedOn", "Date of death must be after the birth date"];
   const isStated = typed.ethnicity !== "NOBT" && typed.ethnicity !== "REFU";
   if (isStated && typed.ethnicityStatedBy === "not-stated")
     return ["ethnicityStatedBy", "Select who stated the ethnicity"];
@@ -99,8 +93,7 @@ export const personValues = (person: PersonDetails): Record<string, string> => (
   ethnicity: person.ethnicity,
   ethnicityStatedBy: person.ethnicityStatedBy,
   disability: person.disability,
-  language: person.language,
+  language: person.language === "not-asked" ? "" : person.language,
   interpreter: person.interpreter,
   readingHelp: person.readingHelp,
-  diedOn: person.diedOn ?? "",
 });

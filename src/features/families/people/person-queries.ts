@@ -16,7 +16,6 @@ const columnsOf = (details: PersonDetails) => ({
   language: details.language,
   interpreter: details.interpreter,
   reading_help: details.readingHelp,
-  died_on: details.diedOn,
 });
 
 function insertKeys(db: Db, personId: string, details: PersonDetails): Write[] {

@@ -19,7 +19,7 @@ import {
 type Kind = "carer" | "child";
 
 const { NOBT, ...ASKED } = ETHNICITIES;
-const { en, ...OTHER_LANGUAGES } = LANGUAGES;
+const { "not-asked": UNASKED, ...ASKED_LANGUAGES } = LANGUAGES;
 const { "not-stated": NOBODY, ...STATED_BY } = ETHNICITY_STATED_BY;
 
 /** The questions about who somebody is. `prefix` keeps several people on one form apart ("child2-"). */
@@ -57,7 +57,7 @@ export const nameQuestions = (form: FormProblem, kind: Kind, prefix = ""): Quest
 export const aboutQuestions = (form: FormProblem, kind: Kind, prefix = ""): Question[] => [
   ...(kind === "carer"
     ? [
-        selectQuestion(`${prefix}language`, "Language they prefer", OTHER_LANGUAGES, form, en),
+        selectQuestion(`${prefix}language`, "Language they prefer", ASKED_LANGUAGES, form, UNASKED),
         inlineQuestion(`${prefix}interpreter`, "Do they need an interpreter?", YES_NO_NOT_KNOWN, form),
         inlineQuestion(`${prefix}readingHelp`, "Would they like help with reading?", YES_NO_NOT_KNOWN, form),
       ]

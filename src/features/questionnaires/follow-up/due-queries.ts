@@ -3,8 +3,8 @@ import { countUpTo } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addMonths, type Day } from "../../../domain/calendar.ts";
-import { isLockedFrom } from "../../families/index.ts";
-import { mayReachBy, seen, seenFullName, seenGivenName, sightOf } from "../../sharing/index.ts";
+import { isAskingOver, isLockedFrom } from "../../families/index.ts";
+import { seen, seenFullName, seenGivenName } from "../../sharing/index.ts";
 import { visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT, INFORMANT } from "../assessment/column-queries.ts";
 import type { Due, DuePack } from "./due.ts";
@@ -25,7 +25,7 @@ const due = (db: Db, actor: Actor, today: Day) =>
     .where("a.opens_on", "<=", today)
     .where("a.closes_on", ">=", today)
     .where("a.pack_id", "is not", null)
-    .where("informant.died_on", "is", null)
+    .where(sql<boolean>`not ${isAskingOver("a.informant_id", "a.about_id")}`)
     .where(beforeLeaving);
 
 /** So many occasions are listed at most: those that are due first, of what may be asked on one day. */
@@ -51,19 +51,6 @@ export const listDuePacks = (db: Db, actor: Actor, today: Day): Promise<DuePack[
 const asked = (actor: Actor) => sql<string>`json_group_array(json_object('id', a.id, 'measureId', a.measure_id,
   'about', ${seenGivenName(actor, ABOUT)}, 'position', a.pack_position))`;
 
-const phone = (actor: Actor) => sql<string | null>`(
-  select json_object('value', c.value, 'times', c.safe_times) from contact c
-  where c.person_id = a.informant_id and c.kind in ('mobile', 'telephone') and c.ended_on is null
-  and c.do_not_use_reason is null and c.confidential = 'no' and c.safe in ('yes', 'at-times')
-  and ${mayReachBy(actor, "f", "c")}
-  order by c.safe = 'yes' desc, c.id limit 1)`;
-
-/** The latest of what they said to everybody and of what they said to those who deliver the run. */
-const mayRing = sql<string | null>`(
-  select g.answer from agreement g where g.person_id = a.informant_id and g.purpose = 'contact-telephone'
-  and coalesce(g.provider_id, r.organisation_id) = r.organisation_id
-  order by g.at desc, g.id desc limit 1)`;
-
 const lastAttempt = sql<string | null>`(
   select json_object('at', t.at, 'how', t.how, 'outcome', t.outcome) from contact_attempt t
   where t.pack_id = a.pack_id order by t.at desc, t.id desc limit 1)`;
@@ -75,7 +62,6 @@ const heldUntil = (today: Day) => sql<Day | null>`(
 /** What the list says of these people and occasions, in the order of the ids. */
 export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonly string[]): Promise<Due[]> {
   const found = await due(db, actor, today)
-    .innerJoin("organisation as from", "from.id", "f.from_organisation_id")
     .where("a.pack_id", "in", sql<string>`(select value from json_each(${JSON.stringify(packIds)}))`)
     .groupBy("a.pack_id")
     .select(({ fn }) => [
@@ -84,9 +70,7 @@ export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonl
       "a.enrolment_id",
       seenFullName(actor, INFORMANT).as("carer_name"),
       seen(actor, INFORMANT, "family_name").as("family_name"),
-      sightOf(actor, "f").as("sight"),
-      "from.name as owner_name",
-      "from.telephone as owner_telephone",
+      "informant.id as informant_id",
       "informant.family_id",
       "r.id as run_id",
       "r.name as run_name",
@@ -94,8 +78,6 @@ export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonl
       fn.min("a.due_on").as("due_on"),
       fn.min("a.closes_on").as("closes_on"),
       asked(actor).as("asked"),
-      phone(actor).as("phone"),
-      mayRing.as("may_ring"),
       lastAttempt.as("last_attempt"),
       heldUntil(today).as("held_until"),
     ])
@@ -107,21 +89,16 @@ export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonl
     timepoint: row.timepoint,
     enrolmentId: row.enrolment_id ?? "",
     carerName: row.carer_name,
-    sight: row.sight,
-    owner: { name: row.owner_name, telephone: row.owner_telephone },
+    personId: row.informant_id,
     familyId: row.family_id,
     runId: row.run_id,
     runName: row.run_name,
     window: { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on },
     asked: inOrder(JSON.parse(row.asked)),
-    phone: row.phone === null || refused(row.may_ring) ? null : JSON.parse(row.phone),
-    askedNotToRing: refused(row.may_ring),
     lastAttempt: row.last_attempt === null ? null : JSON.parse(row.last_attempt),
     heldUntil: row.held_until,
   }));
 }
-
-const refused = (answer: string | null): boolean => answer === "withdrawn" || answer === "declined";
 
 const inOrder = (asked: (Due["asked"][number] & { position: number })[]): Due["asked"] =>
   asked.toSorted((a, b) => a.position - b.position);

@@ -1,5 +1,4 @@
 import type { Day } from "../../../domain/calendar.ts";
-import type { Sight } from "../../../domain/sight.ts";
 
 /** One person to ask on one occasion: what is still to do, how to reach them, and who tried last. */
 export type Due = {
@@ -12,12 +11,8 @@ export type Due = {
   runName: string;
   window: { opensOn: Day; dueOn: Day; closesOn: Day };
   asked: { id: string; measureId: string; about: string }[];
-  /** A number that is safe to ring and not confidential; `times` are when. */
-  phone: { value: string; times: string | null } | null;
-  askedNotToRing: boolean;
-  /** How those who deliver the run see the family now, and whom to ask where that is no longer as it is. */
-  sight: Sight;
-  owner: { name: string; telephone: string };
+  /** Who is asked: how they may be reached, their card says. */
+  personId: string;
   lastAttempt: Pick<Attempt, "at" | "how" | "outcome"> | null;
   heldUntil: Day | null;
 };

@@ -3,6 +3,7 @@ import { countWords, type Page, type PlaceAsked, pageLinks } from "../../../doma
 import { countedField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
+import { FACT_NOTICES, type ReachCard } from "../../families/index.ts";
 import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { type Timing, timingOf } from "../schedule/window.ts";
@@ -24,19 +25,9 @@ const tagOf = ({ timepoint, window }: Due, today: Day) =>
 const attemptSaid = ({ at, how, outcome }: Pick<Attempt, "at" | "how" | "outcome">): string =>
   `${HOW[how]}, ${longInstant(at)}: ${OUTCOMES[outcome].toLowerCase()}`;
 
-const phoneSaid = ({ phone, askedNotToRing, sight, owner }: Due): string => {
-  const ring = `ring ${owner.name} on ${owner.telephone}`;
-  if (askedNotToRing) return "Asked us not to ring";
-  if (sight === "withdrawn" || sight === "never")
-    return `The carer no longer agrees to share with us: ask in the room, or ${ring}`;
-  if (!phone && sight === "ended") return `No number that we may still use: ${ring}`;
-  if (!phone) return "No number that is safe to ring";
-  return phone.times ? `${phone.value}, safe at: ${phone.times}` : phone.value;
-};
-
 const measureSaid = (measureId: string): string => measureById(measureId)?.acronym ?? measureId;
 
-const rowOf = (today: Day) => (due: Due) => ({
+const rowOf = (today: Day, cards: Cards) => (due: Due) => ({
   packId: due.packId,
   carer: { text: due.carerName, href: assessmentPaths.ofEnrolment(due.enrolmentId) },
   occasion: timepointSaid(due.timepoint),
@@ -50,13 +41,15 @@ const rowOf = (today: Day) => (due: Due) => ({
     text: `${measureSaid(measureId)} about ${about}`,
     href: assessmentPaths.keying(id),
   })),
-  phone: phoneSaid(due),
+  card: cards.get(due.personId) ?? null,
   isHeld: due.heldUntil !== null,
-  mayRing: due.phone !== null && due.heldUntil === null,
+  mayRing: (cards.get(due.personId)?.number ?? null) !== null && due.heldUntil === null,
   last: due.lastAttempt ? attemptSaid(due.lastAttempt) : "Not tried yet",
   attemptsHref: assessmentPaths.attempts(due.packId),
   paperHref: assessmentPaths.paper(due.packId),
 });
+
+type Cards = ReadonlyMap<string, ReachCard>;
 
 type Listing = {
   due: Page<Due>;
@@ -74,7 +67,7 @@ const rateSaid = ({ both, of }: Listing["rate"]): string =>
     : `Both questionnaires done: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.`;
 
 /** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
-export function followUpPage({ due, count, place, filter, choices, rate }: Listing, today: Day) {
+export function followUpPage({ due, count, place, filter, choices, rate }: Listing, cards: Cards, today: Day) {
   const values = { run: filter.run ?? "", occasion: filter.occasion ?? "" };
   const runs = Object.fromEntries(choices.runs.map(({ id, name }) => [id, name]));
   const occasions = Object.fromEntries(choices.occasions.toSorted(byOccasion).map((one) => [one, timepointSaid(one)]));
@@ -83,7 +76,7 @@ export function followUpPage({ due, count, place, filter, choices, rate }: Listi
     notices: { logged: "Attempt logged" },
     rate: rateSaid(rate),
     count: countWords(count, "person to ask now", "people to ask now"),
-    rows: due.rows.map(rowOf(today)),
+    rows: due.rows.map(rowOf(today, cards)),
     oneClick: ONE_CLICK.map((outcome) => ({ value: outcome, text: OUTCOMES[outcome] })),
     run: select("run", runs, { values, errors: [] }, "Every run"),
     occasion: select("occasion", occasions, { values, errors: [] }, "Every occasion"),
@@ -103,7 +96,10 @@ export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: For
   return {
     title: `Reaching ${pack.name}: ${timepointSaid(pack.timepoint).toLowerCase()}`,
     errors: errorList(form),
-    notices: { logged: "Attempt logged" },
+    notices: {
+      logged: "Attempt logged",
+      ...FACT_NOTICES,
+    },
     breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
     how: radios("how", HOW, form),
     outcome: radios("outcome", OUTCOMES, form),

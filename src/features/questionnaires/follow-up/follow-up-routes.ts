@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Write } from "../../../deps.ts";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
@@ -8,6 +9,7 @@ import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
+import { cardFor, cardsFor, findSubject, learnAt, recordFact, toldPage } from "../../families/index.ts";
 import { openClarifications } from "../checking/clarification-page.ts";
 import { countOpenClarifications, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -61,12 +63,17 @@ followUp.get(
     find,
     (c, { list, doubted }) =>
       listed(c.var.actor, "follow-up", [...new Set([...list.due.rows, ...doubted].map(({ familyId }) => familyId))]),
-    (c, { list, doubted, doubts, isMadeAgain }) =>
-      page(c, "@questionnaires/follow-up/follow-up", {
-        ...followUpPage(list, dayOf(c.var.now)),
+    async (c, { list, doubted, doubts, isMadeAgain }) => {
+      const cards = await cardsFor(
+        c,
+        list.due.rows.map(({ personId }) => personId),
+      );
+      return page(c, "@questionnaires/follow-up/follow-up", {
+        ...followUpPage(list, cards, dayOf(c.var.now)),
         clarifications: openClarifications(doubted, doubts),
         madeAgainHref: isMadeAgain ? assessmentPaths.madeAgain : null,
-      } as PageModel),
+      } as PageModel);
+    },
     listing,
   ),
 );
@@ -85,13 +92,44 @@ act(followUp, {
     const list = assessmentPaths.due(back.parse(Object.fromEntries(data)));
     return form.ok ? ok({ attempt: form.value, list }) : form;
   },
-  page: ({ pack, attempts }, form) => ["@questionnaires/follow-up/attempts", attemptsPage(pack, attempts, form)],
+  page: async ({ pack, attempts }, form, c) => {
+    const { deps, actor, now } = c.var;
+    const [card, subject] = await Promise.all([
+      cardFor(c, pack.personId),
+      findSubject(deps.db, actor, pack, dayOf(now)),
+    ]);
+    const told = subject ? toldPage(subject, assessmentPaths.attempts(pack.id)) : null;
+    const model = { ...attemptsPage(pack, attempts, form), card, told };
+    return ["@questionnaires/follow-up/attempts", model];
+  },
   audit: ({ attempt }, { pack }, c) =>
     wrote(c.var.actor, "contact-attempt", pack.id, { ...attempt }, { familyId: pack.familyId }),
-  writes: ({ attempt }, { pack }, { var: { deps, actor, now } }) => {
+  writes: async ({ attempt }, { pack }, c) => {
+    const { deps, actor, now } = c.var;
+    const wrong = attempt.outcome === "wrong-number" ? await wrongNumber(c, pack) : [];
     const about = { packId: pack.id, personId: pack.personId, referralId: pack.referralId };
     const made = { id: deps.newId(), at: instantText(now), by: actor.userId };
-    return [recordAttempt(deps.db, { ...about, ...attempt, ...made })];
+    return [recordAttempt(deps.db, { ...about, ...attempt, ...made }), ...wrong];
   },
   did: ({ list }) => `${list}${list.includes("?") ? "&" : "?"}did=logged`,
+});
+
+/** The number on the card turned out to be somebody else's: said here, it is nobody's way to reach them any more. */
+async function wrongNumber(c: AppContext, { personId }: { personId: string }): Promise<Write[]> {
+  const { deps, actor, now } = c.var;
+  const contactId = (await cardFor(c, personId))?.numberId ?? null;
+  if (contactId === null) return [];
+  const said = { kind: "wrong-number" as const, language: null, note: null, before: null };
+  const when = { onDay: dayOf(now), at: instantText(now) };
+  return [recordFact(deps.db, actor, { id: deps.newId(), personId, contactId, ...said, ...when })];
+}
+
+learnAt(followUp, {
+  path: "/:id/attempts",
+  permission: "measure:enter",
+  params: { id },
+  whom: async (c, asked) => {
+    const pack = await findPack(c.var.deps.db, c.var.actor, asked.id);
+    return pack && { personId: pack.personId, familyId: pack.familyId, at: assessmentPaths.attempts(pack.id) };
+  },
 });

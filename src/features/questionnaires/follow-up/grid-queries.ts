@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { isAskingOver } from "../../families/index.ts";
 import { byOccasion } from "../assessment/assessment.ts";
 import { visibleTo } from "../assessment/assessment-queries.ts";
 import { beforeLeaving } from "./due-queries.ts";
@@ -23,7 +24,8 @@ export type GridCell = {
 export type Grid = { occasions: string[]; people: { enrolmentId: string; cells: Record<string, GridCell> }[] };
 
 const counted = (state: string) => sql<number>`sum(a.state = ${state})`;
-const late = sql`a.state in ('scheduled', 'open') and a.timepoint not glob 'W*'`;
+const late = sql`a.state in ('scheduled', 'open') and a.timepoint not glob 'W*'
+  and not ${isAskingOver("a.informant_id", "a.about_id")}`;
 
 /** What each person on a run was asked on each occasion, and how much of it came back, as it stands on a day. */
 export async function gridForRun(db: Db, actor: Actor, runId: string, today: Day): Promise<Grid> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { err, type Result } from "../../../domain/result.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
 import { factory, type PageModel, page } from "../../../web/factory.ts";
@@ -16,6 +16,7 @@ import { notCollectedPage, preferredNotToPage, refusalSaid, reopeningPage } from
 import { keyedAgain } from "./keyed-again-page.ts";
 import { assessmentPage } from "./show-page.ts";
 import { readShown } from "./shown-queries.ts";
+import { factOf, type Told } from "./told-with-ending-routes.ts";
 
 export const assessments = factory.createApp();
 
@@ -38,14 +39,18 @@ assessments.get(
 
 type Ending<Typed> = {
   path: string;
-  parse: (data: FormData) => Result<Typed, FormProblem>;
+  parse: (data: FormData, assessment: Assessment) => Result<Typed, FormProblem>;
   decide: (assessment: Assessment, typed: Typed) => Result<Step[], Refusal>;
   page: (assessment: Assessment, form?: FormProblem) => readonly [view: string, model: PageModel];
   did: string;
+  /** What is told with it of a person, beyond this form. */
+  tells?: (assessment: Assessment, typed: Typed) => Told | null;
 };
 
+type Decided = { steps: Step[]; told: Told | null };
+
 /** An ending of an assessment, or its undoing; somebody who comes too late is told how it stands. */
-function ending<Typed>({ path, parse, decide, page: shown, did }: Ending<Typed>): void {
+function ending<Typed>({ path, parse, decide, page: shown, did, tells }: Ending<Typed>): void {
   act(assessments, {
     path,
     permission: "measure:enter",
@@ -55,16 +60,26 @@ function ending<Typed>({ path, parse, decide, page: shown, did }: Ending<Typed>)
     parse,
     decide: (typed, assessment) => {
       const steps = decide(assessment, typed);
-      return steps.ok ? steps : err({ text: refusalSaid(steps.error, assessment) });
+      if (!steps.ok) return err({ text: refusalSaid(steps.error, assessment) });
+      return ok({ steps: steps.value, told: tells?.(assessment, typed) ?? null });
     },
     page: shown,
-    audit: (_: Step[], { id: assessmentId, familyId }, c) =>
-      wrote(c.var.actor, "assessment", assessmentId, { state: did }, { familyId }),
-    writes: (steps: Step[], assessment, { var: { deps, actor, now } }) =>
-      recordSteps(deps.db, { by: actor.userId, at: now }, assessment, steps),
+    audit: ({ told }: Decided, { id: assessmentId, familyId }, c) =>
+      wrote(c.var.actor, "assessment", assessmentId, { state: did, ...(told && { told: told.kind }) }, { familyId }),
+    writes: async ({ steps, told }: Decided, assessment, c) => {
+      const { deps, actor, now } = c.var;
+      const recorded = recordSteps(deps.db, { by: actor.userId, at: now }, assessment, steps);
+      return [...recorded, ...(await factOf(c, assessment, told))];
+    },
     did: (_, assessment) => `${assessmentPaths.show(assessment.id)}?did=${did}`,
     late: ({ kind }, assessment) => (kind === "stale" ? { text: refusalSaid("changed-since", assessment) } : undefined),
   });
+}
+
+/** What a reason says of a person, beyond the form that it was given for. */
+function toldBy(a: Assessment, { reason, who }: { reason: string; who: string }): Told | null {
+  if (reason === "died") return { kind: "died", personId: who === "about" ? a.aboutId : a.informantId };
+  return reason === "child-moved" && a.aboutKind === "child" ? { kind: "moved-out", personId: a.aboutId } : null;
 }
 
 ending({
@@ -73,6 +88,7 @@ ending({
   decide: (assessment, { version, reason }) => markNotCollected(assessment, version, reason),
   page: (assessment, form) => ["@questionnaires/show/not-collected", notCollectedPage(assessment, form)],
   did: "not-collected",
+  tells: toldBy,
 });
 
 ending({
@@ -81,6 +97,7 @@ ending({
   decide: (assessment, { version }) => preferNotTo(assessment, version),
   page: (assessment, form) => ["@questionnaires/show/preferred-not-to", preferredNotToPage(assessment, form)],
   did: "preferred-not-to",
+  tells: ({ informantId }, { all }) => (all.length > 0 ? { kind: "not-asked-again", personId: informantId } : null),
 });
 
 ending({

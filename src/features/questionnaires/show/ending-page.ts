@@ -1,9 +1,10 @@
-import { errorList, field, radios } from "../../../forms/field.ts";
+import { checkboxes, errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById } from "../../../measures/index.ts";
 import { type Assessment, NOT_COLLECTED, STATES, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
 import type { Refusal } from "../sheet/step.ts";
+import { EVERYTHING } from "./ending-form.ts";
 
 /** Why an act is refused, with what is there now. */
 export const refusalSaid = (refusal: Refusal, { state }: Pick<Assessment, "state">): string => {
@@ -33,10 +34,13 @@ const saidShortly = (a: Assessment): string =>
 export const notCollectedPage = (a: Assessment, form: FormProblem = BLANK) => ({
   ...formPage(a, "Why was this not collected?", form),
   reason: radios("reason", NOT_COLLECTED, form),
+  who: a.informantId === a.aboutId ? null : radios("who", { informant: a.informantName, about: a.aboutName }, form),
 });
 
-export const preferredNotToPage = (a: Assessment, form: FormProblem = BLANK) =>
-  formPage(a, "They prefer not to answer", form);
+export const preferredNotToPage = (a: Assessment, form: FormProblem = BLANK) => ({
+  ...formPage(a, "They prefer not to answer", form),
+  all: checkboxes("all", EVERYTHING, form),
+});
 
 export const reopeningPage = (a: Assessment, form: FormProblem = BLANK) => ({
   ...formPage(a, "Open this again", form),

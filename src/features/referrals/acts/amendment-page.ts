@@ -13,7 +13,6 @@ export const needQuestions = (form: FormProblem) => ({
   transport: radios("transport", YES_NO_NOT_KNOWN, form),
   access: countedField("access", LONGEST_NEEDS.access, form),
   workPattern: countedField("workPattern", LONGEST_NEEDS.workPattern, form),
-  safeToCall: countedField("safeToCall", LONGEST_NEEDS.safeToCall, form),
   bestTimeForText: field("bestTimeForText", form),
 });
 

@@ -47,7 +47,7 @@ function parseAmendment(data: FormData, referral: ReferralFound, before: Needs):
       errors: errors.filter(({ field }, at) => errors.findIndex((e) => e.field === field) === at),
     });
   }
-  const after = { ...needs.value, personId: before.personId, version: before.version };
+  const after = { ...before, ...needs.value, version: before.version };
   const was = { reason: referral.reason ?? "", needs: before };
   const changes = changesBetween(was, { reason: words.value.reason, needs: after }, NEED_LABELS, needText);
   if (changes.length === 0) return err(problem(typedValues(data), "form", "Nothing is different from what was sent"));

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { checkboxes, radios } from "../../../forms/field.ts";
-import { choice, choices, parseForm, version } from "../../../forms/form.ts";
+import { err } from "../../../domain/result.ts";
+import { radios } from "../../../forms/field.ts";
+import { choice, parseForm, problem, typedValues, version } from "../../../forms/form.ts";
 import {
   AGREEMENT_ANSWERS,
   AGREEMENT_WORDING,
@@ -9,36 +10,42 @@ import {
   type AgreementPurpose,
   latestAgreements,
   listAgreements,
+  nextAnswer,
   recordAgreement,
+  THREE_ANSWERS,
+  type ThreeAnswer,
+  threeOf,
 } from "../../families/index.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, HOWS } from "../referral/words.ts";
 import type { DraftPage } from "./draft-page.ts";
 
 type There = { latest: Agreement[] };
-type Typed = { version: number; share: "given" | "declined"; contact: ContactPurpose[]; how: keyof typeof HOWS };
+type Typed = { version: number; share: "given" | "declined"; how: keyof typeof HOWS } & Record<
+  ContactPurpose,
+  ThreeAnswer
+>;
 
 const SHARE = { given: "Yes, the carer agrees", declined: "No, the carer does not agree" } as const;
+const ANSWERS: Record<ThreeAnswer, string> = { given: "Yes", declined: "No", "not-asked": "Not asked" };
 const CONTACT_KEYS = Object.keys(CONTACT_PURPOSES) as ContactPurpose[];
+
+/** What nobody chose was not asked: it is no "no" of the carer's (docs/rules/people-and-words.md). */
+const answer = z.enum(THREE_ANSWERS, { error: "Select yes, no or not asked" }).default("not-asked");
 
 const schema = z.object({
   version,
   share: choice(SHARE, "Select whether the carer agrees to share with this provider"),
-  contact: choices(CONTACT_PURPOSES, "Select ways to contact the carer from the list").min(
-    1,
-    "Select at least one way in which we may contact the carer",
-  ),
+  "contact-telephone": answer,
+  "contact-text": answer,
+  "contact-email": answer,
+  "contact-letter": answer,
   how: choice(HOWS, "Select how the carer told you"),
 });
 
+const NO_WAY = "Select at least one way in which we may contact the carer";
+
 const answerTo = ({ latest }: There, purpose: AgreementPurpose, providerId: string | null) =>
   latest.find((one) => one.purpose === purpose && one.providerId === providerId)?.answer;
-
-/** What an unticked or ticked answer becomes, given what stood before; nothing when it says the same again. */
-function nextAnswer(before: Agreement["answer"] | undefined, isGiven: boolean): Agreement["answer"] | null {
-  if (isGiven) return before === "given" ? null : "given";
-  if (before === "given") return "withdrawn";
-  return before === undefined ? "declined" : null;
-}
 
 /** Agreements at referral: sharing with this provider, and how we may contact the carer. The rest is asked at the first meeting. */
 export const agreementsTask: DraftPage<There, Typed> = {
@@ -52,7 +59,7 @@ export const agreementsTask: DraftPage<There, Typed> = {
     const share = answerTo(there, "share-with-provider", referral.toOrganisationId);
     return {
       share: share === undefined ? "" : share === "given" ? "given" : "declined",
-      contact: CONTACT_KEYS.filter((purpose) => answerTo(there, purpose, null) === "given"),
+      ...Object.fromEntries(CONTACT_KEYS.map((purpose) => [purpose, threeOf(answerTo(there, purpose, null))])),
       how: "",
     };
   },
@@ -60,25 +67,32 @@ export const agreementsTask: DraftPage<There, Typed> = {
     const share = answerTo(there, "share-with-provider", referral.toOrganisationId);
     return [`Sharing with ${referral.toName}: ${share ? AGREEMENT_ANSWERS[share] : "not asked yet"}`];
   },
-  parse: (data) => parseForm(schema, data),
+  parse: (data) => {
+    const read = parseForm(schema, data);
+    const isReachable = !read.ok || CONTACT_KEYS.some((purpose) => read.value[purpose] === "given");
+    return isReachable ? read : err(problem(typedValues(data), CONTACT_KEYS[0]!, NO_WAY));
+  },
   model: (_, form, { referral }) => ({
     provider: referral.toName,
     shareWords: AGREEMENT_WORDING["share-with-provider"],
-    contactWords: CONTACT_KEYS.map((purpose) => AGREEMENT_WORDING[purpose]),
     share: radios("share", SHARE, form),
-    contact: checkboxes("contact", CONTACT_PURPOSES, form),
+    contact: CONTACT_KEYS.map((purpose) => ({
+      legend: CONTACT_PURPOSES[purpose],
+      hint: AGREEMENT_WORDING[purpose],
+      ...radios(purpose, ANSWERS, form),
+    })),
     how: radios("how", HOWS, form),
   }),
-  writes: ({ share, contact, how }, there, { db, actor, referral, at, newId }) => {
+  writes: (typed, there, { db, actor, referral, at, newId }) => {
     const asked = [
-      { purpose: "share-with-provider" as const, providerId: referral.toOrganisationId, isGiven: share === "given" },
-      ...CONTACT_KEYS.map((purpose) => ({ purpose, providerId: null, isGiven: contact.includes(purpose) })),
+      { purpose: "share-with-provider" as const, providerId: referral.toOrganisationId, said: typed.share },
+      ...CONTACT_KEYS.map((purpose) => ({ purpose, providerId: null, said: typed[purpose] })),
     ];
-    return asked.flatMap(({ purpose, providerId, isGiven }) => {
-      const answer = nextAnswer(answerTo(there, purpose, providerId), isGiven);
-      if (!answer) return [];
+    return asked.flatMap(({ purpose, providerId, said: chosen }) => {
+      const next = nextAnswer(threeOf(answerTo(there, purpose, providerId)), chosen);
+      if (!next) return [];
       const { carerId: personId, familyId } = referral;
-      const said = { id: newId(), personId, familyId, purpose, providerId, answer, how, at };
+      const said = { id: newId(), personId, familyId, purpose, providerId, answer: next, how: typed.how, at };
       return recordAgreement(db, actor, { ...said, wordingVersion: AGREEMENT_WORDING_VERSION });
     });
   },

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { hasAgreement } from "../../families/index.ts";
+import { hasAgreement, isSafetySaid, isTelephone, listContacts } from "../../families/index.ts";
 import type { Draft, Referral, ReferralEvent } from "../referral/referral.ts";
 import { type ReferralFound, recordDecision } from "../referral/referral-queries.ts";
 import { type Missing, missingFrom } from "../referral/tasks.ts";
@@ -76,5 +76,13 @@ export const isShareAgreed = (db: Db, actor: Actor, referral: Pick<Referral, "ca
   hasAgreement(db, actor, referral.carerId, "share-with-provider", referral.toOrganisationId);
 
 /** What still stands in the way of sending this draft. */
-export const findMissing = async (db: Db, actor: Actor, referral: ReferralFound): Promise<Missing[]> =>
-  missingFrom(referral.draft, await isShareAgreed(db, actor, referral));
+export async function findMissing(db: Db, actor: Actor, referral: ReferralFound): Promise<Missing[]> {
+  const [isAgreed, contacts] = await Promise.all([
+    isShareAgreed(db, actor, referral),
+    listContacts(db, actor, referral.familyId),
+  ]);
+  const numbers = contacts.filter(
+    (one) => one.personId === referral.carerId && one.endedOn === null && isTelephone(one),
+  );
+  return missingFrom(referral.draft, isAgreed, numbers.every(isSafetySaid));
+}

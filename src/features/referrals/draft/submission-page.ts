@@ -1,5 +1,6 @@
 import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
 import { addWorkingDays } from "../../../domain/working-time.ts";
+import type { Contact } from "../../families/index.ts";
 import { referralPaths } from "../paths.ts";
 import type { Availability, Goal, Needs } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, type Row, row, rowOfLines } from "../referral/carried-page.ts";
@@ -8,6 +9,7 @@ import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { TooLate } from "../referral/refusal.ts";
 import { type Missing, TASKS, type Task } from "../referral/tasks.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, SOURCES, type Source } from "../referral/words.ts";
+import { contactLine } from "./contact-line-page.ts";
 import { HREFS } from "./task-list-page.ts";
 
 export type Answers = {
@@ -17,6 +19,8 @@ export type Answers = {
   isShareAgreed: boolean;
   /** The ways of getting in touch that the carer agreed to. */
   contact: readonly ContactPurpose[];
+  /** The carer's numbers and addresses, each with when it is safe: the provider is sent them. */
+  contacts: readonly Contact[];
 };
 
 const section = (task: Task, id: string, rows: Row[]) => ({
@@ -25,7 +29,7 @@ const section = (task: Task, id: string, rows: Row[]) => ({
   changeHref: HREFS[task](id),
 });
 
-const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed, contact }: Answers) => [
+const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed, contact, contacts }: Answers) => [
   section("carer-and-child", r.id, [
     row("Carer", r.carerName),
     row("The child these questions are about", r.childName),
@@ -43,7 +47,10 @@ const sections = (r: ReferralFound, { needs, availability, goals, isShareAgreed,
       "Nothing agreed",
     ),
   ]),
-  section("needs", r.id, needs ? needRows(needs) : []),
+  section("needs", r.id, [
+    rowOfLines("How to reach the carer", contacts.map(contactLine), "No way to reach the carer is on file"),
+    ...(needs ? needRows(needs) : []),
+  ]),
   section("availability", r.id, [rowOfLines("Can come", availabilityLines(availability), "Not said")]),
   section("goals", r.id, [rowOfLines("Goals", goalLines(goals), "To be agreed at the first meeting")]),
 ];

@@ -10,7 +10,7 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, saveOr } from "../../../web/save.ts";
-import { latestAgreements, listAgreements, listNeeds } from "../../families/index.ts";
+import { latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
 import { referralPaths } from "../paths.ts";
 import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
 import { listAvailability, listGoals } from "../referral/carried-queries.ts";
@@ -24,7 +24,10 @@ import { type Answers, checkAnswersPage, submissionPage } from "./submission-pag
 export const submission = factory.createApp();
 
 async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound): Promise<Answers> {
-  const needs = await listNeeds(db, actor, referral.familyId);
+  const [needs, contacts] = await Promise.all([
+    listNeeds(db, actor, referral.familyId),
+    listContacts(db, actor, referral.familyId),
+  ]);
   const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
   const isAgreed = (purpose: ContactPurpose) =>
     agreements.some(
@@ -39,6 +42,9 @@ async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound):
     availability: await listAvailability(db, referral.carerId),
     goals: await listGoals(db, referral.id),
     isShareAgreed: await isShareAgreed(db, actor, referral),
+    contacts: contacts.filter(
+      (one) => one.personId === referral.carerId && one.endedOn === null && one.confidential === "no",
+    ),
     contact: (Object.keys(CONTACT_PURPOSES) as ContactPurpose[]).filter(isAgreed),
   };
 }

@@ -31,7 +31,9 @@ export function needText(name: keyof Needs, needs: Needs): string {
 }
 
 export const needRows = (needs: Needs): Row[] =>
-  (Object.keys(NEED_LABELS) as (keyof Needs)[]).map((name) => row(NEED_LABELS[name], needText(name, needs)));
+  (Object.keys(NEED_LABELS) as (keyof Needs)[])
+    .filter((name) => name !== "safeToCall" || needs.safeToCall !== null)
+    .map((name) => row(NEED_LABELS[name], needText(name, needs)));
 
 /** "Tuesday: morning, evening", a line a day. */
 export function availabilityLines(free: readonly Availability[]): string[] {

@@ -20,16 +20,6 @@ export type Availability = { day: number; part: PartOfDay };
 export type GoalWords = { words: string; shortLabel: string; whose: Whose };
 export type Goal = GoalWords & { id: string; number: number };
 
-/** A way to reach the carer. `value` is empty where it is confidential. */
-export type SharedContact = {
-  kind: "mobile" | "telephone" | "email" | "address" | "postcode";
-  value: string;
-  confidential: "yes" | "no";
-  safe: "yes" | "no" | "at-times" | "not-known";
-  safeTimes: string | null;
-  doNotUseReason: string | null;
-};
-
 /** The few words that stand for a goal on a chart: its beginning, cut at a space within 30 characters. */
 export function shortLabelOf(words: string): string {
   const characters = [...words.replace(/\s+/g, " ").trim()];

@@ -16,9 +16,13 @@ export const TASK_KEYS = Object.keys(TASKS) as Task[];
 /** What still stands in the way of sending: tasks not saved yet, and no agreement to share. */
 export type Missing = Task | "share-not-agreed";
 
-/** Everything that must be there before a referral can be sent; empty when it can. Without the carer's yes nothing is shared. */
-export function missingFrom(draft: Draft | null, isShareAgreed: boolean): Missing[] {
-  const done = new Set(draft?.done ?? []);
+/**
+ * Everything that must be there before a referral can be sent; empty when it can. Without the carer's yes nothing is shared; and
+ * no number is sent that nobody asked about, whether its page was saved or not.
+ */
+export function missingFrom(draft: Draft | null, isShareAgreed: boolean, isSafetySaid = true): Missing[] {
+  const saved = draft?.done ?? [];
+  const done = new Set(isSafetySaid ? saved : saved.filter((task) => task !== "needs"));
   const missing: Missing[] = TASK_KEYS.filter((task) => !done.has(task));
   return done.has("agreements") && !isShareAgreed ? [...missing, "share-not-agreed"] : missing;
 }

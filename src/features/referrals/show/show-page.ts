@@ -1,8 +1,9 @@
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
+import type { Contact } from "../../families/index.ts";
 import { notLiveSaid } from "../../sharing/index.ts";
-import { contactLine } from "../draft/contact-line.ts";
+import { contactLine } from "../draft/contact-line-page.ts";
 import { referralPaths } from "../paths.ts";
-import type { Availability, Goal, Needs, SharedContact } from "../referral/carried.ts";
+import type { Availability, Goal, Needs } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, row, rowOfLines } from "../referral/carried-page.ts";
 import type { Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
@@ -23,7 +24,7 @@ export type Shown = {
   needs: Needs | undefined;
   availability: readonly Availability[];
   goals: readonly Goal[];
-  contacts: readonly SharedContact[];
+  contacts: readonly Contact[];
   enrolments: readonly Enrolment[];
   /** Null when the carer does not want the referrer to see it. */
   attendance: readonly CameTo[] | null;

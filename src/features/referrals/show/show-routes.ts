@@ -6,7 +6,14 @@ import { mayDo } from "../../../domain/permissions.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { familyPaths, latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
+import {
+  cardFor,
+  familyPaths,
+  latestAgreements,
+  listAgreements,
+  listContacts,
+  listNeeds,
+} from "../../families/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { findKept } from "../../sharing/index.ts";
 import { findMissing } from "../draft/draft-queries.ts";
@@ -92,6 +99,8 @@ show.get(
     const today = dayOf(now);
     if (referral.state === "draft")
       return page(c, "@referrals/show/task-list", await draftModel(deps.db, actor, referral, today));
-    return page(c, "@referrals/show/show", showPage(await gather(deps.db, actor, referral, today)));
+    const [shown, card] = await Promise.all([gather(deps.db, actor, referral, today), cardFor(c, referral.carerId)]);
+    const model = { ...showPage(shown), card: referral.sight === "live" ? card : null };
+    return page(c, "@referrals/show/show", model);
   }),
 );

@@ -47,9 +47,11 @@ function rowOf(one: WaitingReferral, extra: WaitingExtra | undefined, today: Day
     { text: availabilitySaid(one.availability) },
     { text: extra?.area ?? "" },
     { text: languageSaid(one.language) + (one.interpreter === "yes" ? ", interpreter" : "") },
-    by !== null && by < today
-      ? { tag: { text: `Ring now: due ${longDay(by)}`, classes: "govuk-tag--orange" } }
-      : { text: by === null ? "" : longDay(by) },
+    extra?.isQuiet
+      ? { text: "Do not ring: see the referral" }
+      : by !== null && by < today
+        ? { tag: { text: `Ring now: due ${longDay(by)}`, classes: "govuk-tag--orange" } }
+        : { text: by === null ? "" : longDay(by) },
     { text: one.reference, href: referralPaths.show(one.id), classes: "kinstep-reference" },
   ];
 }

@@ -2,25 +2,27 @@ import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { isQuiet, maskedContact } from "../../families/index.ts";
 
 /** What a waiting list says of somebody beside their referral: roughly where they live, and when they were last spoken to. */
-export type WaitingExtra = { referralId: string; area: string | null; lastSpokenAt: string | null };
+export type WaitingExtra = { referralId: string; area: string | null; lastSpokenAt: string | null; isQuiet: number };
 
-// The first half of a postcode. One marked confidential is not shown, not even half.
+// The first half of a postcode. Of a confidential place nothing is shown, not even half.
 const area = sql<string | null>`(
   select substr(c.value, 1, instr(c.value, ' ') - 1) from contact c
-  where c.person_id = referral.carer_id and c.kind = 'postcode' and c.confidential = 'no' and c.ended_on is null
+  where c.person_id = referral.carer_id and c.kind = 'postcode' and ${maskedContact("c")} = 'no' and c.ended_on is null
   and instr(c.value, ' ') > 1 limit 1)`;
 
 const lastSpoken = sql<string | null>`(
   select max(a.at) from contact_attempt a where a.referral_id = referral.id and a.outcome in ('spoke', 'answered-here'))`;
 
 /** The extras of referrals that the caller may already see; `referralIds` of any number. */
-export const listWaitingExtras = (db: Db, referralIds: readonly string[]): Promise<WaitingExtra[]> =>
+export const listWaitingExtras = (db: Db, referralIds: readonly string[], today: Day): Promise<WaitingExtra[]> =>
   db
     .selectFrom("referral")
     .where("referral.id", "in", sql<string>`(select value from json_each(${JSON.stringify(referralIds)}))`)
     .select(["referral.id as referralId", area.as("area"), lastSpoken.as("lastSpokenAt")])
+    .select(sql<number>`${isQuiet("referral.carer_id", today)}`.as("isQuiet"))
     .execute();
 
 export type RunWithRoom = {

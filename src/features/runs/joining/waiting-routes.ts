@@ -5,6 +5,7 @@ import { placeOf } from "../../../domain/paging.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
+import { LANGUAGES } from "../../families/index.ts";
 import { countWaiting, listWaiting, WAITING_KEY, waitingUnshared } from "../../referrals/index.ts";
 import { listOwnProgrammes } from "../delivery/run-queries.ts";
 import { waitingPage } from "./waiting-page.ts";
@@ -16,7 +17,7 @@ const blank = z.literal("").transform(() => undefined);
 const listing = {
   programme: blank.or(id).optional(),
   day: blank.or(z.enum(["1", "2", "3", "4", "5", "6", "7"])).optional(),
-  language: blank.or(z.string().regex(/^[a-z]{2,3}$/)).optional(),
+  language: blank.or(z.enum(Object.keys(LANGUAGES) as [string, ...string[]])).optional(),
   ready: blank.or(z.enum(["now", "later"])).optional(),
   did: z.string().max(50).optional(),
   ...placeQuery.shape,
@@ -42,7 +43,7 @@ async function find(c: AppContext, { did: _, after, before, ...asked }: Asked) {
   ]);
   const ids = found.rows.map((row) => row.id);
   const [extras, own, unshared] = await Promise.all([
-    listWaitingExtras(deps.db, ids),
+    listWaitingExtras(deps.db, ids, today),
     listOwnProgrammes(deps.db, actor),
     waitingUnshared(deps.db, actor),
   ]);

@@ -1,10 +1,8 @@
 import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-
-import { countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
-
+import { countedField, dateField, errorList, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
+import { FACT_NOTICES, familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
 import { assessmentPaths } from "../../questionnaires/index.ts";
 import { referralPaths } from "../../referrals/index.ts";
 import { doseOf, type MarkRow } from "../delivery/attendance.ts";
@@ -19,6 +17,7 @@ import { counted, sessionState } from "../delivery/session-words.ts";
 import { LONGEST } from "../joining/enrolment-form.ts";
 import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
 import { sessionName } from "../planning/session-page.ts";
+import { TASK_ANSWERS } from "../register/absence-tasks.ts";
 import { markSaid } from "../register/register-page.ts";
 import { noteSaid, noteThreads } from "../register/session-note-page.ts";
 import type { OpenTask } from "../register/task-queries.ts";
@@ -119,6 +118,8 @@ export function personPage(facts: PersonFacts) {
       "taken-back": "Ending taken back",
       noted: "Note saved",
       done: "Task done",
+      tried: "Kept. The task stays until you have spoken to them",
+      ...FACT_NOTICES,
     },
     notLive: notLiveOf(enrolment, facts.provider),
     summary: summaryOf(facts),
@@ -126,6 +127,7 @@ export function personPage(facts: PersonFacts) {
     tasks: facts.tasks.map((task) => ({
       text: task.text,
       due: longDay(task.dueOn),
+      answers: Object.entries(TASK_ANSWERS).map(([value, text]) => ({ value, text })),
       href: enrolmentPaths.taskDone(enrolment.id, task.id),
     })),
     completion: completionSaid(completion),
@@ -146,6 +148,10 @@ export function personPage(facts: PersonFacts) {
       { text: "Measures of this person", href: assessmentPaths.ofEnrolment(enrolment.id) },
       { text: "Write a note", href: enrolmentPaths.newNote(enrolment.id) },
       isOn && { text: "Add a catch-up, visit or call", href: runPaths.newSession(facts.run.id, enrolment.id) },
+      enrolment.sight === "live" && {
+        text: "Pause what we ask of them",
+        href: familyPaths.newHold(enrolment.familyId, enrolment.carerId),
+      },
       isOn && { text: "Record completing", href: enrolmentPaths.completing(enrolment.id) },
       isOn && { text: "Record leaving early", href: enrolmentPaths.leaving(enrolment.id) },
       !isOn && { text: "Take this ending back", href: enrolmentPaths.takingBack(enrolment.id) },
@@ -174,25 +180,5 @@ export const completingPage = (facts: PersonFacts, form: FormProblem = BLANK) =>
   about: completionSaid(completionOfPerson(facts)),
   isMet: completionOfPerson(facts).isMet,
   leavingHref: enrolmentPaths.leaving(facts.enrolment.id),
-  cancelHref: enrolmentPaths.show(facts.enrolment.id),
-});
-
-export const personalNotePage = (facts: PersonFacts, corrected: Note | null, typed: FormProblem = BLANK) => ({
-  title: corrected ? "Correct a note" : "Write a note",
-  breadcrumbs: personCrumbs(facts, corrected ? "Correct a note" : "Write a note"),
-  errors: errorList(typed),
-  text: countedField(
-    "text",
-    LONGEST.personalNote,
-    typed === BLANK && corrected ? { values: { text: corrected.text }, errors: [] } : typed,
-  ),
-  session: corrected
-    ? null
-    : select(
-        "session",
-        Object.fromEntries(facts.sessions.map((one) => [one.id, `${sessionName(one)}, ${longDay(one.day)}`])),
-        typed,
-        "None in particular",
-      ),
   cancelHref: enrolmentPaths.show(facts.enrolment.id),
 });

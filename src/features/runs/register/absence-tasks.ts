@@ -6,6 +6,19 @@ export const ABSENCE_TASKS = {
   "three-absences": "Missed three sessions in a row: finished, on hold, or left?",
 } as const;
 
+/** What came of ringing somebody about absences. Without an answer the task stays; the try is kept. */
+export const TASK_ANSWERS = {
+  spoke: "Spoke to them",
+  "left-message": "Left a message",
+  "no-answer": "No answer",
+  settled: "Settled another way",
+} as const;
+export type TaskAnswer = keyof typeof TASK_ANSWERS;
+
+/** Is the task done with by this? */
+export const isDoneBy = (answer: TaskAnswer): answer is "spoke" | "settled" =>
+  answer === "spoke" || answer === "settled";
+
 export type AbsenceTaskKind = keyof typeof ABSENCE_TASKS;
 export type AbsenceTask = { kind: AbsenceTaskKind; text: string; dueOn: Day };
 

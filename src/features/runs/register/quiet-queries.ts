@@ -2,16 +2,16 @@ import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addDays, type Day } from "../../../domain/calendar.ts";
-import { isLockedFrom } from "../../families/index.ts";
-import { type Joined, seen, seenGivenName } from "../../sharing/index.ts";
+import { isLockedFrom, isQuiet } from "../../families/index.ts";
+import { type Joined, seenFullName } from "../../sharing/index.ts";
 import { QUIET_DAYS } from "../delivery/run.ts";
 import { visibleRuns } from "../delivery/run-queries.ts";
 
 export type QuietPerson = {
   enrolmentId: string;
   familyId: string;
-  givenName: string;
-  familyName: string | null;
+  carerId: string;
+  carerName: string;
   lastAttendedOn: Day | null;
   runName: string;
 };
@@ -43,11 +43,12 @@ export const listQuietPeople = (db: Db, actor: Actor, today: Day): Promise<Quiet
     .where("enrolment.outcome", "is", null)
     .where(sql<Day>`coalesce(${lastAttended}, enrolment.from_on)`, "<=", addDays(today, -QUIET_DAYS))
     .where(sql<boolean>`not ${booked(today)}`)
+    .where(sql<boolean>`not ${isQuiet("referral.carer_id", today)}`)
     .select([
       "enrolment.id as enrolmentId",
       "referral.family_id as familyId",
-      seenGivenName(actor, CARER).as("givenName"),
-      seen(actor, CARER, "family_name").as("familyName"),
+      "referral.carer_id as carerId",
+      seenFullName(actor, CARER).as("carerName"),
       lastAttended.as("lastAttendedOn"),
       "run.name as runName",
     ])

@@ -7,6 +7,7 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
+import { cardsFor, type ReachCard } from "../../families/index.ts";
 import { askedSession, lookAtSession } from "../delivery/asked-routes.ts";
 import type { MarkRow } from "../delivery/attendance.ts";
 import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
@@ -53,9 +54,23 @@ registers.get(
     { id },
     factsOf,
     (c, facts) => lookAtSession(c, facts, facts.people),
-    (c, facts) => page(c, "@runs/register/register", registerPage(facts) as never),
+    async (c, facts) => {
+      const cards = await cardsOn(c, facts);
+      return page(c, "@runs/register/register", { ...registerPage(facts), cards } as never);
+    },
   ),
 );
+
+/** "Before you ring" of who is on the register; a co-leader sees no contacts (docs/rules/people-and-words.md). */
+const cardsOn = async (c: AppContext, { people, isCoLeader }: RegisterFacts) => {
+  const cards = isCoLeader
+    ? new Map<string, ReachCard>()
+    : await cardsFor(
+        c,
+        people.map(({ carerId }) => carerId),
+      );
+  return people.flatMap(({ carerId }) => cards.get(carerId) ?? []);
+};
 
 registers.get(
   "/:id/register/print",

@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { isLockedFrom } from "../../families/index.ts";
+import { isLockedFrom, isQuiet } from "../../families/index.ts";
+import { seenFullName } from "../../sharing/index.ts";
 import type { Made } from "../delivery/run-writes-queries.ts";
-import type { AbsenceTask } from "./absence-tasks.ts";
+import type { AbsenceTask, TaskAnswer } from "./absence-tasks.ts";
 
 export type OpenTask = { id: string; kind: string; text: string; dueOn: Day; subjectId: string };
 
@@ -20,15 +21,21 @@ const openTasks = (db: Db, actor: Actor) =>
     .where("task.done_at", "is", null)
     .select(["task.id", "task.kind", "task.text", "task.due_on as dueOn", "task.subject_id as subjectId"]);
 
+/** Whom a task is about: a task without its object is a riddle. */
+type ToRing = { runName: string; familyId: string; carerId: string; carerName: string };
+
 /** Everybody of the organisation's runs whom somebody should ring about absences, the soonest due first; 50 at most. */
-export const listAbsenceTasks = (db: Db, actor: Actor): Promise<(OpenTask & { runName: string; familyId: string })[]> =>
+export const listAbsenceTasks = (db: Db, actor: Actor, today: Day): Promise<(OpenTask & ToRing)[]> =>
   openTasks(db, actor)
     .innerJoin("enrolment", "enrolment.id", "task.subject_id")
     .innerJoin("run", "run.id", "enrolment.run_id")
     .innerJoin("referral", "referral.id", "enrolment.referral_id")
-    .select(["run.name as runName", "referral.family_id as familyId"])
+    .innerJoin("person as carer", "carer.id", "referral.carer_id")
+    .select(["run.name as runName", "referral.family_id as familyId", "referral.carer_id as carerId"])
+    .select(seenFullName(actor, { referral: "referral", person: "carer", kind: "carer" }).as("carerName"))
     .where(sql<boolean>`not ${isLockedFrom(actor, "referral.family_id")}`)
     .where("task.kind", "in", ["two-absences", "three-absences"])
+    .where(sql<boolean>`not ${isQuiet("referral.carer_id", today)}`)
     .orderBy("task.due_on")
     .limit(50)
     .execute();
@@ -58,10 +65,26 @@ export const insertTask = (db: Db, task: NewTask, made: Made): Write =>
     })
     .onConflict((conflict) => conflict.doNothing());
 
-export const recordTaskDone = (db: Db, taskId: string, made: Made): Write =>
+/** Keeps that somebody rang about a task, and how it went. */
+export const recordRing = (
+  db: Db,
+  ring: { id: string; personId: string; referralId: string; outcome: Exclude<TaskAnswer, "settled"> },
+  made: Made,
+): Write =>
+  db.insertInto("contact_attempt").values({
+    id: ring.id,
+    person_id: ring.personId,
+    referral_id: ring.referralId,
+    how: "telephone",
+    outcome: ring.outcome,
+    at: made.at,
+    by: made.by,
+  });
+
+export const recordTaskDone = (db: Db, taskId: string, outcome: "spoke" | "settled", made: Made): Write =>
   db
     .updateTable("task")
-    .set({ done_at: made.at, done_by: made.by })
+    .set({ done_at: made.at, done_by: made.by, outcome })
     .where("id", "=", taskId)
     .where("done_at", "is", null);
 

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { type TestApp, testApp } from "../support/app.ts";
+import { anAssessment } from "../support/assessment-factories.ts";
+import { aContact, anAgreement } from "../support/family-factories.ts";
+import { anEnrolment, aRun } from "../support/run-factories.ts";
+import type { PersonName } from "../support/world.ts";
+
+// What a page shows is asked of every page that a role can walk to, so that one added tomorrow is asked as well.
+
+const NUMBER = "07700 900999";
+const WORDS = "her son may be there";
+const PLACE = "ZZ9 9ZZ";
+const MOST = 250;
+
+/** A carer on a run, whose council is North and whose provider is Willow. */
+async function aCarerOnARun(contacts: (t: TestApp, carerId: string) => Promise<unknown>) {
+  const t = await testApp({ as: "bob" });
+  const run = await aRun(t);
+  const who = await anEnrolment(t, { run });
+  await anAssessment(t, who, { measureId: "gad-7" });
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "contact-telephone" });
+  await contacts(t, who.carerId);
+  return { t, who };
+}
+
+/** Every page that somebody gets to by links from where they begin, with its text. */
+async function walk(t: TestApp, as: PersonName): Promise<Map<string, string>> {
+  const reader = t.as(as);
+  const seen = new Map<string, string>();
+  const waiting = ["/", "/families", "/referrals", "/runs", "/follow-up", "/concerns", "/waiting", "/sessions"];
+  for (const path of waiting) {
+    if (seen.has(path) || seen.size >= MOST) continue;
+    const answer = await reader.get(path);
+    if (answer.status !== 200) continue;
+    const html = await answer.text();
+    seen.set(path, html);
+    for (const [, href] of html.matchAll(/href="(\/[^"#]*)"/g)) {
+      const next = href!.replaceAll("&amp;", "&");
+      if (!/^\/(assets|sign-out|help)/.test(next)) waiting.push(next);
+    }
+  }
+  return seen;
+}
+
+const READERS: PersonName[] = ["alice", "bob", "ada"];
+
+test("no page and no print shows a number without what must be read before it is rung (P4)", async () => {
+  const { t } = await aCarerOnARun((app, carerId) =>
+    aContact(app, carerId, {
+      value: NUMBER,
+      folded: "07700900999",
+      safe: "at-times",
+      safe_times: WORDS,
+      safe_days: "12345",
+      safe_from: "09:00",
+      safe_to: "12:00",
+    }),
+  );
+  t.clock.set("2026-03-02T15:20:00Z");
+  let shown = 0;
+  for (const reader of READERS)
+    for (const [path, html] of await walk(t, reader)) {
+      expect([path, html.includes('href="tel:')]).toEqual([path, false]);
+      // A form that changes it shows what is typed there, each in its own field.
+      const text = html.replace(/<form[\s\S]*?<\/form>/g, "");
+      const numbers = text.split(NUMBER).length - 1;
+      const warnings = text.split(WORDS).length - 1;
+      expect([path, warnings >= numbers]).toEqual([path, true]);
+      shown += numbers;
+    }
+  expect(shown).toBeGreaterThan(5);
+});
+
+test("a confidential address masks the postcode on every page, print and list, also where nobody marked that (P3)", async () => {
+  const { t, who } = await aCarerOnARun(async (app, carerId) => {
+    await aContact(app, carerId, { kind: "postcode", value: PLACE, folded: "ZZ99ZZ" });
+  });
+  const pagesWith = async () => {
+    const found: string[] = [];
+    for (const reader of READERS)
+      for (const [path, html] of await walk(t, reader)) if (html.includes("ZZ9")) found.push(`${reader} ${path}`);
+    return found;
+  };
+  expect((await pagesWith()).length).toBeGreaterThan(3);
+  await aContact(t, who.carerId, {
+    kind: "address",
+    value: "4 Hidden Lane",
+    folded: "4 hidden lane",
+    confidential: "yes",
+  });
+  expect(await pagesWith()).toEqual([]);
+});
