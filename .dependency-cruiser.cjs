@@ -26,7 +26,7 @@ const ROOMS = {
   ],
   referrals: ["referral", "acts", "draft", "list", "show"],
   registry: ["permission", "switching", "licence", "wording", "show"],
-  runs: ["delivery", "planning", "joining", "register", "person", "endings", "show"],
+  runs: ["delivery", "stays", "planning", "joining", "register", "person", "endings", "show"],
 };
 
 const roomRules = Object.entries(ROOMS).flatMap(([name, rooms]) =>

@@ -12,7 +12,9 @@ const PAGE = new URL("../docs/rules/referral-states.md", import.meta.url);
 const HEAD = `# Referral states
 
 A referral is in one of these states. The log is append-only; the state is its last line. Only the steps drawn here exist, and each has who, when
-and, where it ends something, a coded reason ([reasons.md](reasons.md)). A provider declines once. The first attended session starts it. An ending can be taken back, which adds a
+and, where it ends something, a coded reason ([reasons.md](reasons.md)). A provider declines once. A referral that waits for
+a place may still be declined, or given back to the referrer with a question: it then waits for their answer, and keeps the day it was sent. Whoever has a place may go back to the
+waiting list, and keeps their days of waiting; going to another run of the programme changes the referral and no state. The first attended session starts it. An ending can be taken back, which adds a
 line and removes none. This page is drawn from \`TRANSITIONS\` by \`node scripts/launch.js scripts/draw-states.ts\`; a test compares them.
 `;
 

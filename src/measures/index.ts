@@ -29,7 +29,7 @@ export type { BandSet, CutOff, Direction, Scale } from "./scale.ts";
 export type { ScaleScore, UnscoredReason } from "./scale-score.ts";
 export { SCORER_VERSION, type ScoredResponse, scoreResponse } from "./score.ts";
 export { type Block, bandNames, keysOfBlock, readColumns, type ScoreColumns, tablesOf } from "./score-block.ts";
-export { provenanceLine, reasonWords, shownBand, shownScore } from "./score-words.ts";
+export { countsSaid, provenanceLine, reasonWords, shownBand, shownScore } from "./score-words.ts";
 export { compileScorer, type Scorer } from "./scorer.ts";
 export { agedAcronym, allSeries, forAge, type Series, seriesAcronym, seriesById, seriesOf } from "./series.ts";
 export { cutOffOf, isClinical, reliabilityOf, type Threshold, thresholdsOf } from "./thresholds.ts";

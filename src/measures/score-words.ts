@@ -18,12 +18,16 @@ export const reasonWords = (reason: UnscoredReason): string => REASONS[reason];
 export const shownBand = (definition: Definition, score: ScaleScore): string =>
   (score.kind === "scored" && score.bands.find((one) => one.system === defaultBandSystem(definition))?.name) || "";
 
+/** What a score is made of: answers that were counted, or a total that somebody else made of answers that nobody here saw. */
+export const countsSaid = ({ answered, items }: Pick<ScaleScore, "answered" | "items">, isTyped: boolean): string =>
+  isTyped ? "typed from the owner’s form" : `${answered} of ${items} answered`;
+
 /**
- * Where a score comes from, in one line for a page: "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.0"
- * (docs/rules/scores.md).
+ * Where a score comes from, in one line for a page: "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.0", or, of a typed
+ * total, "intensity 150, typed from the owner’s form, ECBI 1.0" (docs/rules/scores.md).
  */
-export function provenanceLine(definition: Definition, score: ScaleScore): string {
-  const counts = `${score.answered} of ${score.items} answered, ${definition.acronym} ${definition.version}`;
+export function provenanceLine(definition: Definition, score: ScaleScore, isTyped = false): string {
+  const counts = `${countsSaid(score, isTyped)}, ${definition.acronym} ${definition.version}`;
   if (score.kind === "unscored") return `${score.scale} has no score: ${reasonWords(score.reason)}, ${counts}`;
   const rounded = score.raw === score.value ? "" : ` = ${shownScore(score.raw)} rounded`;
   return `${score.scale} ${shownScore(score.value)}${rounded}, ${counts}`;

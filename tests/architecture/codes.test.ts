@@ -16,8 +16,8 @@ const TEXTS: Record<string, string> = {
     need_assessment.note route_decision.note offer_event.note referral.reason referral.override_reason referral_event.note
     need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note
     person_fact.note person_fact.taken_back_why
-    programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial session.module note.text task.text
-    goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note clarification_event.note keying_check.reason
+    programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial run_change.why session.module note.text task.text
+    goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note clarification_event.note keying_check.reason second_keying_ended.note
     licence.reference wording.licence_reference`,
   "an address, a number or a name of something outside": `
     authority.gss_code authority.dfe_code organisation.telephone organisation.email organisation.colour user.email user.image

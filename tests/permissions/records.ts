@@ -106,7 +106,7 @@ async function aReferralWithScores(t: TestApp): Promise<string> {
 const referrals: Maker = async (t, path) => {
   if (path.endsWith("/new"))
     return { query: `offer=${(await anAcceptedOffer(t, await aHousehold(t), "parenting")).id}` };
-  if (path.endsWith("/scores")) return { id: await aReferralWithScores(t) };
+  if (path.includes("/scores")) return { id: await aReferralWithScores(t) };
   const referral = aReferral(t);
   if (/acceptance|question|declining|withdrawal|amendment|submission|:id$/.test(path))
     return { id: (await referral.submitted()).id };

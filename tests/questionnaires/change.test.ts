@@ -183,7 +183,7 @@ test("the grid shows every occasion with its state, and leads to each", async ()
   ]);
   const later = await anAssessment(t, who, { measureId: "gad-7", timepoint: "T3" });
   const html = await page();
-  for (const words of [before.id, later.id, "Before", "After", "Follow-up", "Scheduled"]) expect(html).toContain(words);
+  for (const words of [before.id, later.id, "Before", "After", "Follow-up", "Opens "]) expect(html).toContain(words);
   expect(await t.audit()).toContainEqual(expect.objectContaining({ verb: "read", subject_kind: "measures" }));
   expect((await t.as("rory").get(`/enrolments/${who.enrolmentId}/measures`)).status).toBe(404);
   for (const name of ["alice", "cora", "erin"] as const)

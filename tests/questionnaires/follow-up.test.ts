@@ -174,7 +174,7 @@ test("the list is narrowed by run and occasion, 50 a page, and a strange address
   expect((await t.get("/follow-up?occasion=%3Cscript%3E")).status).toBe(400);
 });
 
-test("both questionnaires done counts people whose last window has closed, and leaves late answers out", async () => {
+test("both questionnaires done counts people whose last window has closed, and says how many late answers it leaves out", async () => {
   const { t, run, list } = await start();
   expect(await list()).toContain("Nobody’s last questionnaires closed in the last 12 months.");
   const closed = { closesOn: "2026-02-28" };
@@ -190,7 +190,8 @@ test("both questionnaires done counts people whose last window has closed, and l
     if (first) await aResponse(t, before, SEVEN, { completedOn: "2026-02-10" });
     if (second) await aResponse(t, after, SEVEN, { completedOn: on });
   }
-  expect(await list()).toContain("Both questionnaires done: 1 of 4 (25%)");
+  expect(await list()).toContain("Both questionnaires done in time: 1 of 4 (25%)");
+  expect(await list()).toContain("1 more has both, with an answer after its window closed: not among these.");
 });
 
 test("another provider's people are never on the list, nor reached; roles without measures are refused", async () => {

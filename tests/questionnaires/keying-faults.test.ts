@@ -68,7 +68,7 @@ test("prorating shows: 7 from 6.67, 3 of 5 answered; 2 of 5 gives no score, and 
   const html = await (await t.get(`/assessments/${assessment.id}`)).text();
   for (const words of [
     "conduct 7 = 6.67 rounded, 3 of 5 answered, SDQ 1.0, scored 2 March 2026",
-    "3 of 5 answered, prorated",
+    "scored 2 March 2026. Prorated",
     "emotional has no score: too many answers missing, 2 of 5 answered",
     "total has no score",
   ])

@@ -3,6 +3,7 @@ import { scoreAgainInSteps } from "../../src/features/questionnaires/index.ts";
 import { installedMeasures } from "../../src/features/questionnaires/scoring/waiting-queries.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
+import { anAgreement } from "../support/family-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
 import { scoredAgain, scoredBefore } from "../support/made-again-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
@@ -24,6 +25,7 @@ async function aCourse() {
   const t = await testApp({ as: "bob" });
   const run = await aRun(t);
   const who = await anEnrolment(t, { run, carer: "Marguerite", child: "Thaddeus" });
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "council-sees-scores" });
   const before = await anAssessment(t, who);
   const after = await anAssessment(t, who, { timepoint: "T2" });
   const first = await aResponse(t, before, sdqSheet(Array(25).fill(2)), { completedOn: "2026-02-02", at: EARLIER });

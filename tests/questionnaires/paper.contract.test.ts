@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { checkDigit, paperId, readPaperId } from "../../src/features/questionnaires/paper/paper.ts";
+import { allMeasures } from "../../src/measures/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
+import { aCheck } from "../support/behaviour-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 
 const SEVEN = [1, 1, 1, 1, 1, 1, 1];
@@ -150,3 +152,53 @@ test("another provider finds neither the pack nor its number, and a worker of a 
   expect((await t.as("alice").get(`/follow-up/${packId}/paper`)).status).toBe(403);
   expect((await t.as("alice").post("/follow-up/paper-id", { number: paperId(number), key: "a" })).status).toBe(403);
 });
+
+const aGoal = (t: TestApp, referralId: string, number: number, words: string) =>
+  t.db
+    .insertInto("goal")
+    .values({
+      id: t.newId(),
+      referral_id: referralId,
+      number,
+      words,
+      short_label: words.slice(0, 10),
+      whose: "carer",
+      created_at: "2026-02-01T09:00:00.000Z",
+      created_by: "seed",
+    })
+    .execute();
+
+test("what is about this carer alone prints with their own behaviours and whole goals, and is nobody's to staple", async () => {
+  const { t, who, packId } = await start(["behaviour-recount", "gbo"]);
+  await aCheck(t, who, { items: [{ behaviour: "hurts-carer", how_often: "4", challenge: "3" }] });
+  const goal = "That we get through a whole school week without a call from the head teacher";
+  await aGoal(t, who.referralId, 1, goal);
+  const html = await printed(t, packId);
+  for (const words of [
+    "Hurts you or another adult",
+    "several\u00A0times\u00A0a\u00A0week",
+    "Anything new",
+    goal,
+    "fully reached",
+  ])
+    expect(html).toContain(words);
+  expect(html).toContain("How much does it challenge you?");
+  expect(html).not.toContain("Staple");
+  expect(html).not.toContain("the carer");
+});
+
+test.each(
+  allMeasures()
+    .filter(({ active }) => active)
+    .map(({ id }) => id),
+)(
+  "a pack of %s opens with where help is and whether the child still lives there, before any question",
+  async (measureId) => {
+    const { t, packId } = await start([measureId]);
+    const html = await printed(t, packId);
+    const at = (words: string) => html.indexOf(words);
+    expect(at("Samaritans answer on 116 123")).toBeGreaterThan(0);
+    expect(at("still live with you?")).toBeGreaterThan(at("Samaritans answer on 116 123"));
+    expect(at("1. ")).toBeGreaterThan(at("still live with you?"));
+  },
+);

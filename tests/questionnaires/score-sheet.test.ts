@@ -1,7 +1,11 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { boxFrom, overlaps } from "../../src/charts/label-room.ts";
 import { bandStrip, trajectory } from "../../src/charts/score-chart.ts";
+import { addDays } from "../../src/domain/calendar.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse, sdqSheet } from "../support/assessment-factories.ts";
+import { anAgreement } from "../support/family-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 
@@ -57,6 +61,7 @@ test("one score is no trajectory; two have a path, and a bracket that stays with
 async function answered() {
   const t = await testApp({ as: "bob" });
   const who = await anEnrolment(t, { run: await aRun(t), carer: "Marguerite" });
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "council-sees-scores" });
   const url = `/enrolments/${who.enrolmentId}/measures`;
   return { t, who, url };
 }
@@ -122,4 +127,87 @@ test("another provider finds no text, and a worker of a team may not have it fro
   const { t, url } = await withTwo();
   expect((await t.as("rory").get(`${url}/copy-out`)).status).toBe(404);
   expect((await t.as("alice").get(`${url}/copy-out`)).status).toBe(403);
+});
+
+const PURPOSE = { purpose: "council-sees-scores" } as const;
+
+test.each(["not asked", "declined", "withdrawn"] as const)(
+  "what is copied or shown for the council obeys the carer: sharing scores %s leaves every way out empty",
+  async (answer) => {
+    const t = await testApp({ as: "bob" });
+    const who = await anEnrolment(t, { run: await aRun(t), carer: "Marguerite" });
+    await aResponse(t, await anAssessment(t, who), sdqSheet(Array(25).fill(2)), { completedOn: "2026-02-02" });
+    await aResponse(t, await anAssessment(t, who, { timepoint: "T2" }), sdqSheet(Array(25).fill(0)));
+    const person = { familyId: who.familyId, personId: who.carerId };
+    if (answer === "withdrawn") await anAgreement(t, person, PURPOSE);
+    if (answer !== "not asked") await anAgreement(t, person, { ...PURPOSE, answer, at: "2026-02-20T10:00:00.000Z" });
+    for (const url of [`/enrolments/${who.enrolmentId}/measures`, `/enrolments/${who.enrolmentId}/measures/copy-out`]) {
+      const html = await (await t.get(url)).text();
+      expect(html).not.toContain("copied on");
+      expect(html).toContain("The carer has not agreed that the council sees");
+    }
+    for (const url of [`/referrals/${who.referralId}/scores`, `/referrals/${who.referralId}/scores/copy-out`])
+      expect((await t.as("alice").get(url)).status).toBe(404);
+  },
+);
+
+test("the practitioner copies out what the carer shares, with the caveats that stand beside it on the page", async () => {
+  const { t, who, before } = await withTwo();
+  await t.db.updateTable("response").set({ mode: "telephone" }).where("id", "in", [before.id, "none"]).execute();
+  const first = await t.db
+    .selectFrom("response_assessment")
+    .where("assessment_id", "=", before.id)
+    .select("response_id")
+    .executeTakeFirstOrThrow();
+  await t.db.updateTable("response").set({ mode: "telephone" }).where("id", "=", first.response_id).execute();
+  const CAVEAT = "part of a change may be the way it was asked";
+  const referral = `/referrals/${who.referralId}/scores`;
+  for (const [as, page, copied] of [
+    ["bob", `/enrolments/${who.enrolmentId}/measures`, `/enrolments/${who.enrolmentId}/measures/copy-out`],
+    ["alice", referral, `${referral}/copy-out`],
+  ] as const) {
+    expect(await (await t.as(as).get(page)).text()).toContain(CAVEAT);
+    const html = await (await t.as(as).get(copied)).text();
+    const text = /<textarea[^>]*readonly[^>]*>\s*([^<]*)</.exec(html)?.[1] ?? "";
+    for (const words of [CAVEAT, "20 better", "Source: Kinstep"]) expect(text).toContain(words);
+  }
+  expect((await t.audit()).filter(({ verb }) => verb === "export").map(({ subject_kind }) => subject_kind)).toEqual([
+    "measures",
+    "scores",
+  ]);
+});
+
+const boxes = (labels: readonly { x: number; y: number; text: string }[]) =>
+  labels.map(({ x, y, text }) => boxFrom(text, x, y));
+
+test("time is to scale, and no label of a trajectory prints over another, however many sessions there were", () => {
+  const a = { occasion: "Before", value: 10, label: "10", day: "2026-01-05" };
+  const drawn = trajectory(ground, [a, { ...a, day: "2026-01-12" }, { ...a, occasion: "After", day: "2026-03-30" }], {
+    error: null,
+    cutOff: null,
+  });
+  const [one, two, three] = drawn!.points.map(({ cx }) => cx) as [number, number, number];
+  expect((two - one) / (three - one)).toBeCloseTo(7 / 84, 2);
+  const point = fc.record({ value: fc.integer({ min: 0, max: 20 }), days: fc.integer({ min: 0, max: 200 }) });
+  fc.assert(
+    fc.property(fc.array(point, { minLength: 2, maxLength: 24 }), (some) => {
+      const points = some
+        .toSorted((p, q) => p.days - q.days)
+        .map(({ value, days }, at) => ({
+          occasion: `Session ${at + 1}`,
+          value,
+          label: String(value),
+          day: addDays("2026-01-05", days),
+        }));
+      const { labels, occasions } = trajectory(ground, points, { error: null, cutOff: null })!;
+      const below = occasions.map(({ x, text }) => ({ x: x - text.length * 4, y: 240, text }));
+      for (const all of [boxes(labels), boxes(below)])
+        for (const [at, box] of all.entries()) {
+          expect(box.left).toBeGreaterThanOrEqual(0);
+          expect(box.right).toBeLessThanOrEqual(640);
+          expect(all.slice(at + 1).some((other) => overlaps(box, other))).toBe(false);
+        }
+      expect(labels.length).toBeGreaterThan(0);
+    }),
+  );
 });

@@ -66,17 +66,25 @@ test("a session for one names somebody on the run; one for everybody names nobod
   expect(await addedTo(t, run)).toEqual([]);
 });
 
-test("one more session for everybody takes the next number", async () => {
+test("one more session for everybody takes the next number, and is core only where somebody says so", async () => {
   const t = await testApp({ as: "bob" });
   const { run } = await withAbsence(t);
-  await add(t, run, { kind: "planned", "day-month": "4" });
-  const last = await t.db
-    .selectFrom("session")
-    .where("run_id", "=", run.runId)
-    .select("number")
-    .orderBy("number", "desc")
-    .executeTakeFirst();
-  expect(last?.number).toBe(5);
+  const last = () =>
+    t.db
+      .selectFrom("session")
+      .where("run_id", "=", run.runId)
+      .select(["number", "core"])
+      .orderBy("number", "desc")
+      .executeTakeFirst();
+  const unsaid = await add(t, run, { kind: "planned", "day-month": "4" });
+  expect([unsaid.status, (await unsaid.text()).includes("Select whether it is a core session")]).toEqual([422, true]);
+  for (const [core, number] of [
+    ["yes", 5],
+    ["no", 6],
+  ] as const) {
+    await add(t, run, { kind: "planned", "day-month": "4", core });
+    expect(await last()).toEqual({ number, core });
+  }
 });
 
 test("only the provider's facilitators add sessions", async () => {

@@ -28,7 +28,7 @@ async function aProgramme(t: TestApp) {
   return { ...programme, path: `/runs/new?programme=${programme.programmeId}` };
 }
 
-const runOf = (location: string | null) => location!.replace("/runs/", "").replace("?did=made", "");
+const runOf = (location: string | null) => location!.replace("/runs/", "").replace(/\?.*/, "");
 
 test("a run is made with its places, staff and sessions; bank holidays and local holidays are skipped", async () => {
   const t = await testApp({ as: "bob" });
@@ -59,6 +59,25 @@ test("a run is made with its places, staff and sessions; bank holidays and local
     .orderBy("as_what")
     .execute();
   expect(staff.map(({ as_what }) => as_what)).toEqual(["facilitator", "peer-co-leader"]);
+});
+
+test("a run that is asked to begin on a closed day is not moved in silence: which day it is, and the next open one", async () => {
+  const t = await testApp({ as: "bob" });
+  const { path } = await aProgramme(t);
+  for (const [closed, said] of [
+    [{ "startOn-day": "6", "startOn-month": "4" }, ["Easter Monday", "Monday 20 April 2026"]],
+    [{ "startOn-day": "13", "startOn-month": "4" }, ["Local holiday", "Monday 20 April 2026"]],
+    [{ "startOn-day": "25", "startOn-month": "12" }, ["Christmas Day", "Friday 8 January 2027"]],
+  ] as const) {
+    const res = await t.post(path, typed(t, { ...closed }));
+    const page = await res.text();
+    expect(res.status).toBe(422);
+    for (const words of said) expect(page).toContain(words);
+  }
+  expect(await t.db.selectFrom("run").where("name", "=", "Monday mornings").select("id").execute()).toEqual([]);
+  const around = await t.post(path, typed(t));
+  expect(around.headers.get("location")).toContain("did=made-around");
+  expect(await (await t.get(around.headers.get("location")!)).text()).toContain("Some fall a week later");
 });
 
 test("a run that began in the past is allowed, and its past sessions say how late they were put in", async () => {

@@ -112,11 +112,12 @@ test("one row is saved by itself and comes back as that row", async () => {
   expect([wrong.status, (await wrong.text()).includes("Select why they did not come")]).toEqual([422, true]);
   const res = await t.post(at, row(person, "all"));
   const fragment = await res.text();
-  expect([res.status, fragment.includes("<html"), fragment.includes("Saved")]).toEqual([200, false, true]);
+  expect([res.status, fragment.includes("<html"), fragment.includes("Kept: all")]).toEqual([200, false, true]);
+  expect(fragment).toContain("1 of 2 marked");
   expect(await marksOf(t, run, 1)).toHaveLength(1);
 });
 
-test("what is wrong is named by person, and everything typed stays", async () => {
+test("rows that are wrong wait alone, named by person with everything typed; the others are kept", async () => {
   const t = await testApp({ as: "bob" });
   const { run, people } = await aGroup(t, 3);
   const [maureen, dev, ana] = people as [AnEnrolment, AnEnrolment, AnEnrolment];
@@ -129,10 +130,44 @@ test("what is wrong is named by person, and everything typed stays", async () =>
   expect(res.status).toBe(422);
   expect(page).toContain("Dev: Enter how many minutes, from 1 to 120");
   expect(page).toContain("Ana: Select why they did not come");
+  expect(page).toContain("1 of 3 marked");
   expect(hrefsOf(page, "Dev: Enter how many minutes, from 1 to 120")).toEqual([`#minutes-${dev.enrolmentId}`]);
   expect(fieldsOf(page)[`mark-${maureen.enrolmentId}`]).toEqual(["all"]);
-  expect(await marksOf(t, run, 1)).toEqual([]);
+  expect(fieldsOf(page)[`minutes-${dev.enrolmentId}`]).toEqual(["999"]);
+  expect((await marksOf(t, run, 1)).map(({ enrolment_id }) => enrolment_id)).toEqual([maureen.enrolmentId]);
+});
+
+test("an empty register, and marks that there are none of, are refused and nothing is kept", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, people } = await aGroup(t, 1);
   expect((await saveRegister(t, run, 1, {})).status).toBe(422);
   for (const mark of ["\u0000", "x".repeat(1_000_000), "🐦", "__proto__", "ALL"])
-    expect((await saveRegister(t, run, 1, row(maureen, mark))).status).toBe(422);
+    expect((await saveRegister(t, run, 1, row(people[0]!, mark))).status).toBe(422);
+  expect(await marksOf(t, run, 1)).toEqual([]);
+});
+
+test("everybody came: whoever has no mark yet came for all of it, and who has one keeps it", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, people } = await aGroup(t, 3);
+  const [maureen, dev, ana] = people as [AnEnrolment, AnEnrolment, AnEnrolment];
+  await saveRegister(t, run, 1, row(maureen, "none", { reason: "work" }));
+  const res = await saveRegister(t, run, 1, { everybody: "came", ...row(ana, "part", { minutes: "30" }) });
+  expect(res.headers.get("location")).toContain("did=finished");
+  const marks = new Map((await marksOf(t, run, 1)).map((mark) => [mark.enrolment_id, mark.mark]));
+  expect([marks.get(maureen.enrolmentId), marks.get(dev.enrolmentId), marks.get(ana.enrolmentId)]).toEqual([
+    "none",
+    "all",
+    "part",
+  ]);
+});
+
+test("rows that are sent one by one at the same moment are all kept, and the register is finished", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, people } = await aGroup(t, 3);
+  const at = (person: AnEnrolment) => `/sessions/${run.sessions[0]!.id}/register/${person.enrolmentId}`;
+  const all = Object.assign({}, ...people.map((person) => row(person, "all")));
+  const answers = await Promise.all([...people.map((person) => t.post(at(person), all)), saveRegister(t, run, 1, all)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 303]);
+  expect(await marksOf(t, run, 1)).toHaveLength(3);
+  expect((await sessionOf(t, run, 1)).register_closed_at).not.toBeNull();
 });

@@ -115,6 +115,32 @@ test("the enrolment page offers runs of the programme with room, and says so whe
   const t = await testApp({ as: "bob" });
   const family = await aReferredFamily(t, { programme: await aRunProgramme(t) });
   const page = await (await t.get(`/waiting/${family.referralId}/enrolling`)).text();
-  expect(page).toContain("No open run of this programme has a free place.");
+  expect(page).toContain("No open run of this programme has a free place and a session still to come.");
   expect(validateHtml(page)).toEqual([]);
+});
+
+test("ring now is settled by having spoken, a try is kept beside it, and both stand in the trail", async () => {
+  const t = await testApp({ as: "bob" });
+  const family = await aReferredFamily(t, { programme: await aRunProgramme(t), carer: "Maureen" });
+  t.clock.set("2026-04-20T10:00:00Z");
+  await t.db
+    .updateTable("auth_session")
+    .set({
+      created_at: "2026-04-20T09:00:00.000Z",
+      updated_at: "2026-04-20T09:59:00.000Z",
+      expires_at: "2026-04-20T21:00:00.000Z",
+    })
+    .execute();
+  expect((await list(t)).page).toContain("Ring now");
+  const call = (fields: Record<string, string>) =>
+    t.post(`/waiting/${family.referralId}/calls`, { key: t.newId(), how: "telephone", ...fields });
+  expect((await call({ outcome: "" })).status).toBe(422);
+  expect((await call({ outcome: "no-answer" })).headers.get("location")).toBe("/waiting?did=tried");
+  const tried = (await list(t)).page;
+  expect([tried.includes("Ring now"), tried.includes("tried 20 April 2026")]).toEqual([true, true]);
+  expect((await call({ outcome: "spoke", note: "Mornings suit" })).headers.get("location")).toBe("/waiting?did=spoke");
+  expect((await list(t)).page).not.toContain("Ring now");
+  expect(await (await t.get(`/waiting/${family.referralId}/calls`)).text()).toContain("Mornings suit");
+  expect((await t.audit()).filter(({ subject_kind }) => subject_kind === "waiting-call")).toHaveLength(2);
+  expect((await t.as("rory").get(`/waiting/${family.referralId}/calls`)).status).toBe(404);
 });

@@ -55,7 +55,7 @@ const asScaleScore = (row: ScoreRow): ScaleScore => {
   return { ...counts, kind: "scored", value: row.value, raw, prorated: row.prorated === "yes", bands: [] };
 };
 
-function keptScore(definition: Definition, row: ScoreRow): KeptScore {
+function keptScore(definition: Definition, row: ScoreRow, isTyped: boolean): KeptScore {
   const version = `${row.edition}.${row.revision}`;
   return {
     id: row.score_id,
@@ -65,7 +65,7 @@ function keptScore(definition: Definition, row: ScoreRow): KeptScore {
     value: row.value,
     reason: row.reason,
     reasonSaid: row.reason === null ? null : reasonWords(row.reason as UnscoredReason),
-    provenance: provenanceLine({ ...definition, version }, asScaleScore(row)),
+    provenance: provenanceLine({ ...definition, version }, asScaleScore(row), isTyped),
     bands: JSON.parse(row.bands),
     at: row.at,
   };
@@ -109,6 +109,8 @@ export async function findExport(db: Db, actor: Actor, id: string, today: Day): 
   if (!definition) return undefined;
   const order = definition.scales.map((scale) => scale.id);
   rows.sort((a, b) => order.indexOf(a.scale) - order.indexOf(b.scale));
+  const answers = (await answersOf(db, [assessment.responseId])).get(assessment.responseId) ?? new Map();
+  const isTyped = totalsIn(answers).size > 0;
   return {
     assessmentId: assessment.id,
     familyId: assessment.familyId,
@@ -116,6 +118,6 @@ export async function findExport(db: Db, actor: Actor, id: string, today: Day): 
     behaviours: BEHAVIOURS_ASKED,
     wording: await licensedWording(db, definition, today),
     sheet: await keptSheet(db, assessment, assessment.responseId),
-    scores: rows.map((row) => keptScore(definition, row)),
+    scores: rows.map((row) => keptScore(definition, row, isTyped)),
   };
 }

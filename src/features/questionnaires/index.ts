@@ -14,10 +14,12 @@ export { findAssessment, listOfEnrolment, listOfRun } from "./assessment/assessm
 export { totalsIn } from "./assessment/typed-totals.ts";
 export { changePage, improvementSaid } from "./change/change-page.ts";
 export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } from "./change/change-queries.ts";
+export { recordAttempt } from "./follow-up/attempt-queries.ts";
 export type { DueFilter } from "./follow-up/due.ts";
 export { countDue } from "./follow-up/due-queries.ts";
 export { type Grid, type GridCell, gridForRun } from "./follow-up/grid-queries.ts";
 export { assessmentPaths } from "./paths.ts";
+export { type Followed, followToRun, withdrawUntouched } from "./schedule/following-queries.ts";
 export { moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./schedule/scheduling-queries.ts";
 export { type MovedBack, moveOnTakingBack } from "./schedule/taking-back-queries.ts";

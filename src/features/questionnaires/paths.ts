@@ -16,6 +16,7 @@ export const assessmentPaths = {
   answeringClarification: (id: string, clarificationId: string) =>
     `${assessment(id)}/clarifications/${clarificationId}/answering`,
   secondKeying: (id: string) => `${assessment(id)}/second-keying`,
+  endingSecondKeying: (id: string) => `${assessment(id)}/second-keying/ending`,
   adjudication: (id: string) => `${assessment(id)}/adjudication`,
   show: assessment,
   answers: (id: string) => `${assessment(id)}?answers=shown`,
@@ -26,6 +27,7 @@ export const assessmentPaths = {
   reopening: (id: string) => `${assessment(id)}/reopening`,
   ofEnrolment: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures`,
   copyOut: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures/copy-out`,
+  copyOutForReferrer: (referralId: string) => `/referrals/${referralId}/scores/copy-out`,
   forReferrer: (referralId: string) => `/referrals/${referralId}/scores`,
 };
 

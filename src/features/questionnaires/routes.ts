@@ -2,6 +2,7 @@ import type { Mounts } from "../../web/factory.ts";
 import { enrolmentMeasures, referralScores } from "./change/measures-routes.ts";
 import { adjudication } from "./checking/adjudication-routes.ts";
 import { clarifications } from "./checking/clarification-routes.ts";
+import { endingSecondKeying } from "./checking/ending-routes.ts";
 import { secondKeying, secondKeyings } from "./checking/second-keying-routes.ts";
 import { followUp } from "./follow-up/follow-up-routes.ts";
 import { keying } from "./keying/keying-routes.ts";
@@ -22,6 +23,7 @@ export const routes: Mounts = [
   ["/follow-up", followUp],
   ["/follow-up", paper],
   ["/assessments", secondKeying],
+  ["/assessments", endingSecondKeying],
   ["/assessments", adjudication],
   ["/assessments", clarifications],
   ["/follow-up", secondKeyings],

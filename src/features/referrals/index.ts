@@ -13,7 +13,7 @@ export {
 } from "./list/waiting-queries.ts";
 export { referralPaths } from "./paths.ts";
 export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
-export { moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
+export { changeRun, moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
 export type { Referral, ReferralEvent } from "./referral/referral.ts";
 export {
   findOpenReferral,

@@ -26,6 +26,8 @@ export const enrolmentPaths = {
   show: (id: string) => `/enrolments/${id}`,
   leaving: (id: string) => `/enrolments/${id}/leaving`,
   completing: (id: string) => `/enrolments/${id}/completing`,
+  moving: (id: string) => `/enrolments/${id}/moving`,
+  backToList: (id: string) => `/enrolments/${id}/back-to-list`,
   takingBack: (id: string) => `/enrolments/${id}/taking-back`,
   newNote: (id: string) => `/enrolments/${id}/notes/new`,
   correctNote: (id: string, noteId: string) => `/enrolments/${id}/notes/${noteId}/correcting`,
@@ -34,5 +36,6 @@ export const enrolmentPaths = {
 
 export const waitingPaths = {
   list: (programmeId?: string) => (programmeId ? `/waiting?programme=${programmeId}` : "/waiting"),
+  call: (referralId: string) => `/waiting/${referralId}/calls`,
   enrolling: (referralId: string) => `/waiting/${referralId}/enrolling`,
 } as const;

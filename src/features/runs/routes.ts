@@ -1,7 +1,9 @@
 import type { Mounts } from "../../web/factory.ts";
 import { endings } from "./endings/ending-routes.ts";
+import { runChanges as stayChanges } from "./endings/run-change-routes.ts";
 import { takingBack } from "./endings/taking-back-routes.ts";
 import { enrolling } from "./joining/enrolling-routes.ts";
+import { waitingCalls } from "./joining/waiting-call-routes.ts";
 import { waiting } from "./joining/waiting-routes.ts";
 import { newSessions } from "./planning/new-session-routes.ts";
 import { runChanges } from "./planning/run-changes-routes.ts";
@@ -15,6 +17,7 @@ import { today } from "./show/today-routes.ts";
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
   ["/waiting", enrolling],
+  ["/waiting", waitingCalls],
   ["/waiting", waiting],
   ["/runs", runChanges],
   ["/runs", newSessions],
@@ -25,5 +28,6 @@ export const routes: Mounts = [
   ["/sessions", sessions],
   ["/enrolments", endings],
   ["/enrolments", takingBack],
+  ["/enrolments", stayChanges],
   ["/enrolments", enrolments],
 ];

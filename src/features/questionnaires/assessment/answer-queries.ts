@@ -6,10 +6,19 @@ import type { StoredScore } from "./assessment.ts";
 /** The ids as a list that one bound value carries. */
 export const among = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;
 
+/** Was the sheet of this score one of typed totals? (typed-totals.ts) */
+const isTyped = sql<number>`exists (
+  select 1 from answer n where n.response_id = v_score.response_id and n.item like 'total:%')`;
+
 /** The latest score of every scale for these responses. */
 export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<StoredScore[]> {
   if (responseIds.length === 0) return [];
-  const found = await db.selectFrom("v_score").selectAll().where("response_id", "in", among(responseIds)).execute();
+  const found = await db
+    .selectFrom("v_score")
+    .selectAll()
+    .select(isTyped.as("typed"))
+    .where("response_id", "in", among(responseIds))
+    .execute();
   return found.map((row) => ({
     id: row.score_id,
     responseId: row.response_id ?? "",
@@ -22,6 +31,7 @@ export async function scoresOf(db: Db, responseIds: readonly string[]): Promise<
     answered: row.answered,
     items: row.items,
     prorated: row.prorated === "yes",
+    isTyped: row.typed === 1,
     bands: JSON.parse(row.bands),
     scorer: row.scorer_version,
     at: row.at,
@@ -57,15 +67,15 @@ export const goalsOf = (db: Db, referralId: string): Promise<GoalAsked[]> =>
     .select(["number", "short_label as shortLabel", "words"])
     .execute();
 
-/** Every goal that a referral has had, ended ones too: what a rating was about. The latest of a number rules. */
+/** Every goal that a referral has had in its whole words, ended ones too: what a rating was about. The latest of a number rules. */
 export async function goalLabels(db: Db, referralId: string): Promise<Map<number, string>> {
   const found = await db
     .selectFrom("goal")
     .where("referral_id", "=", referralId)
     .orderBy("created_at")
-    .select(["number", "short_label"])
+    .select(["number", "words"])
     .execute();
-  return new Map(found.map(({ number, short_label }) => [number, short_label]));
+  return new Map(found.map(({ number, words }) => [number, words]));
 }
 
 /**

@@ -118,6 +118,7 @@ export type EnrolmentNamed = {
   runName: string;
   referralId: string;
   familyId: string;
+  carerId: string;
   carerName: string;
   childName: string;
 };
@@ -139,6 +140,7 @@ export const findEnrolment = (db: Db, actor: Actor, id: string): Promise<Enrolme
       "r.name as runName",
       "f.id as referralId",
       "f.family_id as familyId",
+      "f.carer_id as carerId",
       seenFullName(actor, { referral: "f", person: "carer", kind: "carer" }).as("carerName"),
       seenFullName(actor, { referral: "f", person: "child", kind: "child" }).as("childName"),
     ])

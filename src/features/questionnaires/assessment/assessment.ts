@@ -111,6 +111,8 @@ export type StoredScore = {
   answered: number;
   items: number;
   prorated: boolean;
+  /** A total that was typed from the owner's scored form: no answer of it was seen here. */
+  isTyped?: boolean;
   bands: { system: string; name: string; status: "verified" | "unverified" }[];
   /** The version of the scorer that made it. */
   scorer: string;

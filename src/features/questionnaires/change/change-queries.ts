@@ -15,13 +15,13 @@ import {
   recountChange,
   type ScoreAt,
 } from "../../../measures/index.ts";
-import { hasAgreement } from "../../families/index.ts";
 import { answersByNumber } from "../assessment/answer-numbers.ts";
 import { answersOf, goalLabels, scoresOf } from "../assessment/answer-queries.ts";
 import type { Assessment, StoredScore } from "../assessment/assessment.ts";
 import { listForReferrer, listOfEnrolment } from "../assessment/assessment-queries.ts";
 import { madeForAgeNow } from "../assessment/older-form.ts";
 import { madeBySaid } from "../scoring/rescoring.ts";
+import { councilSees, forCouncil } from "./council-queries.ts";
 import { type PairCaveat, type PairRefusal, pairCaveats, pairRefusal, pairsOf } from "./pairing.ts";
 
 export type ScaleChange = {
@@ -169,13 +169,7 @@ export async function scoresForReferrer(
   const all = await listForReferrer(db, actor, referralId);
   const carerId = all[0]?.informantId;
   if (carerId === undefined) return undefined;
-  const [seesScores, seesGoals] = await Promise.all([
-    hasAgreement(db, actor, carerId, "council-sees-scores"),
-    hasAgreement(db, actor, carerId, "council-sees-goals"),
-  ]);
-  const assessments = all.filter(({ measureId }) =>
-    measureById(measureId)?.kind === "goals" ? seesGoals : seesScores,
-  );
+  const assessments = forCouncil(all, await councilSees(db, carerId));
   if (assessments.length === 0) return undefined;
   return { assessments, changes: await changesAmong(db, assessments) };
 }

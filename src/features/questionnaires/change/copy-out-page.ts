@@ -24,7 +24,10 @@ function occasionText({ assessment, definition, scores }: Answered): string {
 function measureText(same: readonly Answered[], changes: readonly MeasureChange[]): string {
   const { assessment, definition } = same[0]!;
   const ids = new Set(same.map((one) => one.assessment.id));
-  const changed = changes.filter(({ second }) => ids.has(second.id)).flatMap((one) => changePage(one).sentences);
+  const compared = changes.filter(({ second }) => ids.has(second.id)).map(changePage);
+  const changed = compared.flatMap(({ sentences }) => sentences);
+  // What stands beside a change on the page goes along with it: a number without its caveats is another number.
+  const caveats = compared.flatMap(({ caveats, why }) => (why === null ? caveats : [why]));
   const scores = same.flatMap((one) => one.scores);
   const isOneScorer = new Set(scores.map(({ scorer }) => scorer)).size < 2;
   const versions = new Set(scores.map((one) => (isOneScorer ? `${one.edition}.${one.revision}` : madeBySaid(one))));
@@ -32,35 +35,62 @@ function measureText(same: readonly Answered[], changes: readonly MeasureChange[
     `${definition.title} about ${assessment.aboutName}, answered by ${assessment.informantName}.`,
     ...same.map(occasionText),
     ...changed,
+    ...new Set(caveats),
     `(${definition.acronym} ${[...versions].join("; ")})`,
   ].join(" ");
 }
 
+export type CopyOutOf = { carerName: string; runName: string };
+export type CopyOutBy = { organisation: string; today: Day };
+
+/** Why there is nothing to copy where the carer has not said yes: not asked is not yes. */
+export const NOT_FOR_COUNCIL =
+  "The carer has not agreed that the council sees what their answers add up to, so nothing of it goes into the council’s record.";
+
 /**
- * What somebody copies into the council's record (docs/rules/people-and-words.md): plain text, with the day and where it comes from, and
- * no answers. Our own questions are in no sentence beside a standardised measure. Empty when nothing was answered.
+ * What somebody copies into the council's record (docs/rules/people-and-words.md): plain text, with the day, where it comes from and
+ * what stands beside each change, and no answers. `answered` is what the carer lets the council see. Our own questions are in no
+ * sentence beside a standardised measure. Empty when nothing of it was answered.
  */
 export function copyOutText(
-  enrolment: EnrolmentNamed,
+  { runName }: CopyOutOf,
   answered: readonly Answered[],
   changes: readonly MeasureChange[],
-  { organisation, today }: { organisation: string; today: Day },
+  { organisation, today }: CopyOutBy,
 ): string {
   const told = answered.filter(({ definition, scores }) => definition.standardised && scores.length > 0);
   const texts = sameAsked(told).map((same) => measureText(same, changes));
   if (texts.length === 0) return "";
-  const source = `Source: Kinstep, ${organisation}, ${enrolment.runName}, copied on ${longDay(today)}. Scores describe answers on a day; they do not say what caused a change.`;
+  const source = `Source: Kinstep, ${organisation}, ${runName}, copied on ${longDay(today)}. Scores describe answers on a day; they do not say what caused a change.`;
   return [...texts, source].join("\n");
 }
 
+type CopyOut = { text: string; isAgreed: boolean };
+
+const emptySaid = ({ isAgreed }: CopyOut): string =>
+  isAgreed ? "Nothing that the council may see has been answered yet, so there is nothing to copy." : NOT_FOR_COUNCIL;
+
 /** The paragraph on a page of its own, to be chosen and copied. */
-export const copyOutPage = (enrolment: EnrolmentNamed, text: string) => ({
+export const copyOutPage = (enrolment: EnrolmentNamed, copyOut: CopyOut) => ({
   title: `Copy out: measures of ${enrolment.carerName}`,
   breadcrumbs: [
     { text: enrolment.runName, href: neighbours.run(enrolment.runId) },
     { text: enrolment.carerName, href: neighbours.enrolment(enrolment.id) },
     { text: "Measures", href: assessmentPaths.ofEnrolment(enrolment.id) },
   ],
-  text,
+  text: copyOut.text,
+  empty: emptySaid(copyOut),
   backHref: assessmentPaths.ofEnrolment(enrolment.id),
+});
+
+/** The same for whoever made the referral, out of what the carer shares with them. */
+export const referrerCopyOutPage = (referralId: string, referralHref: string, copyOut: CopyOut) => ({
+  title: "Copy out: scores and goals that the carer shares with you",
+  breadcrumbs: [
+    { text: "Referral", href: referralHref },
+    { text: "Scores and goals", href: assessmentPaths.forReferrer(referralId) },
+  ],
+  text: copyOut.text,
+  empty: emptySaid(copyOut),
+  backHref: assessmentPaths.forReferrer(referralId),
 });

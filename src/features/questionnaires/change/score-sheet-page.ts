@@ -32,6 +32,7 @@ const pointOf = ({ assessment, score }: Scored): Point => ({
   occasion: timepointSaid(assessment.timepoint),
   value: score.value ?? 0,
   label: shownScore(score.value ?? 0),
+  day: assessment.completedOn,
 });
 
 /** "After, 2 March 2026: 14, slightly raised." */

@@ -7,7 +7,7 @@ import type { Question } from "../assessment/keyed.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import type { Clarification, ClarificationState, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
-import { answerSaid } from "../show/show-page.ts";
+import { answerSaid } from "../show/answer-said.ts";
 import type { Shown } from "../show/shown-queries.ts";
 import { LONGEST_NOTE } from "./clarification-form.ts";
 

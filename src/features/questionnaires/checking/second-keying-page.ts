@@ -13,7 +13,7 @@ import { blocksOf } from "../keying/keying-page.ts";
 import { assessmentPaths } from "../paths.ts";
 import { typedAnswers } from "../sheet/keying-form.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
-import { answerSaid } from "../show/show-page.ts";
+import { answerSaid } from "../show/answer-said.ts";
 import { BLANK_CHOICE, choiceField } from "./adjudication-form.ts";
 
 const breadcrumbs = [
@@ -43,6 +43,7 @@ function rowOf(open: Open, userId: string) {
     mine
       ? { text: `${why}: somebody else keys it again` }
       : { text: what, href: isSecond ? assessmentPaths.secondKeying(open.id) : assessmentPaths.adjudication(open.id) },
+    { text: "Say why not", href: assessmentPaths.endingSecondKeying(open.id), hiddenText: `, ${name} about ${about}` },
   ];
 }
 
@@ -71,6 +72,7 @@ export const secondKeyingsPage = ({ open, count, counts, isOn }: Listing, userId
   notices: {
     keyed: "Keyed again. Both keyings say the same",
     settled: "Settled, and scored again where it was needed",
+    closed: "Closed, with the reason",
   },
   isOn,
   rates: ratesSaid(counts),
@@ -146,6 +148,7 @@ export const adjudicationPage = (
 });
 
 const WHY: Record<NotNow, string> = {
+  closed: "This form was closed with a reason why it is not keyed again. The reason stands on the form’s page.",
   "you-were-first":
     "You keyed this form first. The second keying is somebody else’s, so that neither sees what the other keyed.",
   "you-corrected":

@@ -4,7 +4,7 @@ import type { Db, Write } from "../../../deps.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { readSecondKeying } from "../../settings/index.ts";
 import type { KeptAnswer } from "../assessment/keyed.ts";
-import { type Drawn, isDrawn } from "./second-keying.ts";
+import { type Drawn, isDrawn, type WhyNotAgain } from "./second-keying.ts";
 
 type By = { by: string; at: Temporal.Instant };
 
@@ -58,6 +58,9 @@ export async function findDrawn(db: Db, responseId: string, userId: string): Pro
       join.onRef("k.response_id", "=", "d.response_id").on("k.step", "=", "keyed"),
     )
     .leftJoin("user as u", "u.id", "k.by")
+    .leftJoin("second_keying_ended as e", "e.response_id", "d.response_id")
+    .leftJoin("user as closer", "closer.id", "e.by")
+    .select(["e.reason as whyNot", "e.note as whyNote", "e.at as endedAt", "closer.name as endedBy"])
     .select([
       "d.response_id as responseId",
       "d.seed",
@@ -79,8 +82,9 @@ export async function findDrawn(db: Db, responseId: string, userId: string): Pro
     .select(sawAnswers(userId).as("saw"))
     .executeTakeFirst();
   if (!row) return undefined;
-  const { own, saw, ...drawn } = row;
-  return { ...drawn, isKeyedByAsker: Number(own) > 0, isSeenByAsker: Number(saw) > 0 };
+  const { own, saw, whyNot, whyNote, endedAt, endedBy, ...drawn } = row;
+  const ended = whyNot && endedAt ? { reason: whyNot, note: whyNote, at: endedAt, byName: endedBy } : null;
+  return { ...drawn, ended, isKeyedByAsker: Number(own) > 0, isSeenByAsker: Number(saw) > 0 };
 }
 
 export type Check = { item: string; adjudicated: string | null; reason: string; at: string; byName: string | null };
@@ -94,6 +98,22 @@ export const checksOf = (db: Db, responseId: string): Promise<Check[]> =>
     .orderBy("c.at", "desc")
     .select(["c.item", "c.adjudicated", "c.reason", "c.at", "u.name as byName"])
     .execute();
+
+/** Does a drawn form still wait to be keyed again, or for its differences to be settled? */
+export const isOpenForKeying = async (db: Db, responseId: string): Promise<boolean> =>
+  (await db
+    .selectFrom("second_keying_open")
+    .where("response_id", "=", responseId)
+    .select("response_id")
+    .executeTakeFirst()) !== undefined;
+
+/** The write that closes a drawn form for good: one that is not open any more is refused by the table. */
+export const recordEnded = (
+  db: Db,
+  { by, at }: By,
+  { responseId, reason, note }: { responseId: string; reason: WhyNotAgain; note: string | null },
+): Write =>
+  db.insertInto("second_keying_ended").values({ response_id: responseId, reason, note, at: instantText(at), by });
 
 type Second = { drawn: Drawn; answers: readonly KeptAnswer[]; fields: number; differ: number };
 

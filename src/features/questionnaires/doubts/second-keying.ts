@@ -36,13 +36,25 @@ export type Drawn = {
   secondName: string | null;
   secondAt: string | null;
   differ: number | null;
+  /** Closed with why it can't be done; null while it is open, or was done. */
+  ended: { reason: WhyNotAgain; note: string | null; at: string; byName: string | null } | null;
   /** Has the one who asks keyed the form, first or to correct it? */
   isKeyedByAsker: boolean;
   /** Has the one who asks opened its answers since it was drawn? */
   isSeenByAsker: boolean;
 };
 
+/** Why a drawn form is not keyed again, or its differences are not settled. */
+export const WHY_NOT_AGAIN = {
+  "nobody-else": "Nobody else here can key it",
+  "all-have-seen": "Everybody who could has seen its answers",
+  "form-gone": "The paper form is not here any more",
+  other: "Another reason",
+} as const;
+export type WhyNotAgain = keyof typeof WHY_NOT_AGAIN;
+
 export type NotNow =
+  | "closed"
   | "you-were-first"
   | "you-corrected"
   | "you-saw-the-answers"
@@ -52,7 +64,9 @@ export type NotNow =
   | "changed-meanwhile";
 
 /** Why this person can't key a drawn form again: it was done, or they know what was keyed. Null is: they may. */
-export function notNow({ firstBy, secondBy, isKeyedByAsker, isSeenByAsker }: Drawn, userId: string): NotNow | null {
+export function notNow(drawn: Drawn, userId: string): NotNow | null {
+  const { firstBy, secondBy, isKeyedByAsker, isSeenByAsker, ended } = drawn;
+  if (ended !== null) return "closed";
   if (secondBy !== null) return "keyed-already";
   if (firstBy === userId) return "you-were-first";
   if (isKeyedByAsker) return "you-corrected";

@@ -3,7 +3,8 @@ import type { Attempt, AttemptOutcome, How } from "./due.ts";
 
 export type NewAttempt = {
   id: string;
-  packId: string;
+  /** Null where it is about no questionnaires: somebody who waits is spoken to. */
+  packId: string | null;
   personId: string;
   referralId: string | null;
   how: How;

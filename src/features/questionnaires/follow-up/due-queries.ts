@@ -109,16 +109,14 @@ export const countDue = (db: Db, actor: Actor, today: Day): Promise<number> =>
 
 /**
  * Of the enrolments whose last questionnaires closed in the last twelve months, how many have both: the same standardised
- * measure before and after, neither of them late (docs/rules/windows.md). `measures` are the standardised ones.
+ * measure before and after, neither of them late; and how many more have both with a late answer (docs/rules/windows.md). `measures`
+ * are the standardised ones.
  */
 export async function bothDone(db: Db, actor: Actor, today: Day, measures: readonly string[]) {
-  const { rows } = await sql<{ of: number; both: number }>`
-    select count(*) as "of", coalesce(sum(has_both), 0) as "both" from (
-      select max(t2.state = 'done' and exists (${ANSWERED_IN_TIME("t2")}) and exists (
-        select 1 from assessment t1 where t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
-        and t1.measure_id = t2.measure_id and t1.about_id = t2.about_id
-        and t1.informant_id = t2.informant_id and t1.replaced_at is null and t1.state = 'done'
-        and exists (${ANSWERED_IN_TIME("t1")}))) as has_both
+  const { rows } = await sql<{ of: number; both: number; either: number }>`
+    select count(*) as "of", coalesce(sum(has_both), 0) as "both", coalesce(sum(has_either), 0) as "either" from (
+      select max(t2.state = 'done' and exists (${ANSWERED_IN_TIME("t2")}) and exists (${doneBefore} and exists (${ANSWERED_IN_TIME("t1")})))
+        as has_both, max(t2.state = 'done' and exists (${doneBefore})) as has_either
       from assessment t2
       cross join enrolment e on e.id = t2.enrolment_id
       cross join run r on r.id = e.run_id
@@ -127,8 +125,19 @@ export async function bothDone(db: Db, actor: Actor, today: Day, measures: reado
       and r.organisation_id = ${actor.organisationId}
       and t2.measure_id in (select value from json_each(${JSON.stringify(measures)}))
       group by t2.enrolment_id)`.execute(db);
-  return { both: Number(rows[0]?.both ?? 0), of: Number(rows[0]?.of ?? 0) };
+  const [of, both, either] = [rows[0]?.of, rows[0]?.both, rows[0]?.either].map((n) => Number(n ?? 0)) as [
+    number,
+    number,
+    number,
+  ];
+  return { both, of, late: either - both };
 }
+
+/** The same measure about the same person by the same person, done before the course. */
+const doneBefore = sql`
+  select 1 from assessment t1 where t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
+  and t1.measure_id = t2.measure_id and t1.about_id = t2.about_id
+  and t1.informant_id = t2.informant_id and t1.replaced_at is null and t1.state = 'done'`;
 
 const ANSWERED_IN_TIME = (assessment: string) => sql`
   select 1 from response_assessment ra join response re on re.id = ra.response_id

@@ -57,14 +57,17 @@ type Listing = {
   place: PlaceAsked;
   filter: DueFilter;
   choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
-  rate: { both: number; of: number };
+  /** Both done in time, of how many; and who has both with a late answer. */
+  rate: { both: number; of: number; late: number };
 };
 
 /** "12 of 20 (60%)", or that it is too early to say. */
-const rateSaid = ({ both, of }: Listing["rate"]): string =>
-  of === 0
-    ? "Nobody’s last questionnaires closed in the last 12 months."
-    : `Both questionnaires done: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.`;
+function rateSaid({ both, of, late }: Listing["rate"]): string {
+  if (of === 0) return "Nobody’s last questionnaires closed in the last 12 months.";
+  const answers = late === 1 ? "1 more has both, with an answer" : `${late} more have both, with an answer`;
+  const besides = late > 0 ? ` ${answers} after its window closed: not among these.` : "";
+  return `Both questionnaires done in time: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.${besides}`;
+}
 
 /** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
 export function followUpPage({ due, count, place, filter, choices, rate }: Listing, cards: Cards, today: Day) {

@@ -11,6 +11,8 @@ import { assessmentPaths } from "../paths.ts";
 import { choicesOf } from "../sheet/choices.ts";
 import { breadcrumbs } from "../sheet/crumbs-page.ts";
 import { LONGEST_IN_WORDS, typedAnswers } from "../sheet/keying-form.ts";
+import { takenOver } from "../sheet/pack-filled-page.ts";
+import type { PackFilledIn } from "../sheet/pack-filled-queries.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
 
 const skipNote = ({ askedWhen }: Question): string | null =>
@@ -97,6 +99,8 @@ type Given = {
   answers?: ReadonlyMap<string, string>;
   there?: KeyedMeanwhile;
   added?: readonly string[];
+  /** When and how the rest of its pack was filled in. */
+  pack?: PackFilledIn | undefined;
 };
 
 /** The page on which a paper form is keyed. `answers` are those to start from: of the sheet that is corrected, or what was typed. */
@@ -104,7 +108,8 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
   const form = given.form ?? BLANK;
   const { definition, questions, open } = sheet;
   const typed = given.form ? typedAnswers(form.values, [...questions, ...open]) : (given.answers ?? new Map());
-  const filled = given.form ? form : { values: filledBefore(a, sheet, today, typed), errors: [] };
+  const filled = given.form ? form : { values: filledBefore(a, sheet, today, typed, given.pack), errors: [] };
+  const modes = modesFor(sheet.allowed, a.mode);
   const answered = questions.filter(({ item }) => (typed.get(item) ?? "") !== "").length;
   const terms = licenceFor(definition, "keyed");
   return {
@@ -120,7 +125,8 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     licence: `${definition.standardised ? "From the owner’s form, by item number. " : ""}${terms.note ?? terms.terms}`,
     warnings: warningsOf(a, today),
     completedOn: dateField("completedOn", filled),
-    mode: radios("mode", modesFor(sheet.allowed, a.mode), filled),
+    mode: radios("mode", modes, filled),
+    takenOver: takenOver(a, given.pack, form, modes),
     modeHint: modeHint(sheet),
     reason: needsCorrectionReason(a) ? field("reason", filled) : null,
     wording: wordingSaid(sheet),
@@ -157,9 +163,10 @@ const filledBefore = (
   { words, open }: AskedSheet,
   today: Day,
   kept: ReadonlyMap<string, string>,
+  pack: PackFilledIn | undefined,
 ): FormProblem["values"] => ({
-  completedOn: a.completedOn ?? today,
-  ...(a.mode === null ? {} : { mode: a.mode }),
+  completedOn: a.completedOn ?? pack?.completedOn ?? today,
+  ...(a.mode === null && !pack ? {} : { mode: a.mode ?? pack?.mode ?? "" }),
   ...(words === null ? {} : { words }),
   ...Object.fromEntries(open.map(({ item }) => [fieldOf(item), kept.get(item) ?? ""])),
 });

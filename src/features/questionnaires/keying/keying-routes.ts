@@ -13,6 +13,7 @@ import { type Assessment, STATES } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
 import { addedTo, type Keyed, parseKeying } from "../sheet/keying-form.ts";
+import { packFilledIn } from "../sheet/pack-filled-queries.ts";
 import { type AskedSheet, type Blocked, sheetOf } from "../sheet/sheet-queries.ts";
 import { keepSheet, liveAnswers } from "./keep-sheet-queries.ts";
 import { type KeyedMeanwhile, keyingPage } from "./keying-page.ts";
@@ -39,8 +40,8 @@ keying.get(
     const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
     if (sheet === "totals-only") return c.redirect(assessmentPaths.totals(assessment.id), 303);
     if (typeof sheet === "string") return refused(c, assessment, sheet);
-    const answers = await liveAnswers(deps, assessment);
-    return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers }));
+    const [answers, pack] = await Promise.all([liveAnswers(deps, assessment), packFilledIn(deps.db, assessment)]);
+    return page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, dayOf(now), { answers, pack }));
   }),
 );
 
@@ -54,8 +55,9 @@ keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
   if (typeof plain === "string") return refused(c, assessment, plain);
   const added = addedTo(data, plain.more);
   const sheet = added.length === 0 ? plain : ((await sheetOf(deps.db, assessment, today, added)) as AskedSheet);
+  const pack = await packFilledIn(deps.db, assessment);
   const shown = (form: FormProblem, status: 200 | 422) =>
-    page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, today, { form, added }), status);
+    page(c, "@questionnaires/keying/keying", keyingPage(assessment, sheet, today, { form, added, pack }), status);
   if (data.has("adding")) return shown({ values: typedValues(data), errors: [] }, 200);
   const form = parseKeying(data, assessment, sheet, today, sheet.allowed);
   if (!form.ok) return shown(form.error, 422);

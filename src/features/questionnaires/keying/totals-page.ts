@@ -12,6 +12,8 @@ import {
 } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
 import { breadcrumbs } from "../sheet/crumbs-page.ts";
+import { takenOver } from "../sheet/pack-filled-page.ts";
+import type { PackFilledIn } from "../sheet/pack-filled-queries.ts";
 import type { TotalsSheet } from "../sheet/sheet-queries.ts";
 import { aboutSaid, informantSaid, modeHint, warningsOf } from "./keying-page.ts";
 import { totalField, totalsModes, typedTotals } from "./totals-form.ts";
@@ -23,7 +25,13 @@ export type LiveTotals = {
   typed: ReadonlyMap<string, number>;
 };
 
-type Given = { form?: FormProblem; live?: LiveTotals | undefined; isMeanwhile?: boolean };
+type Given = {
+  form?: FormProblem;
+  live?: LiveTotals | undefined;
+  isMeanwhile?: boolean;
+  /** When and how the rest of its pack was filled in. */
+  pack?: PackFilledIn | undefined;
+};
 type OneScale = Definition["scales"][number];
 
 const rangeSaid = ({ range, aggregate }: OneScale): string =>
@@ -45,11 +53,11 @@ const keyedBefore = (live: LiveTotals | undefined): string[] =>
     : [];
 
 /** A correction starts from what was kept; a first one was filled in today unless told. */
-function filledBefore(a: Assessment, today: Day, live: LiveTotals | undefined): FormProblem["values"] {
+function filledBefore(a: Assessment, today: Day, { live, pack }: Pick<Given, "live" | "pack">): FormProblem["values"] {
   const totals = [...(live?.typed ?? [])].map(([scale, total]) => [totalField(scale), String(total)]);
   return {
-    completedOn: a.completedOn ?? today,
-    ...(a.mode === null ? {} : { mode: a.mode }),
+    completedOn: a.completedOn ?? pack?.completedOn ?? today,
+    ...(a.mode === null && !pack ? {} : { mode: a.mode ?? pack?.mode ?? "" }),
     ...Object.fromEntries(totals),
   };
 }
@@ -69,7 +77,7 @@ function thereNow(a: Assessment, { scales }: Definition, form: FormProblem, live
 /** The page on which the totals of the owner's scored form are typed, one a scale. */
 export function totalsPage(a: Assessment, { definition, allowed }: TotalsSheet, today: Day, given: Given = {}) {
   const form = given.form ?? BLANK;
-  const filled = given.form ?? { values: filledBefore(a, today, given.live), errors: [] };
+  const filled = given.form ?? { values: filledBefore(a, today, given), errors: [] };
   const isDone = needsCorrectionReason(a);
   const terms = licenceFor(definition, "totals");
   const isQuestionnaire = definition.kind === "questionnaire";
@@ -86,6 +94,7 @@ export function totalsPage(a: Assessment, { definition, allowed }: TotalsSheet, 
     warnings: [...warningsOf(a, today), ...riskWarning(definition), ...keyedBefore(given.live)],
     completedOn: dateField("completedOn", filled),
     mode: radios("mode", totalsModes(allowed, a.mode), filled),
+    takenOver: takenOver(a, given.pack, form, totalsModes(allowed, a.mode)),
     modeHint: modeHint({ allowed }),
     reason: isDone ? field("reason", filled) : null,
     totals: definition.scales.map((scale) => ({

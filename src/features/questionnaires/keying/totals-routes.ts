@@ -14,6 +14,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
+import { packFilledIn } from "../sheet/pack-filled-queries.ts";
 import { type Blocked, type TotalsSheet, totalsSheetOf } from "../sheet/sheet-queries.ts";
 import { keepSheet, liveAnswers } from "./keep-sheet-queries.ts";
 import { parseTotals, type TypedTotals } from "./totals-form.ts";
@@ -37,8 +38,8 @@ totals.get(
     if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
     const sheet = await totalsSheetOf(deps.db, assessment, dayOf(now));
     if (typeof sheet === "string") return refused(c, assessment, sheet);
-    const live = await liveTotals(c, assessment);
-    return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), { live }));
+    const [live, pack] = await Promise.all([liveTotals(c, assessment), packFilledIn(deps.db, assessment)]);
+    return page(c, "@questionnaires/keying/totals", totalsPage(assessment, sheet, dayOf(now), { live, pack }));
   }),
 );
 

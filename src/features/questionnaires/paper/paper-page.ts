@@ -21,6 +21,23 @@ const NOT_A_TEST = [
   "You can stop and come back, skip a question, or ring us and answer by phone. Your place does not depend on it.",
 ];
 
+/** Where there is help at once, before any question (docs/rules/concerns.md). */
+const HELP = [
+  "If somebody is in danger now, ring 999. For urgent help with somebody’s mental health, ring NHS 111 (option 2). Samaritans answer on 116 123, day and night.",
+  "Nobody reads this sheet until you give it back.",
+];
+
+/** Opens every pack (docs/rules/burden.md): what is asked about a child is asked of whom they live with. */
+const GATE = ["Yes", "Part of the time", "No", "I’d rather not say"];
+
+export type Gate = { initial: string; age: number | null };
+
+const gateSaid = ({ initial, age }: Gate) => ({
+  ask: `Does ${initial}${age === null ? "" : `, aged ${age},`} still live with you?`,
+  options: unbroken(GATE.map((label, code) => ({ code, label }))).map(({ label }) => label),
+  after: `If not: leave out what is asked about ${initial}, and give this sheet back. Thank you for telling us.`,
+});
+
 const LICENCE_NEEDED = "Not in this pack: its owner has not permitted it on paper here.";
 
 /** An answer of a few words stays on one line with its box. */
@@ -40,7 +57,27 @@ function wordsOn(definition: Definition, form: string, wording: ShownWording | n
   return wording.items.filter(({ number }) => numbers.has(number));
 }
 
-function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm) {
+const NO_GOALS = "No goals are set yet. Set them together, and write them down here.";
+
+/** A form of ours prints here; of anybody else's only the name stands here, and the form itself is stapled behind. */
+function insteadOf(form: PrintedForm, name: string, isWorded: boolean): string | null {
+  const { definition, mayPrint, own } = form;
+  if (!mayPrint) return LICENCE_NEEDED;
+  if (own) return own.length === 0 && definition.kind === "goals" ? NO_GOALS : null;
+  if (isWorded) return null;
+  return definition.standardised
+    ? `Staple behind this sheet: ${licenceFor(definition, "paper").holder}’s own form “${name}”, unchanged.`
+    : `Staple behind this sheet: our own form “${name}”.`;
+}
+
+const ownSaid = ({ own, mayPrint }: PrintedForm) =>
+  (mayPrint ? (own ?? []) : []).map(({ about, asks }) => ({
+    about,
+    asks: asks.map(({ ask, options }) => ({ ask, options: options.map((label) => label.replaceAll(" ", "\u00A0")) })),
+  }));
+
+function formSaid(printed: PrintedForm) {
+  const { definition, form, childAge, mayPrint, wording } = printed;
   const chosen = definition.forms.find(({ id }) => id === form);
   const isOwn = !definition.standardised;
   const isNamed = chosen && !isOwn && chosen.title !== definition.title;
@@ -51,14 +88,9 @@ function formSaid({ definition, form, childAge, mayPrint, wording }: PrintedForm
     about: childAge === null ? "" : `About the child aged ${childAge}.`,
     // Our own feedback is about no number of days.
     recall: chosen && !(isOwn && chosen.recall.days === 0) ? `It asks about: ${chosen.recall.words}.` : "",
-    instead: !mayPrint
-      ? LICENCE_NEEDED
-      : items.length > 0
-        ? null
-        : isOwn
-          ? `Staple behind this sheet: our own form “${name}”.`
-          : `Staple behind this sheet: ${licenceFor(definition, "paper").holder}’s own form “${name}”, unchanged.`,
-    attribution: items.length > 0 ? (definition.licence.attribution ?? "") : "",
+    instead: insteadOf(printed, name, items.length > 0),
+    own: ownSaid(printed),
+    attribution: items.length > 0 || ownSaid(printed).length > 0 ? (definition.licence.attribution ?? "") : "",
     items: items.map(({ number, text, options }) => ({
       number,
       text,
@@ -74,7 +106,12 @@ type PaperPack = { id: string; timepoint: string; number: number };
 export function paperPage(
   pack: PaperPack,
   forms: readonly PrintedForm[],
-  { organisation, today, isLarge }: { organisation: string; today: Day; isLarge: boolean },
+  {
+    organisation,
+    today,
+    isLarge,
+    gate,
+  }: { organisation: string; today: Day; isLarge: boolean; gate: Gate | undefined },
 ) {
   return {
     title: "Your questionnaires",
@@ -83,6 +120,8 @@ export function paperPage(
     number: paperId(pack.number),
     occasion: `${timepointSaid(pack.timepoint)} (${pack.timepoint})`,
     printed: `Printed on ${longDay(today)}`,
+    help: HELP,
+    gate: gate && forms.length > 0 ? gateSaid(gate) : null,
     notATest: NOT_A_TEST,
     risk: forms.some(({ definition }) => hasRiskItem(definition))
       ? "To staff: read this pack before the carer leaves. It is never posted."

@@ -1,11 +1,14 @@
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { ageOn, type Day } from "../../../domain/calendar.ts";
-import { type Channel, type Definition, measureById } from "../../../measures/index.ts";
+import { answerSetOf, type Channel, type Definition, measureById } from "../../../measures/index.ts";
+import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { seen } from "../../sharing/index.ts";
+import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
 import { visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT } from "../assessment/column-queries.ts";
+import { goalsOnPaper, type OwnQuestion, recountOnPaper } from "./own-form.ts";
 
 /** One form of a pack as it is printed. `wording` is there only where the owner permits printing and it was imported. */
 export type PrintedForm = {
@@ -15,6 +18,8 @@ export type PrintedForm = {
   childAge: number | null;
   mayPrint: boolean;
   wording: ShownWording | null;
+  /** Of what is about this carer alone: the behaviours of their checks, the goals that they set. Null for every other form. */
+  own: OwnQuestion[] | null;
 };
 
 /** What of a pack is still to be answered, in its order. */
@@ -23,14 +28,22 @@ export async function formsOfPack(db: Db, actor: Actor, packId: string, today: D
     .where("a.pack_id", "=", packId)
     .where("a.state", "in", ["scheduled", "open"])
     .orderBy("a.pack_position")
-    .select(["a.id", "a.measure_id", "a.form", "about.kind", seen(actor, ABOUT, "birth_on").as("birth_on")])
+    .select([
+      "a.id",
+      "a.measure_id",
+      "a.form",
+      "a.about_id",
+      "a.referral_id",
+      "about.kind",
+      seen(actor, ABOUT, "birth_on").as("birth_on"),
+    ])
     .execute();
   const forms = rows.flatMap(({ measure_id, ...row }) => {
     const definition = measureById(measure_id);
     return definition ? [{ ...row, definition }] : [];
   });
   return Promise.all(
-    forms.map(async ({ id, form, definition, kind, birth_on }) => {
+    forms.map(async ({ id, form, definition, kind, birth_on, about_id, referral_id }) => {
       const allowed = await allowedChannels(db, definition, today);
       return {
         assessmentId: id,
@@ -39,10 +52,37 @@ export async function formsOfPack(db: Db, actor: Actor, packId: string, today: D
         childAge: kind === "child" && birth_on !== null ? ageOn(birth_on, today) : null,
         mayPrint: allowed.has("paper"),
         wording: await wordingOnPaper(db, definition, allowed),
+        own: await ownQuestions(db, definition, { aboutId: about_id, referralId: referral_id }),
       };
     }),
   );
 }
+
+/** What a form asks that no other carer's has: nothing of it is a third party's to staple. */
+async function ownQuestions(
+  db: Db,
+  definition: Definition,
+  { aboutId, referralId }: { aboutId: string; referralId: string },
+): Promise<OwnQuestion[] | null> {
+  if (definition.kind === "recount") {
+    const [asked, words] = await Promise.all([behavioursOf(db, aboutId, referralId), otherWords(db, referralId)]);
+    const inOrder = Object.entries(BEHAVIOURS).filter(([code]) => asked.includes(code));
+    return recountOnPaper(
+      definition,
+      inOrder.map(([code, said]) => ({ said: code === "other" && words ? words : said })),
+    );
+  }
+  if (definition.kind !== "goals") return null;
+  const scale = answerSetOf(definition, definition.items[0]?.answers ?? "");
+  return goalsOnPaper(await goalsOf(db, referralId), scale?.codes ?? []);
+}
+
+/** What the gate question names: the child as the carer is shown them, and no more (docs/rules/burden.md). */
+export const gateOf = (db: Db, actor: Actor, packId: string) =>
+  visibleTo(db, actor)
+    .where("a.pack_id", "=", packId)
+    .select(["e.child_initial as initial", "e.child_age as age"])
+    .executeTakeFirst();
 
 /** Printing goes by the paper channel alone, where the look-up asks whether staff may see the words on a screen. */
 async function wordingOnPaper(db: Db, definition: Definition, allowed: ReadonlySet<Channel>) {

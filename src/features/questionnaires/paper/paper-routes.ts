@@ -11,7 +11,7 @@ import { findPack } from "../follow-up/due-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { readPaperId } from "./paper.ts";
 import { paperIdPage, paperPage } from "./paper-page.ts";
-import { findByNumber, formsOfPack, numberOfPack } from "./paper-queries.ts";
+import { findByNumber, formsOfPack, gateOf, numberOfPack } from "./paper-queries.ts";
 
 /** Mounted on /follow-up beside the list of who is to be asked. */
 export const paper = factory.createApp();
@@ -62,11 +62,14 @@ paper.get(
     async (c, { pack, isLarge }) => {
       const { deps, actor, now } = c.var;
       const today = dayOf(now);
-      const forms = await formsOfPack(deps.db, actor, pack.id, today);
+      const [forms, gate] = await Promise.all([
+        formsOfPack(deps.db, actor, pack.id, today),
+        gateOf(deps.db, actor, pack.id),
+      ]);
       return page(
         c,
         "@questionnaires/paper/paper",
-        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge }),
+        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge, gate }),
       );
     },
     { large: z.literal("yes").optional() },

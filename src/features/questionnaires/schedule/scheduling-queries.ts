@@ -24,8 +24,11 @@ type Outside = Pick<Deps, "db" | "newId" | "clock">;
 function factsOf(measureId: string): MeasureFacts | undefined {
   const definition = measureById(measureId);
   if (!definition) return undefined;
-  const series = seriesOf(measureId)?.id ?? measureId;
-  return { edition: Number(editionOf(definition.version)), series, ages: definition.ages ?? null };
+  return {
+    edition: Number(editionOf(definition.version)),
+    series: seriesIdOf(measureId),
+    ages: definition.ages ?? null,
+  };
 }
 
 const subjectsOf = ({
@@ -38,18 +41,32 @@ const subjectsOf = ({
   childAge: (day) => (childBirthOn === null ? null : ageOn(childBirthOn, day)),
 });
 
-/** The writes that schedule a programme's measure plan for one new enrolment: packs, assessments and their first events. */
-export async function scheduleAtEnrolment(outside: Outside, by: string, enrolling: Enrolling): Promise<Write[]> {
-  const plan = await planOf(outside.db, enrolling.programmeVersionId);
+/** The one questionnaire that a measure is, for whatever age: its own, where it has no series. */
+export const seriesIdOf = (measureId: string): string => seriesOf(measureId)?.id ?? measureId;
+
+/** A programme's measure plan on the dates of one enrolment. */
+export async function plannedFor(db: Outside["db"], enrolling: Enrolling): Promise<Scheduled[]> {
+  const plan = await planOf(db, enrolling.programmeVersionId);
   const anchors: Anchors = {
     enrolledOn: enrolling.enrolledOn,
     sessions: enrolling.sessions,
     firstAnsweredOn: null,
     leftOn: null,
   };
-  const scheduled = scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
-  return packsOf(scheduled).flatMap((asked) => packWrites(outside, by, enrolling, asked));
+  return scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
 }
+
+/** The writes that schedule lines of a plan: packs, assessments and their first events. */
+export const packsWrites = (
+  outside: Outside,
+  by: string,
+  enrolling: Enrolling,
+  scheduled: readonly Scheduled[],
+): Write[] => packsOf(scheduled).flatMap((asked) => packWrites(outside, by, enrolling, asked));
+
+/** The writes that schedule a programme's measure plan for one new enrolment. */
+export const scheduleAtEnrolment = async (outside: Outside, by: string, enrolling: Enrolling): Promise<Write[]> =>
+  packsWrites(outside, by, enrolling, await plannedFor(outside.db, enrolling));
 
 function packWrites(
   { db, newId, clock }: Outside,

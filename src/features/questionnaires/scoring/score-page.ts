@@ -38,18 +38,14 @@ export function provenanceSaid(definition: Definition, score: StoredScore): stri
   const scale = definition.scales.find(({ id }) => id === score.scale);
   const marks = unverifiedBehind(scale, score);
   const mark = marks.length > 0 ? `. Not verified: ${marks.join(", ")}` : "";
-  return `${provenanceLine(asScored, asScaleScore(score))}, scored ${longDay(dayOf(Temporal.Instant.from(score.at)))}${mark}`;
+  return `${provenanceLine(asScored, asScaleScore(score), score.isTyped)}, scored ${longDay(dayOf(Temporal.Instant.from(score.at)))}${mark}`;
 }
 
 /** The score, or why there is none: never an empty place that could be read as 0. */
 export const scoreSaid = (score: StoredScore): string =>
   score.value === null ? `No score: ${reasonWords(score.reason as UnscoredReason)}` : shownScore(score.value);
 
-/** "3 of 5 answered", and whether the rest was filled in by prorating. */
-const countsSaid = ({ answered, items, prorated }: StoredScore): string =>
-  `${answered} of ${items} answered${prorated ? ", prorated" : ""}`;
-
-/** A row a scale, in the order of the definition: its score, band, how many were answered, and where it comes from. */
+/** A row a scale, in the order of the definition: its score, its band, and where it comes from, how many were answered among it. */
 export const scoreRows = (
   definition: Definition,
   scores: readonly StoredScore[],
@@ -63,8 +59,7 @@ export const scoreRows = (
             { text: titles.get(id) ?? title },
             { text: scoreSaid(score), format: score.value === null ? undefined : "numeric" },
             { text: bandSaid(definition, score) },
-            { text: countsSaid(score) },
-            { text: provenanceSaid(definition, score) },
+            { text: `${provenanceSaid(definition, score)}${score.prorated ? ". Prorated" : ""}` },
           ],
         ]
       : [];

@@ -7,7 +7,7 @@ type AskedItem = {
   answers: string;
   askedWhen?: { item: number; in: readonly number[] } | undefined;
 };
-type Goal = { number: number; shortLabel: string };
+type Goal = { number: number; words: string };
 type Rating = { id: string; title: string; answers: string; notKnown: boolean };
 
 const codesOf = (set: CodeSet | undefined) =>
@@ -23,12 +23,12 @@ export const itemQuestions = (items: readonly AskedItem[], sets: Readonly<Record
     askedWhen: askedWhen ? { item: String(askedWhen.item), in: askedWhen.in.map(String) } : null,
   }));
 
-/** One question a goal, in the family's own short words. Goals that do not exist are not asked. */
+/** One question a goal, in the family's own whole words. Goals that do not exist are not asked. */
 export const goalQuestions = (goals: readonly Goal[], set: CodeSet | undefined): Question[] =>
-  goals.map(({ number, shortLabel }) => ({
+  goals.map(({ number, words }) => ({
     item: String(number),
     number: `Goal ${number}`,
-    topic: shortLabel,
+    topic: words,
     codes: codesOf(set),
     askedWhen: null,
   }));

@@ -21,7 +21,15 @@ const WHYS: Record<string, string> = {
   left: "The carer left the course",
   "taken-back": "The ending was taken back",
   "second-keying": "Set right after a second keying",
+  "another-run": "The carer went to another run",
+  "back-on-list": "The carer went back to the waiting list",
 };
+
+/** What takes a form's place is another form, or nothing. */
+const WITHDRAWN: readonly unknown[] = ["another-run", "back-on-list"];
+
+const happened = ({ verb, detail }: Happened): string =>
+  verb === "replaced" && WITHDRAWN.includes(detail.why) ? "No longer asked" : (VERBS[verb] ?? verb);
 
 function detailSaid({ verb, detail }: Happened): string {
   const { why, reason } = detail as { why?: string; reason?: string };
@@ -42,7 +50,7 @@ function detailSaid({ verb, detail }: Happened): string {
 /** What happened to an assessment, the latest first, for a timeline. */
 export const timeline = (history: readonly Happened[]) =>
   history.map((event) => ({
-    label: { text: VERBS[event.verb] ?? event.verb },
+    label: { text: happened(event) },
     byline: { text: event.byName ?? "Kinstep" },
     datetime: { timestamp: event.at, text: longInstant(event.at) },
     text: detailSaid(event),

@@ -1,10 +1,10 @@
 import type { Actor } from "../../../domain/actor.ts";
 import { longInstant } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
-import { contradicted, type Drawn, notNow } from "../doubts/second-keying.ts";
+import { contradicted, type Drawn, notNow, WHY_NOT_AGAIN } from "../doubts/second-keying.ts";
 import type { Check } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
-import { answerSaid } from "./show-page.ts";
+import { answerSaid } from "./answer-said.ts";
 import type { Shown } from "./shown-queries.ts";
 
 const answersSaid = (n: number): string => (n === 1 ? "1 answer" : `${n} answers`);
@@ -40,6 +40,9 @@ const WHY_NOT = {
   "you-saw-the-answers": "You have seen its answers, so somebody else keys it again.",
 } as const;
 
+const endedSaid = ({ reason, note, byName, at }: NonNullable<Drawn["ended"]>): string =>
+  `Closed ${whoAndWhen(byName, at)}: ${WHY_NOT_AGAIN[reason].toLowerCase()}${note ? `. ${note}` : ""}`;
+
 function nextStep(
   { assessment: a }: Shown,
   drawn: Drawn,
@@ -57,7 +60,8 @@ function nextStep(
 export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "organisationKind" | "userId">, isAsked: boolean) {
   if (!shown.secondKeying) return null;
   const { drawn, checks } = shown.secondKeying;
-  const isWaiting = drawn.secondBy === null;
+  const { ended } = drawn;
+  const isWaiting = drawn.secondBy === null && ended === null;
   const why = notNow(isAsked ? { ...drawn, isSeenByAsker: true } : drawn, actor.userId);
   const whyNot = why !== null && why in WHY_NOT ? WHY_NOT[why as keyof typeof WHY_NOT] : null;
   const isCorrected = shown.assessment.responseId !== drawn.responseId;
@@ -72,10 +76,11 @@ export function keyedAgain(shown: Shown, actor: Pick<Actor, "role" | "organisati
         (whyNot ??
           "It waits for its second keying. Its answers are not shown to who may key it again; once you have seen them, somebody else keys it."),
       ...againSaid(drawn, checks),
+      ended !== null && endedSaid(ended),
       ...contradictions(shown, checks),
     ].filter((text) => text !== false),
     next:
-      why === "you-saw-the-answers"
+      why === "you-saw-the-answers" || why === "closed"
         ? null
         : nextStep(shown, drawn, !isWaiting && checks.length >= (drawn.differ ?? 0), actor),
   };

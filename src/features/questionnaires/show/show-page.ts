@@ -1,36 +1,23 @@
-import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../../measures/index.ts";
 import { concernPaths } from "../../concerns/index.ts";
-import {
-  type Assessment,
-  isTooEarly,
-  MODES_SAID,
-  NOT_COLLECTED,
-  STATES,
-  timepointSaid,
-} from "../assessment/assessment.ts";
-import { DECLINED, NOT_APPLICABLE, type Question } from "../assessment/keyed.ts";
+import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, timepointSaid } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { changePage } from "../change/change-page.ts";
 import type { MeasureChange } from "../change/change-queries.ts";
+import { scoreSheet } from "../change/score-sheet-page.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
+import { stateSaid } from "../schedule/state-said.ts";
 import { madeAgainRows, madeAgainSaid } from "../scoring/made-again-page.ts";
 import { scoreRows } from "../scoring/score-page.ts";
 import { oddities, type WholeResponse } from "../sheet/whole-response.ts";
+import { answerSaid } from "./answer-said.ts";
 import { sheetRows, timeline } from "./history-page.ts";
+import { recountResult } from "./recount-page.ts";
 import type { Shown } from "./shown-queries.ts";
-
-/** An answer in words; one that is not there was left blank. */
-export const answerSaid = ({ codes }: Question, value: string | undefined): string => {
-  if (value === undefined) return "left blank";
-  if (value === DECLINED) return "preferred not to say";
-  if (value === NOT_APPLICABLE) return "does not apply";
-  const label = codes.find(({ code }) => code === value)?.label;
-  return label === undefined || label === value ? value : `${value}, ${label}`;
-};
 
 const answerRows = ({ definition, questions, answers }: Shown) => [
   ...questions.map((question) => [
@@ -43,7 +30,7 @@ const answerRows = ({ definition, questions, answers }: Shown) => [
 const lateSaid = ({ lateDays }: Assessment): string =>
   lateDays ? `, late ${lateDays === 1 ? "1 day" : `${lateDays} days`}` : "";
 
-function factsOf(a: Assessment, definition: Definition) {
+function factsOf(a: Assessment, definition: Definition, today: Day) {
   const form = definition.forms.find(({ id }) => id === a.form);
   const terms = licenceFor(definition, "keyed");
   return [
@@ -62,7 +49,7 @@ function factsOf(a: Assessment, definition: Definition) {
       key: { text: "Window" },
       value: { text: `Opens ${longDay(a.opensOn)}, due ${longDay(a.dueOn)}, closes ${longDay(a.closesOn)}` },
     },
-    { key: { text: "State" }, value: { tag: stateTag(a) } },
+    { key: { text: "State" }, value: { tag: stateSaid(a, today) } },
     ...(a.completedOn
       ? [
           {
@@ -83,11 +70,6 @@ function factsOf(a: Assessment, definition: Definition) {
     },
   ];
 }
-
-export const stateTag = ({ state }: Pick<Assessment, "state">) => ({
-  text: STATES[state],
-  classes: state === "done" ? "" : state === "open" || state === "scheduled" ? "govuk-tag--orange" : "govuk-tag--grey",
-});
 
 /** What stands beside the answers themselves; nothing of it removes them, and nothing of it has to be answered. */
 const warningsOf = (shown: Shown): string[] =>
@@ -118,6 +100,14 @@ type KeyedAgain = {
   answersHref: string | null;
 } | null;
 
+/** The scales on their bands: the total where there is one, and the others behind it. */
+function picturesOf({ answered }: Shown) {
+  const scales = scoreSheet(answered).flatMap((sheet) => sheet.scales);
+  const isMain = ({ title }: (typeof scales)[number]) => scales.length === 1 || /^Total/.test(title);
+  const main = scales.filter(isMain);
+  return main.length === 0 ? { main: scales, more: [] } : { main, more: scales.filter((one) => !isMain(one)) };
+}
+
 const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
 
@@ -137,7 +127,7 @@ const withoutAnswers = (shown: Shown): Shown => ({
 });
 
 /** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
-export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProblem = BLANK) {
+export function assessmentPage(shown: Shown, again: KeyedAgain, today: Day, form: FormProblem = BLANK) {
   const { assessment: a, definition, concerns, next } = shown;
   const told = again?.answersHref ? withoutAnswers(shown) : shown;
   const open = concerns.filter(({ state }) => state !== "closed");
@@ -160,9 +150,11 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, form: FormProble
       due: longInstant(dueAt),
       href: concernPaths.show(id),
     })),
-    facts: factsOf(a, definition),
+    facts: factsOf(a, definition, today),
     warnings: warningsOf(told),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
+    pictures: picturesOf(shown),
+    result: again?.answersHref ? null : recountResult(shown),
     madeAgain: madeAgainSaid(definition, shown.madeAgain, shown.goalTitles),
     madeAgainRows: madeAgainRows(definition, shown.madeAgain, shown.goalTitles),
     answers: a.responseId === null || again?.answersHref ? [] : answerRows(shown),

@@ -18,6 +18,7 @@ import { listOfEnrolment } from "../assessment/assessment-queries.ts";
 import type { Question } from "../assessment/keyed.ts";
 import { totalQuestions, totalsIn } from "../assessment/typed-totals.ts";
 import { changesAmong, type MeasureChange } from "../change/change-queries.ts";
+import { type Answered, answeredAmong } from "../change/score-sheet-queries.ts";
 import type { Drawn } from "../doubts/second-keying.ts";
 import { type Check, checksOf, findDrawn } from "../doubts/second-keying-queries.ts";
 import { type MadeAgainPair, madeAgainOf } from "../scoring/made-again-queries.ts";
@@ -34,6 +35,8 @@ export type Shown = {
   madeAgain: readonly MadeAgainPair[];
   goalTitles: ReadonlyMap<string, string>;
   change: MeasureChange | undefined;
+  /** The same measure on every occasion that was answered, for its picture. */
+  answered: readonly Answered[];
   history: readonly Happened[];
   sheets: readonly Sheet[];
   concerns: readonly Concern[];
@@ -70,6 +73,10 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
     madeAgain,
     goalTitles: new Map([...labels].map(([number, label]) => [`goal-${number}`, label])),
     change: changes.find(({ second }) => second.id === assessment.id),
+    answered: await answeredAmong(
+      db,
+      same.filter(({ informantId }) => informantId === assessment.informantId),
+    ),
     history,
     sheets,
     concerns: await concernsOf(
@@ -102,7 +109,7 @@ function questionsShown(
   if (definition.kind === "questionnaire") return itemQuestions(itemsOnForm(definition, form), definition.answerSets);
   if (definition.kind === "totals") return [];
   if (definition.kind === "goals") {
-    const goals = [...labels].map(([number, shortLabel]) => ({ number, shortLabel }));
+    const goals = [...labels].map(([number, words]) => ({ number, words }));
     const rated = goals.filter(({ number }) => sheet.has(String(number)));
     return goalQuestions(rated, answerSetOf(definition, definition.items[0]?.answers ?? ""));
   }

@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { type Referral, type Said, step } from "./referral.ts";
+import { eventOf, type Referral, type Said, step } from "./referral.ts";
 import { recordDecision } from "./referral-queries.ts";
 import { type ReferralState, TRANSITIONS, type Verb } from "./states.ts";
-import { takeBack } from "./taking-back.ts";
+import { RUN_CHANGED, takeBack } from "./taking-back.ts";
 
 /** What runs does to a referral: each leads to one state. */
 export type RunVerb = Extract<Verb, "enrol" | "start" | "complete" | "leave" | "not-start" | "wait">;
@@ -45,4 +45,17 @@ export function takeEndingBack(
   const back = takeBack(referral, reason, now);
   if (!back.ok) throw new Error(`A referral that is ${referral.state} has no ending to take back`);
   return recordDecision(db, actor, back.value);
+}
+
+/** The writes that tell the log of a referral that the carer goes to another run of its programme: the state stays. */
+export function changeRun(
+  db: Db,
+  actor: Pick<Actor, "userId">,
+  referral: Pick<Referral, "id" | "version" | "state">,
+  change: { before: string; after: string; why: string },
+  now: Temporal.Instant,
+): Write[] {
+  const { before, after, why } = change;
+  const said = { note: why, changes: [{ label: RUN_CHANGED, before, after }] };
+  return recordDecision(db, actor, eventOf(referral, "amend", referral.state, said, now));
 }

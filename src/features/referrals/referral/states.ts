@@ -62,7 +62,12 @@ export const OPEN_STATES = [
 export const isOpen = (state: ReferralState): boolean => (OPEN_STATES as readonly string[]).includes(state);
 
 const BEFORE_DECISION = ["submitted", "information-requested"] as const;
+const WITHOUT_A_PLACE = ["accepted", "waiting"] as const;
 const AFTER_SUBMISSION = [...BEFORE_DECISION, "accepted", "waiting", "enrolled", "started"] as const;
+
+/** Accepted and without a place: it may still be declined, or given back to the referrer. */
+export const isWithoutAPlace = (state: ReferralState): boolean =>
+  (WITHOUT_A_PLACE as readonly string[]).includes(state);
 
 type Transition = { from: readonly ReferralState[]; to: readonly ReferralState[] | "same" };
 
@@ -71,11 +76,11 @@ export const TRANSITIONS: Readonly<Record<Verb, Transition>> = {
   open: { from: [], to: ["draft"] },
   save: { from: ["draft"], to: ["draft"] },
   submit: { from: ["draft"], to: ["submitted"] },
-  ask: { from: ["submitted"], to: ["information-requested"] },
+  ask: { from: ["submitted", ...WITHOUT_A_PLACE], to: ["information-requested"] },
   answer: { from: ["information-requested"], to: ["submitted"] },
   accept: { from: BEFORE_DECISION, to: ["accepted", "waiting"] },
-  decline: { from: BEFORE_DECISION, to: ["declined"] },
-  wait: { from: ["accepted", "waiting", "enrolled"], to: ["waiting"] },
+  decline: { from: [...BEFORE_DECISION, ...WITHOUT_A_PLACE], to: ["declined"] },
+  wait: { from: [...WITHOUT_A_PLACE, "enrolled", "started"], to: ["waiting"] },
   enrol: { from: ["accepted", "waiting"], to: ["enrolled"] },
   start: { from: ["enrolled"], to: ["started"] },
   complete: { from: ["started"], to: ["completed"] },

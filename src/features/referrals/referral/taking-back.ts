@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { eventOf, type Referral, type ReferralEvent } from "./referral.ts";
-import { type ReferralState, VERBS, type Verb } from "./states.ts";
+import { isWithoutAPlace, type ReferralState, VERBS, type Verb } from "./states.ts";
 
 type Back = { verb: Verb; to: ReferralState };
 
@@ -28,12 +28,21 @@ export function takeBack(
   return back ? ok(eventOf(referral, back.verb, back.to, { note: reason }, now)) : err("not-ended");
 }
 
-type Step = { verb: Verb; from?: ReferralState | null };
+type Step = { verb: Verb; from?: ReferralState | null; changes?: readonly { label: string }[] | null };
 
 const isTakenBack = ({ verb, from }: Step): boolean => !!from && BACK[from]?.verb === verb;
 
-/** What a line of the log says: the verb's words, or that an ending was taken back. */
-export const stepSaid = (step: Step): string => (isTakenBack(step) ? "Ending taken back" : VERBS[step.verb]);
+/** What a change of the run itself is called in the log (docs/rules/referral-states.md). */
+export const RUN_CHANGED = "Run";
+
+/** What a line of the log says: the verb's words, or what it was from there. */
+export function stepSaid(step: Step): string {
+  if (isTakenBack(step)) return "Ending taken back";
+  if (step.verb === "ask" && step.from && isWithoutAPlace(step.from)) return "Given back to the referrer";
+  if (step.verb === "wait" && (step.from === "enrolled" || step.from === "started")) return "Back on the waiting list";
+  if (step.verb === "amend" && step.changes?.some(({ label }) => label === RUN_CHANGED)) return "Moved to another run";
+  return VERBS[step.verb];
+}
 
 /** The log, oldest first, as if endings that were taken back had not been recorded: for what is counted from it. */
 export function withoutTakenBack<S extends Step>(steps: readonly S[]): S[] {

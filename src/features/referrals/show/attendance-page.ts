@@ -12,7 +12,8 @@ const CAME = {
 
 /** "Tuesday group, from 3 March 2026", and how it ended. */
 export const enrolmentLines = (enrolments: readonly Enrolment[]): string[] =>
-  enrolments.map(({ runName, fromOn, toOn, outcome }) => {
+  enrolments.map(({ runName, fromOn, toOn, outcome, backOnListOn }) => {
+    if (backOnListOn) return `${runName}, until they went back to the waiting list on ${longDay(backOnListOn)}`;
     const end = outcome && toOn ? `, ${OUTCOMES[outcome]} on ${longDay(toOn)}` : "";
     return `${runName}, from ${longDay(fromOn)}${end}`;
   });

@@ -14,6 +14,8 @@ export type Enrolment = {
   fromOn: string;
   toOn: string | null;
   outcome: "completed" | "left-early" | "did-not-start" | null;
+  /** The day they went back to the waiting list, where they are now. */
+  backOnListOn: string | null;
 };
 
 /** The places that a referral has had, newest first: whether, when, how it ended. No venue, no staff. */
@@ -23,6 +25,7 @@ export const listEnrolments = (db: Db, referralId: string): Promise<Enrolment[]>
     .innerJoin("run", "run.id", "enrolment.run_id")
     .where("enrolment.referral_id", "=", referralId)
     .select(["run.name as runName", "enrolment.from_on as fromOn", "enrolment.to_on as toOn", "enrolment.outcome"])
+    .select("enrolment.back_on_list_on as backOnListOn")
     .orderBy("enrolment.from_on", "desc")
     .execute();
 
@@ -52,8 +55,24 @@ export async function listAttendance(db: Db, referralId: string, today: string):
     .select(["s.number", "s.kind", "s.local_day as day", "s.status", mark.as("mark")])
     .orderBy("s.starts_at")
     .execute();
-  return rows.map(({ number, kind, day, status, mark }) => ({ number, kind, day, came: cameOf(status, mark) }));
+  const earlier = await listEarlier(db, referralId);
+  return [...earlier, ...rows]
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+    .map(({ number, kind, day, status, mark }) => ({ number, kind, day, came: cameOf(status, mark) }));
 }
+
+/** What they were marked at on a run that they have left for another. */
+const listEarlier = (db: Db, referralId: string) =>
+  db
+    .selectFrom("enrolment as e")
+    .innerJoin("attendance as a", "a.enrolment_id", "e.id")
+    .innerJoin("session as s", "s.id", "a.session_id")
+    .where("e.referral_id", "=", referralId)
+    .where("a.replaces_id", "is", null)
+    .whereRef("s.run_id", "<>", "e.run_id")
+    .select(["s.number", "s.kind", "s.local_day as day", "s.status", mark.as("mark")])
+    .orderBy("s.starts_at")
+    .execute();
 
 function cameOf(status: "planned" | "held" | "cancelled", mark: "all" | "part" | "none" | null): CameTo["came"] {
   if (status === "cancelled") return "cancelled";

@@ -9,7 +9,7 @@ import type { Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
 import { refusalOf } from "../referral/referral.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import { isOpen, STATES, type Verb } from "../referral/states.ts";
+import { isOpen, isWithoutAPlace, STATES, type Verb } from "../referral/states.ts";
 import { SOURCES, type Source } from "../referral/words.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
@@ -69,7 +69,10 @@ const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; 
 const actionsOf = ({ referral, side }: Shown) =>
   ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
     .filter((act) => act.verb !== "wait" || referral.state === "accepted")
-    .map(({ text, href }) => ({ text, href: href(referral.id) }));
+    .map(({ verb, text, href }) => ({
+      text: verb === "ask" && isWithoutAPlace(referral.state) ? "Give back to the referrer" : text,
+      href: href(referral.id),
+    }));
 
 const aged = (r: ReferralFound, today: Day): string =>
   r.childBirthOn === null ? r.childName : `${r.childName}, aged ${ageOn(r.childBirthOn, today)}`;

@@ -17,8 +17,10 @@ export function stepsPage(events: readonly LoggedEvent[], state: ReferralState) 
   const now = STANDS_ON[state] ?? state;
   const hasEnded = ENDS.includes(state);
   const road = hasEnded ? [...ROAD.filter((step) => reached.has(step)), state] : ROAD;
+  // What was reached before somebody went back (to the waiting list, to the referrer) is to come again.
+  const isBefore = (step: ReferralState) => road.indexOf(step) < road.indexOf(now);
   return road.map((step) => ({
     text: step === now ? STATES[state] : STATES[step],
-    status: step === now ? "now" : reached.has(step) ? "done" : "to come",
+    status: step === now ? "now" : reached.has(step) && isBefore(step) ? "done" : "to come",
   }));
 }

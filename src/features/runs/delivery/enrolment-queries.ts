@@ -9,7 +9,7 @@ import type { Sight } from "../../sharing/index.ts";
 import type { Outcome, Stage } from "./enrolment.ts";
 import { visibleRuns } from "./run-queries.ts";
 import type { Made } from "./run-writes-queries.ts";
-import { names } from "./seen-names-queries.ts";
+import { childBirthOn, names } from "./seen-names-queries.ts";
 
 export type PersonName = { givenName: string; familyName: string | null; knownAs: string | null };
 
@@ -32,6 +32,8 @@ export type Enrolment = {
   leftReason: LeftReason | null;
   leftStage: Stage | null;
   decidedBy: "carer" | "service" | "together" | null;
+  /** The day they went back to the waiting list, where they are now; null for everybody else. */
+  backOnListOn: Day | null;
   attendsWithId: string | null;
   recognitionWord: string;
   childInitial: string;
@@ -78,6 +80,7 @@ const columns = [
   "enrolment.left_reason as leftReason",
   "enrolment.left_stage as leftStage",
   "enrolment.decided_by as decidedBy",
+  "enrolment.back_on_list_on as backOnListOn",
   "enrolment.attends_with_id as attendsWithId",
   "enrolment.recognition_word as recognitionWord",
   "enrolment.child_initial as childInitial",
@@ -102,16 +105,25 @@ function enrolmentOf(row: Row): Enrolment {
   };
 }
 
-/** Everybody who is or was on a run, by name. */
-export async function listEnrolments(db: Db, actor: Actor, runId: string): Promise<Enrolment[]> {
-  const rows = await selected(db, actor)
-    .where("run.id", "=", runId)
+/** Those of all whom the actor may see whom `narrow` leaves, by name. */
+export async function listEnrolmentsWhere(
+  db: Db,
+  actor: Actor,
+  narrow: (rows: ReturnType<typeof selected>) => ReturnType<typeof selected>,
+): Promise<Enrolment[]> {
+  const rows = await narrow(selected(db, actor))
     .orderBy("carerGiven")
     .orderBy("carerFamily")
     .orderBy("enrolment.id")
     .execute();
   return rows.map(enrolmentOf);
 }
+
+/** Everybody who is or was on a run, by name; whoever waits for another is on none. */
+export const listEnrolments = (db: Db, actor: Actor, runId: string): Promise<Enrolment[]> =>
+  listEnrolmentsWhere(db, actor, (rows) =>
+    rows.where("run.id", "=", runId).where("enrolment.back_on_list_on", "is", null),
+  );
 
 /** Everybody who is on one of these runs now. */
 export async function listOpenEnrolments(db: Db, actor: Actor, runIds: readonly string[]): Promise<Enrolment[]> {
@@ -128,6 +140,12 @@ export async function listOpenEnrolments(db: Db, actor: Actor, runIds: readonly 
 export async function findEnrolment(db: Db, actor: Actor, id: string): Promise<Enrolment | undefined> {
   const row = await selected(db, actor).where("enrolment.id", "=", id).executeTakeFirst();
   return row && enrolmentOf(row);
+}
+
+/** When the child of an enrolment was born: what a form for their age is chosen by. Null where it is not known. */
+export async function findChildBirthOn(db: Db, actor: Actor, id: string): Promise<Day | null> {
+  const rows = visibleEnrolments(db, actor).where("enrolment.id", "=", id);
+  return (await rows.select(childBirthOn(actor)).executeTakeFirst())?.childBirthOn ?? null;
 }
 
 /** Every enrolment of a referral that the actor may see, the latest first. */

@@ -15,3 +15,6 @@ export const names = (actor: Actor) => [
   sightOf(actor, "referral").as("sight"),
   seenAsOn(actor, "referral").as("seenAsOn"),
 ];
+
+/** When the child was born, as the provider may see it now; for which form fits their age. */
+export const childBirthOn = (actor: Actor) => seen(actor, CHILD, "birth_on").as("childBirthOn");

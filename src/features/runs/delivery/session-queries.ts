@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { type Day, instantText, startsAt } from "../../../domain/calendar.ts";
@@ -39,6 +40,22 @@ export const listSessions = (db: Db, runId: string): Promise<Session[]> =>
     .select(columns)
     .orderBy("session.starts_at")
     .orderBy("session.number")
+    .execute();
+
+/** The sessions of other runs that somebody has a mark in. */
+export const listEarlierSessions = (db: Db, enrolmentId: string, runId: string): Promise<Session[]> =>
+  db
+    .selectFrom("session")
+    .where("session.run_id", "<>", runId)
+    .where((eb) =>
+      eb(
+        "session.id",
+        "in",
+        eb.selectFrom("attendance").where("attendance.enrolment_id", "=", enrolmentId).select("attendance.session_id"),
+      ),
+    )
+    .select(columns)
+    .orderBy("session.starts_at")
     .execute();
 
 export const findSession = (db: Db, actor: Actor, id: string, today: Day): Promise<Session | undefined> =>
@@ -151,10 +168,22 @@ export const reopenRegisters = (db: Db, runId: string, fromOn: Day): Write =>
     .where("local_day", ">=", fromOn)
     .where("register_closed_at", "is not", null);
 
-/** The session was held, since somebody is marked; its register is finished at `closedAt`, when everybody is. */
-export const recordHeld = (db: Db, sessionId: string, closedAt: string | null): Write =>
-  db
+/**
+ * The session was held, since somebody is marked. Its register is finished as soon as everybody on it has a mark, and keeps its
+ * first time; whether they have is asked in the commit itself, since rows are kept one by one and at the same moment.
+ */
+export const recordHeld = (db: Db, sessionId: string, enrolmentIds: readonly string[], now: string): Write => {
+  const everybodyIsMarked = sql`not exists (
+    select 1 from json_each(${JSON.stringify(enrolmentIds)}) as person where not exists (
+      select 1 from attendance where attendance.session_id = ${sessionId} and attendance.enrolment_id = person.value))`;
+  return db
     .updateTable("session")
-    .set({ status: "held", register_closed_at: closedAt })
+    .set({
+      status: "held",
+      register_closed_at: sql<
+        string | null
+      >`case when ${everybodyIsMarked} then coalesce(register_closed_at, ${now}) end`,
+    })
     .where("id", "=", sessionId)
     .where("status", "<>", "cancelled");
+};

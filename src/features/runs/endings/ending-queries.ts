@@ -3,6 +3,7 @@ import type { Day } from "../../../domain/calendar.ts";
 import type { LeftReason } from "../../../domain/leaving-reasons.ts";
 import type { Ending } from "../delivery/enrolment.ts";
 import type { Enrolment } from "../delivery/enrolment-queries.ts";
+import { freePlaceOf } from "../delivery/place-queries.ts";
 
 type Ended = { on: Day; reason: LeftReason | null; decidedBy: "carer" | "service" | "together" | null };
 
@@ -24,8 +25,5 @@ export const recordEnding = (
       version: enrolment.version + 1,
     })
     .where("id", "=", enrolment.id),
-  db
-    .updateTable("place")
-    .set({ enrolment_id: null, freed_by_id: enrolment.id })
-    .where("enrolment_id", "=", enrolment.id),
+  freePlaceOf(db, enrolment.id),
 ];

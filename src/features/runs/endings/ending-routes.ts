@@ -13,10 +13,12 @@ import { insertNote } from "../delivery/note-queries.ts";
 import { type LeavingForm, parseLeaving } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
-import { completingPage, completionOfPerson, leavingPage, type PersonFacts } from "../person/person-page.ts";
+import { askedOfNames } from "../person/other-names.ts";
+import { completionOfPerson, type PersonFacts } from "../person/person-page.ts";
 import { parseVersion } from "../planning/run-form.ts";
 import { ABSENCE_TASKS } from "../register/absence-tasks.ts";
 import { closeTasks } from "../register/task-queries.ts";
+import { completingPage, leavingPage } from "./ending-forms-page.ts";
 import { recordEnding } from "./ending-queries.ts";
 
 export const endings = factory.createApp();
@@ -73,7 +75,7 @@ act(endings, {
   params: { id },
   find: askedPerson,
   look: lookAtPerson,
-  parse: (data, { today }) => parseLeaving(data, today),
+  parse: (data, { today, names }) => askedOfNames(parseLeaving(data, today), "note", data, names),
   decide: (form, facts) => {
     const attendedAny = facts.marks.some(({ mark }) => mark !== "none");
     const left = leave(facts.enrolment, form, attendedAny, daysPlanned(facts));

@@ -68,6 +68,7 @@ const refusalNow = (facts: TakingBackFacts, version = facts.enrolment.version): 
     {
       outcome: facts.enrolment.outcome,
       version: facts.enrolment.version,
+      isOnTheList: facts.enrolment.backOnListOn !== null,
       isRunClosed: facts.run.closedOn !== null,
       isEnrolledAgain: facts.laterRun !== null,
       isReferredAgain: facts.otherReferral !== null,

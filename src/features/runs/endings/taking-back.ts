@@ -25,11 +25,19 @@ export const registersWithout = (
     .filter(({ id }) => !marks.some(({ sessionId }) => sessionId === id))
     .map(({ id }) => id);
 
-export type Refusal = "not-ended" | "changed-since" | "closed" | "enrolled-again" | "referred-again" | "full";
+export type Refusal =
+  | "not-ended"
+  | "on-the-list"
+  | "changed-since"
+  | "closed"
+  | "enrolled-again"
+  | "referred-again"
+  | "full";
 
 type Standing = {
   outcome: Outcome | null;
   version: number;
+  isOnTheList: boolean;
   isRunClosed: boolean;
   isEnrolledAgain: boolean;
   isReferredAgain: boolean;
@@ -42,6 +50,7 @@ type Standing = {
  */
 export function refusalOf(now: Standing, version: number): Refusal | null {
   if (now.outcome === null) return "not-ended";
+  if (now.isOnTheList) return "on-the-list";
   if (now.version !== version) return "changed-since";
   if (now.isRunClosed) return "closed";
   if (now.isEnrolledAgain) return "enrolled-again";

@@ -1,5 +1,5 @@
-import { type Day, longDay } from "../../../domain/calendar.ts";
-import { checkboxes, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
+import type { Day } from "../../../domain/calendar.ts";
+import { checkboxes, dateField, errorList, field, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { ageOf, ageText, nameOf } from "../../families/index.ts";
 import type { WaitingReferral } from "../../referrals/index.ts";
@@ -8,6 +8,7 @@ import type { Colleague } from "../delivery/run-queries.ts";
 import type { Unshown } from "../delivery/unshown-queries.ts";
 import { runPaths, waitingPaths } from "../paths.ts";
 import { wordsLeft } from "./recognition-words.ts";
+import { runChoices } from "./run-choice-page.ts";
 import type { RunWithRoom } from "./waiting-queries.ts";
 
 export type EnrollingFacts = {
@@ -20,20 +21,6 @@ export type EnrollingFacts = {
   userId: string;
   today: Day;
 };
-
-const placesSaid = ({ open, held }: RunWithRoom): string => {
-  const free = open === 1 ? "1 open place free" : `${open} open places free`;
-  return held > 0 ? `${free}, ${held} held or reserve` : free;
-};
-
-const datesSaid = ({ firstDay, lastDay }: RunWithRoom): string =>
-  firstDay && lastDay ? `${longDay(firstDay)} to ${longDay(lastDay)}` : "no dates yet";
-
-function runChoices(facts: EnrollingFacts, form: FormProblem) {
-  const shown = radios("run", Object.fromEntries(facts.runs.map((run) => [run.id, run.name])), form);
-  const hints = new Map(facts.runs.map((run) => [run.id, `${datesSaid(run)}; ${placesSaid(run)}`]));
-  return { ...shown, items: shown.items.map((item) => ({ ...item, hint: { text: hints.get(item.value) ?? "" } })) };
-}
 
 const asOffered = ({ referral, runs, userId, today }: EnrollingFacts): FormProblem => ({
   values: {
@@ -62,12 +49,12 @@ export function enrollingPage(facts: EnrollingFacts, typed: FormProblem = BLANK)
     noRuns:
       facts.runs.length === 0
         ? {
-            text: "No open run of this programme has a free place.",
+            text: "No open run of this programme has a free place and a session still to come.",
             href: runPaths.new(referral.programmeId),
             linkText: "Make a run",
           }
         : null,
-    run: runChoices(facts, form),
+    run: runChoices(facts.runs, form),
     withHeld: checkboxes("withHeld", { yes: "Use a held or reserve place if no open one is left" }, form),
     fromOn: dateField("fromOn", form),
     initial: field("initial", form),

@@ -1,26 +1,23 @@
 import { z } from "zod";
-import type { Write } from "../../../deps.ts";
-import { looked, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { type AuditEntry, looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
-import { scheduleAtEnrolment } from "../../questionnaires/index.ts";
-import { findWaiting, moveReferral, waitingUnshared } from "../../referrals/index.ts";
+import { findWaiting, waitingUnshared } from "../../referrals/index.ts";
 import { freePlaces } from "../delivery/enrolment.ts";
-import { insertEnrolment, listOpenEnrolments, recordComesWith } from "../delivery/enrolment-queries.ts";
+import { type Enrolment, listEnrolmentsOfReferral, listOpenEnrolments } from "../delivery/enrolment-queries.ts";
 import { listPlaces, takePlace } from "../delivery/place-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import { findRun, listColleagues } from "../delivery/run-queries.ts";
-import { listSessions, reopenRegisters } from "../delivery/session-queries.ts";
 import { listUnshown } from "../delivery/unshown-queries.ts";
-import { runPaths } from "../paths.ts";
-import { anchorsOf } from "../planning/moving.ts";
-import { ageShown, type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
+import { enrolmentPaths, runPaths } from "../paths.ts";
+import { type EnrollingFacts, enrollingPage } from "./enrolling-page.ts";
 import { type EnrollingForm, parseEnrolling } from "./enrolment-form.ts";
+import { enrolmentWrites } from "./enrolment-writes-routes.ts";
 import { inAFreePlace } from "./place-taking-routes.ts";
 import { listRunsWithRoom } from "./waiting-queries.ts";
 
@@ -34,7 +31,7 @@ async function factsOf(c: AppContext, { id: referralId }: { id: string }): Promi
   if (!referral) return undefined;
   const today = dayOf(now);
   const [runs, colleagues] = await Promise.all([
-    listRunsWithRoom(deps.db, actor, referral.programmeId),
+    listRunsWithRoom(deps.db, actor, referral.programmeId, today),
     listColleagues(deps.db, actor, today),
   ]);
   const ids = runs.map((run) => run.id);
@@ -47,13 +44,29 @@ async function factsOf(c: AppContext, { id: referralId }: { id: string }): Promi
 
 type Unshared = Awaited<ReturnType<typeof waitingUnshared>>[number];
 
-/** Who waits under this id; or a referral whose carer stopped agreeing to share since the list was read. */
-async function find(c: AppContext, asked: { id: string }): Promise<{ facts: EnrollingFacts } | Unshared | undefined> {
+type Found = { facts: EnrollingFacts } | { enrolled: Enrolment } | { unshared: Unshared };
+
+/** Who waits under this id; who was enrolled since, in another tab; or whose carer stopped agreeing to share since the list was read. */
+async function find(c: AppContext, asked: { id: string }): Promise<Found | undefined> {
+  const { deps, actor } = c.var;
   const facts = await factsOf(c, asked);
   if (facts) return { facts };
-  const [unshared] = await waitingUnshared(c.var.deps.db, c.var.actor, asked.id);
-  return unshared;
+  const [unshared] = await waitingUnshared(deps.db, actor, asked.id);
+  if (unshared) return { unshared };
+  const enrolled = (await listEnrolmentsOfReferral(deps.db, actor, asked.id)).find(({ outcome }) => outcome === null);
+  return enrolled && { enrolled };
 }
+
+const lookAt = (c: AppContext, found: Found): AuditEntry => {
+  const { actor } = c.var;
+  if ("enrolled" in found) return looked(actor, "enrolment", found.enrolled.id, found.enrolled.familyId);
+  const { id: referralId, familyId } = "facts" in found ? found.facts.referral : found.unshared;
+  return looked(actor, "referral", referralId, familyId);
+};
+
+/** Who has a place already is shown it, whatever was typed: nothing of it is done twice. */
+const enrolledAlready = (c: AppContext, { id: enrolmentId }: Enrolment) =>
+  c.redirect(`${enrolmentPaths.show(enrolmentId)}?did=already`, 303);
 
 const notWaiting = (c: AppContext, { reference }: Unshared) => {
   const sentence = `The carer no longer agrees to share with us, so they can’t be enrolled. Referral ${reference} says more. Nothing was saved.`;
@@ -62,17 +75,11 @@ const notWaiting = (c: AppContext, { reference }: Unshared) => {
 
 enrolling.get(
   "/:id/enrolling",
-  reading(
-    "run:write",
-    { id },
-    find,
-    (c, found) => {
-      const { id: referralId, familyId } = "facts" in found ? found.facts.referral : found;
-      return looked(c.var.actor, "referral", referralId, familyId);
-    },
-    (c, found) =>
-      "facts" in found ? page(c, "@runs/joining/enrolling", enrollingPage(found.facts)) : notWaiting(c, found),
-  ),
+  reading("run:write", { id }, find, lookAt, (c, found) => {
+    if ("enrolled" in found) return enrolledAlready(c, found.enrolled);
+    if ("unshared" in found) return notWaiting(c, found.unshared);
+    return page(c, "@runs/joining/enrolling", enrollingPage(found.facts));
+  }),
 );
 
 const STALE = "Somebody changed this referral while you had the page open. Read what is there now, then enrol again.";
@@ -99,7 +106,8 @@ function mismatch(
 enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
   const found = await find(c, c.req.valid("param"));
   if (!found) return c.notFound();
-  if (!("facts" in found)) return notWaiting(c, found);
+  if ("enrolled" in found) return enrolledAlready(c, found.enrolled);
+  if ("unshared" in found) return notWaiting(c, found.unshared);
   const { facts } = found;
   const data = await c.req.formData();
   const again = (form: FormProblem, status: 409 | 422) =>
@@ -110,8 +118,7 @@ enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
   const wrong = mismatch(facts, run, form.value);
   if (wrong || !run) return again(problem(typedValues(data), ...(wrong ?? ["run", "Select a run"])), 422);
   if (form.value.version !== facts.referral.version) return again(problem(typedValues(data), "form", STALE), 409);
-  const enrolmentId = c.var.deps.newId();
-  const writes = await enrolmentWrites(c, facts, run, form.value, enrolmentId);
+  const { enrolmentId, writes } = await enrolmentWrites(c, facts, run, form.value);
   const { withHeld } = form.value;
   const free = async () => freePlaces(await listPlaces(c.var.deps.db, run.id), withHeld.length > 0);
   const done = await inAFreePlace(free, ({ id: placeId }) =>
@@ -133,45 +140,3 @@ enrolling.post("/:id/enrolling", can("run:write"), one, once(), async (c) => {
     ? again(problem(typedValues(data), "run", FULL), 409)
     : again(problem(typedValues(data), "form", STALE), 409);
 });
-
-/** Everything that enrolment fixes, but for the place: the enrolment, the referral's state, the measure plan on its dates. */
-async function enrolmentWrites(
-  c: AppContext,
-  { referral, today }: EnrollingFacts,
-  run: Run,
-  form: EnrollingForm,
-  enrolmentId: string,
-): Promise<Write[]> {
-  const { deps, actor, now } = c.var;
-  const schedule = await scheduleAtEnrolment(deps, actor.userId, {
-    enrolmentId,
-    referralId: referral.id,
-    familyId: referral.familyId,
-    carerId: referral.carerId,
-    childId: referral.childId,
-    childBirthOn: referral.childBirthOn,
-    organisationId: actor.organisationId,
-    programmeVersionId: run.versionId,
-    enrolledOn: form.fromOn,
-    sessions: anchorsOf(await listSessions(deps.db, run.id)),
-  });
-  const attendsWithId = form.attendsWith === "" ? null : form.attendsWith;
-  const enrolment = {
-    id: enrolmentId,
-    referralId: referral.id,
-    runId: run.id,
-    fromOn: form.fromOn,
-    attendsWithId,
-    recognitionWord: form.word,
-    childInitial: form.initial,
-    childAge: ageShown(referral, form.fromOn),
-    followUpOwnerId: form.owner,
-  };
-  return [
-    insertEnrolment(deps.db, enrolment, { by: actor.userId, at: instantText(now) }),
-    ...moveReferral(deps.db, actor, referral, "enrol", now),
-    ...(attendsWithId ? [recordComesWith(deps.db, attendsWithId, enrolmentId)] : []),
-    ...(form.fromOn <= today ? [reopenRegisters(deps.db, run.id, form.fromOn)] : []),
-    ...schedule,
-  ];
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { choice, day, longText, optionalLongText, parseForm, version } from "../../../forms/form.ts";
+import { choice, day, longText, optionalDay, optionalLongText, parseForm, version } from "../../../forms/form.ts";
 import { RECOGNITION_WORDS } from "./recognition-words.ts";
 
 const initial = z
@@ -27,7 +27,7 @@ export type EnrollingForm = z.infer<ReturnType<typeof enrolling>>;
 export const parseEnrolling = (data: FormData, today: string) => parseForm(enrolling(today), data);
 
 /** The most characters of each long answer. */
-export const LONGEST = { leavingNote: 2000, personalNote: 4000, takingBack: 1000 } as const;
+export const LONGEST = { leavingNote: 2000, personalNote: 4000, takingBack: 1000, runChange: 1000 } as const;
 
 const leaving = (today: string) =>
   z.object({
@@ -49,3 +49,26 @@ export const parseNote = (data: FormData) => parseForm(note, data);
 
 const takingBack = z.object({ version, why: longText("Why it is taken back", LONGEST.takingBack) });
 export const parseTakingBack = (data: FormData) => parseForm(takingBack, data);
+
+const moving = z.object({
+  version,
+  run: z.string({ error: "Select a run" }).min(1, "Select a run").max(64),
+  withHeld: z.array(z.literal("yes")),
+  fromOn: day("The day they join", { from: "2020-01-01", to: "2035-12-31" }),
+  why: longText("Why they move", LONGEST.runChange),
+});
+export type MovingOn = z.infer<typeof moving>;
+export const parseMovingOn = (data: FormData) => parseForm(moving, data);
+
+const backToList = (today: string) =>
+  z.object({
+    version,
+    readyFromOn: optionalDay("Ready from", {
+      from: today,
+      to: "2035-12-31",
+      outside: "Ready from must be today or later",
+    }),
+    why: longText("Why they go back to the waiting list", LONGEST.runChange),
+  });
+export type BackToList = z.infer<ReturnType<typeof backToList>>;
+export const parseBackToList = (data: FormData, today: string) => parseForm(backToList(today), data);

@@ -37,6 +37,12 @@ function speakBy(one: WaitingReferral, extra: WaitingExtra | undefined): Day | n
   return last === null ? null : addDays(dayOfText(last), SPEAK_EVERY_DAYS);
 }
 
+/** ", tried 5 March 2026" where it was tried since and nobody was reached. */
+function triedSaid(extra: WaitingExtra | undefined): string {
+  const tried = extra?.lastTriedAt ?? null;
+  return tried === null || tried === extra?.lastSpokenAt ? "" : `, tried ${longDay(dayOfText(tried))}`;
+}
+
 function rowOf(one: WaitingReferral, extra: WaitingExtra | undefined, today: Day) {
   const by = speakBy(one, extra);
   return [
@@ -50,8 +56,9 @@ function rowOf(one: WaitingReferral, extra: WaitingExtra | undefined, today: Day
     extra?.isQuiet
       ? { text: "Do not ring: see the referral" }
       : by !== null && by < today
-        ? { tag: { text: `Ring now: due ${longDay(by)}`, classes: "govuk-tag--orange" } }
+        ? { tag: { text: `Ring now: due ${longDay(by)}${triedSaid(extra)}`, classes: "govuk-tag--orange" } }
         : { text: by === null ? "" : longDay(by) },
+    { text: "Record a call", href: waitingPaths.call(one.id), hiddenText: `to ${one.carerName}` },
     { text: one.reference, href: referralPaths.show(one.id), classes: "kinstep-reference" },
   ];
 }
@@ -113,6 +120,10 @@ export function waitingPage({ found, unshared, extras, total, asked, programmes,
             links: unshared.map(({ id, reference }) => ({ text: reference, href: referralPaths.show(id) })),
           },
     pages: pageLinks(found, (place) => addressOf(waitingPaths.list(), { ...asked, ...place })),
-    notices: { enrolled: "Enrolled" },
+    notices: {
+      enrolled: "Enrolled",
+      spoke: "Call recorded: the four weeks begin again",
+      tried: "Try recorded. They are still to be spoken to",
+    },
   };
 }

@@ -1,8 +1,5 @@
 import { clockTime, type Day, longDay, longInstant } from "../../../domain/calendar.ts";
-import { DECIDED_BY, LEFT_REASONS } from "../../../domain/leaving-reasons.ts";
-import { countedField, dateField, errorList, radios } from "../../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { FACT_NOTICES, familyPaths, firstNameOf, nameOf } from "../../families/index.ts";
+import { FACT_NOTICES, familyPaths, nameOf } from "../../families/index.ts";
 import { assessmentPaths } from "../../questionnaires/index.ts";
 import { referralPaths } from "../../referrals/index.ts";
 import { doseOf, type MarkRow } from "../delivery/attendance.ts";
@@ -14,13 +11,14 @@ import type { Note } from "../delivery/note-queries.ts";
 import type { Run } from "../delivery/run.ts";
 import type { Session } from "../delivery/session.ts";
 import { counted, sessionState } from "../delivery/session-words.ts";
-import { LONGEST } from "../joining/enrolment-form.ts";
-import { enrolmentPaths, runPaths, sessionPaths } from "../paths.ts";
+import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "../paths.ts";
 import { sessionName } from "../planning/session-page.ts";
 import { TASK_ANSWERS } from "../register/absence-tasks.ts";
-import { markSaid } from "../register/register-page.ts";
+import { markSaid } from "../register/register-row-page.ts";
 import { noteSaid, noteThreads } from "../register/session-note-page.ts";
 import type { OpenTask } from "../register/task-queries.ts";
+import { carriedOver } from "../stays/carried-over.ts";
+import type { RunChange } from "../stays/run-change-queries.ts";
 import { endingOf } from "./ending-page.ts";
 
 export type PersonFacts = {
@@ -29,11 +27,16 @@ export type PersonFacts = {
   /** Those of the run for everybody, and the person's own catch-ups, visits and calls. */
   sessions: Session[];
   marks: MarkRow[];
+  /** Sessions of runs that they were on before. */
+  earlier: Session[];
+  changes: RunChange[];
   corrections: { sessionId: string; times: number }[];
   notes: Note[];
   tasks: OpenTask[];
   goals: Goal[];
   partner: Enrolment | undefined;
+  /** Their own names, and those of everybody else on the run, for what may stand in a note about them (U28). */
+  names: { own: Enrolment["carer"][]; others: Enrolment["carer"][] };
   /** The name of the organisation that delivers the run. */
   provider: string;
   today: Day;
@@ -48,12 +51,14 @@ export const completionSaid = (done: Completion): string => {
 
 const marksOf = (marks: readonly MarkRow[]) => new Map(marks.map((mark) => [mark.sessionId, mark]));
 
+/** Of the core sessions of their run; what they came to on an earlier run stands for the same session of this one. */
 export const completionOfPerson = ({
   sessions,
   marks,
+  earlier,
   run,
-}: Pick<PersonFacts, "sessions" | "marks" | "run">): Completion =>
-  completionOf(sessions, marksOf(marks), run.completionShare);
+}: Pick<PersonFacts, "sessions" | "marks" | "earlier" | "run">): Completion =>
+  completionOf(sessions, carriedOver(sessions, earlier, marksOf(marks)), run.completionShare);
 
 export const personCrumbs = ({ run, enrolment }: Pick<PersonFacts, "run" | "enrolment">, here?: string) => [
   { text: "Runs", href: runPaths.list() },
@@ -73,6 +78,16 @@ function attendanceRow(session: Session, facts: PersonFacts, marks: ReadonlyMap<
     { text: mark?.toldInAdvance === "yes" ? "Told us in advance" : "" },
     { text: mark ? `${mark.byName}, ${longInstant(mark.at)}${corrected > 0 ? `; ${times}` : ""}` : "" },
   ];
+}
+
+/** "Moved from X to Y on 3 March 2026 by Bob: too far". */
+function changeSaid({ kind, fromRun, toRun, onDay, why, byName }: RunChange): string {
+  const what = {
+    moved: `Moved from ${fromRun} to ${toRun}`,
+    "back-on-list": `Back on the waiting list, from ${fromRun}`,
+    "enrolled-again": `Enrolled again, on ${toRun}`,
+  }[kind];
+  return `${what}, ${longDay(onDay)}, by ${byName}${why ? `: ${why}` : ""}`;
 }
 
 function summaryOf({ enrolment, run, partner }: PersonFacts) {
@@ -104,7 +119,8 @@ function summaryOf({ enrolment, run, partner }: PersonFacts) {
 
 /** One person on a run: what they had of it, what was noted, how it ended. */
 export function personPage(facts: PersonFacts) {
-  const { enrolment, sessions } = facts;
+  const { enrolment } = facts;
+  const sessions = [...facts.earlier, ...facts.sessions];
   const marks = marksOf(facts.marks);
   const dose = doseOf(sessions, marks);
   const isOn = enrolment.outcome === null;
@@ -116,6 +132,9 @@ export function personPage(facts: PersonFacts) {
       left: "Leaving recorded",
       completed: "Completed",
       "taken-back": "Ending taken back",
+      moved: "Moved to this run",
+      "back-on-list": "Back on the waiting list, with their days of waiting",
+      already: "They were enrolled already. Nothing was changed.",
       noted: "Note saved",
       done: "Task done",
       tried: "Kept. The task stays until you have spoken to them",
@@ -123,6 +142,7 @@ export function personPage(facts: PersonFacts) {
     },
     notLive: notLiveOf(enrolment, facts.provider),
     summary: summaryOf(facts),
+    changes: facts.changes.map(changeSaid),
     ending: endingOf(enrolment),
     tasks: facts.tasks.map((task) => ({
       text: task.text,
@@ -154,31 +174,17 @@ export function personPage(facts: PersonFacts) {
       },
       isOn && { text: "Record completing", href: enrolmentPaths.completing(enrolment.id) },
       isOn && { text: "Record leaving early", href: enrolmentPaths.leaving(enrolment.id) },
-      !isOn && { text: "Take this ending back", href: enrolmentPaths.takingBack(enrolment.id) },
+      isOn && { text: "Move to another run", href: enrolmentPaths.moving(enrolment.id) },
+      isOn && { text: "Put back on the waiting list", href: enrolmentPaths.backToList(enrolment.id) },
+      !isOn &&
+        enrolment.backOnListOn === null && {
+          text: "Take this ending back",
+          href: enrolmentPaths.takingBack(enrolment.id),
+        },
+      enrolment.backOnListOn !== null && {
+        text: "Enrol on a run again",
+        href: waitingPaths.enrolling(enrolment.referralId),
+      },
     ].filter((link) => link !== false),
   };
 }
-
-export const leavingPage = (facts: PersonFacts, form: FormProblem = BLANK) => ({
-  title: `${firstNameOf(facts.enrolment.carer)} is leaving`,
-  breadcrumbs: personCrumbs(facts, "Leaving"),
-  errors: errorList(form),
-  version: facts.enrolment.version,
-  about: completionSaid(completionOfPerson(facts)),
-  leftOn: dateField("leftOn", form),
-  reason: radios("reason", LEFT_REASONS, form),
-  decidedBy: radios("decidedBy", DECIDED_BY, form),
-  note: countedField("note", LONGEST.leavingNote, form),
-  cancelHref: enrolmentPaths.show(facts.enrolment.id),
-});
-
-export const completingPage = (facts: PersonFacts, form: FormProblem = BLANK) => ({
-  title: `${firstNameOf(facts.enrolment.carer)} has completed`,
-  breadcrumbs: personCrumbs(facts, "Completing"),
-  errors: errorList(form),
-  version: facts.enrolment.version,
-  about: completionSaid(completionOfPerson(facts)),
-  isMet: completionOfPerson(facts).isMet,
-  leavingHref: enrolmentPaths.leaving(facts.enrolment.id),
-  cancelHref: enrolmentPaths.show(facts.enrolment.id),
-});

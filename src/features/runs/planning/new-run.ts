@@ -27,6 +27,17 @@ export function staffFrom(form: Pick<NewRunForm, "facilitator" | "coFacilitators
   return named.filter(({ userId }, at) => named.findIndex((other) => other.userId === userId) === at);
 }
 
+/**
+ * Why a run can't begin on the day that was asked for, with the first day a week or more later on which it could; null where it
+ * can. Whoever plans says which day: nothing moves in silence (docs/rules/runs.md).
+ */
+export function closedStart({ startOn, holidays }: Pick<NewRunForm, "startOn" | "holidays">) {
+  const closed = closureOn(startOn, holidays);
+  if (closed === null) return null;
+  const [first] = sessionDays(startOn, [0], (day) => closureOn(day, holidays));
+  return { why: closed, next: first!.day };
+}
+
 /** The sessions of a run on their dates; those in the past say how late they were put in (docs/rules/runs.md). */
 export function sessionsFrom(
   form: Pick<NewRunForm, "startOn" | "time" | "weeks" | "holidays">,
@@ -46,3 +57,12 @@ export function sessionsFrom(
     };
   });
 }
+
+/** The days on which a session would have been, and is not, since they are closed: a week later each time. */
+export const skippedDays = (
+  form: Pick<NewRunForm, "startOn" | "weeks" | "holidays">,
+  template: Pick<RunTemplate, "offsets" | "weeks">,
+): Day[] =>
+  sessionDays(form.startOn, offsetsFor(template.offsets, template.weeks, form.weeks), (day) =>
+    closureOn(day, form.holidays),
+  ).flatMap(({ skipped }) => skipped);

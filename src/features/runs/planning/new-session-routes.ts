@@ -40,6 +40,7 @@ function mismatch({ people, sessions }: Facts, form: NewSessionForm): [field: st
   if (isForOne && !who) return ["forEnrolment", "Select who it is for"];
   if (!isForOne && form.forEnrolment !== "")
     return ["forEnrolment", "A session for everybody is for everybody: select “Everybody”"];
+  if (!isForOne && form.core === "") return ["core", "Select whether it is a core session"];
   if (form.makesUp === "") return null;
   if (!isForOne) return ["makesUp", "A session for everybody does not make up for another"];
   return sessions.some((session) => session.id === form.makesUp && session.kind === "planned")
@@ -56,7 +57,7 @@ function sessionFrom(c: AppContext, { run, sessions }: Facts, form: NewSessionFo
     runId: run.id,
     number: form.kind === "planned" ? next : (madeUp?.number ?? 0),
     module: form.module,
-    core: form.kind === "planned" ? "yes" : "no",
+    core: form.kind === "planned" && form.core === "yes" ? "yes" : "no",
     kind: form.kind,
     forEnrolmentId: form.forEnrolment === "" ? null : form.forEnrolment,
     makesUpId: form.makesUp === "" ? null : form.makesUp,

@@ -1,4 +1,4 @@
-import { longDay } from "../../../domain/calendar.ts";
+import { type Day, longDay, weekdayAndDay } from "../../../domain/calendar.ts";
 import { checkboxes, countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import type { Run, RunStaff } from "../delivery/run.ts";
@@ -132,3 +132,7 @@ export const venuePage = (run: Run) => ({
   breadcrumbs: runCrumbs(run, "Venue"),
   venue: run.venue,
 });
+
+/** Why the first session can't be on the day that was asked for, and the first day on which it could. */
+export const closedSaid = (startOn: Day, { why, next }: { why: string; next: Day }): string =>
+  `${longDay(startOn)} is closed: ${why}. The first open day a week or more later is ${weekdayAndDay(next)}. Enter that day or another`;

@@ -34,10 +34,14 @@ export const parseMoving = (data: FormData) => parseForm(moving, data);
 const cancelling = z.object({ version, reason: choice(CANCELLED_REASONS, "Select why it is cancelled") });
 export const parseCancelling = (data: FormData) => parseForm(cancelling, data);
 
+/** Only a session for everybody is one of those that completing is counted from, and only if somebody says so. */
+export const CORE = { yes: "Yes, it counts towards completing", no: "No, it is besides" } as const;
+
 const newSession = z.object({
   kind: choice(SESSION_KINDS, "Select what kind of session it is"),
   forEnrolment: z.string().max(64).default(""),
   makesUp: z.string().max(64).default(""),
+  core: z.enum(["", "yes", "no"], { error: "Select whether it is a core session" }).default(""),
   module: text("What it is about", 100),
   day: day("The day of the session", withinReach),
   time: time("The time it starts"),

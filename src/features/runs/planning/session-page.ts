@@ -7,7 +7,7 @@ import type { Run } from "../delivery/run.ts";
 import { SESSION_KINDS, type Session } from "../delivery/session.ts";
 import type { Move } from "../delivery/session-dates.ts";
 import { runPaths, sessionPaths } from "../paths.ts";
-import { CANCELLED_REASONS, type MovingForm, SCOPES } from "./session-form.ts";
+import { CANCELLED_REASONS, CORE, type MovingForm, SCOPES } from "./session-form.ts";
 
 export const sessionName = (session: Pick<Session, "kind" | "number" | "module">): string =>
   session.kind === "planned"
@@ -127,6 +127,7 @@ export function newSessionPage(
       form,
       "None",
     ),
+    core: radios("core", CORE, form),
     module: field("module", form),
     day: dateField("day", form),
     time: field("time", form),

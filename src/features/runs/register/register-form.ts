@@ -48,23 +48,31 @@ function markingOf(mark: Mark, typed: Typed, rules: RegisterRules, kept?: Markin
 
 export type RegisterPerson = { enrolmentId: string; name: string };
 
+/** What a register says: the rows that are complete, and what those that are not still need, with everything typed. */
+export type RegisterRead = { rows: TypedRow[]; waiting: FormProblem };
+
+/** "All came" was pressed: whoever has no mark yet, here or in the database, came for all of it. */
+const markFor = (typed: string, everybodyCame: boolean, isMarked: boolean): string =>
+  typed === "" && everybodyCame && !isMarked ? "all" : typed;
+
 /**
  * Reads the rows of a register. A row without a mark is left alone, whatever else is in it; one marked "part" needs minutes
- * and one marked "not" a reason. Gives the rows to save, or what is wrong with everything typed kept. `standing` holds marks
- * as they are now: who may not give reasons keeps the reason that is there.
+ * and one marked "not" a reason: it waits for them, and keeps nobody else's row waiting. `standing` holds marks as they are
+ * now: who may not give reasons keeps the reason that is there.
  */
 export function readRegister(
   data: FormData,
   people: readonly RegisterPerson[],
   rules: RegisterRules,
   standing: ReadonlyMap<string, Marking>,
-): Result<TypedRow[], FormProblem> {
+): RegisterRead {
   const values = typedValues(data);
+  const everybodyCame = values.everybody === "came";
   const rows: TypedRow[] = [];
   const errors: FormError[] = [];
   for (const { enrolmentId, name } of people) {
     const typed: Typed = (field) => [values[rowField(field, enrolmentId)] ?? ""].flat()[0] ?? "";
-    const mark = typed("mark");
+    const mark = markFor(typed("mark"), everybodyCame, standing.has(enrolmentId));
     if (mark === "") continue;
     if (!isCode(MARKS, mark)) {
       errors.push({ field: rowField("mark", enrolmentId), text: `${name}: select all, part or not` });
@@ -74,5 +82,5 @@ export function readRegister(
     if (read.ok) rows.push({ enrolmentId, seen: typed("seen"), marking: read.value });
     else errors.push({ field: rowField(read.error[0], enrolmentId), text: `${name}: ${read.error[1]}` });
   }
-  return errors.length > 0 ? err({ values, errors }) : ok(rows);
+  return { rows, waiting: { values, errors } };
 }

@@ -1,100 +1,12 @@
-import { clockTime, type Day, longInstant, weekdayAndDay } from "../../../domain/calendar.ts";
-import { errorList, select } from "../../../forms/field.ts";
+import { clockTime, longInstant, weekdayAndDay } from "../../../domain/calendar.ts";
+import { errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { firstNameOf, nameOf } from "../../families/index.ts";
-import type { Marking, MarkRow } from "../delivery/attendance.ts";
-import type { Enrolment, PersonName } from "../delivery/enrolment-queries.ts";
 import { noLongerShared, unshownSaid } from "../delivery/not-live-page.ts";
-import type { Note } from "../delivery/note-queries.ts";
-import { ABSENCE_REASONS, MARKS, MODES } from "../delivery/register-words.ts";
-import type { Run } from "../delivery/run.ts";
-import { mayMark, type Session } from "../delivery/session.ts";
+import { mayMark } from "../delivery/session.ts";
 import { lateSaid, sessionState } from "../delivery/session-words.ts";
 import { runPaths, sessionPaths } from "../paths.ts";
 import { sessionCrumbs, sessionName } from "../planning/session-page.ts";
-import { rowField } from "./register-form.ts";
-
-export type RegisterFacts = {
-  run: Run;
-  session: Session;
-  people: Enrolment[];
-  /** Who stands on it and is not shown to this reader: they still count. */
-  unshown: readonly { id: string }[];
-  standing: ReadonlyMap<string, MarkRow>;
-  notes: Note[];
-  today: Day;
-  isCoLeader: boolean;
-};
-
-/** First names, with the family name's initial only where two people share one. */
-export function firstNames(people: readonly { id: string; carer: PersonName }[]): Map<string, string> {
-  const shared = Map.groupBy(people, ({ carer }) => firstNameOf(carer));
-  return new Map(
-    people.map(({ id, carer }) => {
-      const first = firstNameOf(carer);
-      const initial = (shared.get(first)?.length ?? 0) > 1 ? ` ${(carer.familyName ?? "").slice(0, 1)}` : "";
-      return [id, `${first}${initial}`.trim()];
-    }),
-  );
-}
-
-/** "Part, 45 minutes", "Not: illness". A co-leader is told no reason. */
-export function markSaid(marking: Marking, withReason: boolean): string {
-  if (marking.mark === "all") return marking.late === "yes" ? "All, late" : "All";
-  if (marking.mark === "part") return `Part, ${marking.minutes} minutes`;
-  return withReason && marking.reason ? `Not: ${ABSENCE_REASONS[marking.reason].toLowerCase()}` : "Not";
-}
-
-const typedOf = (row: MarkRow | undefined, id: string): FormProblem["values"] =>
-  row
-    ? {
-        [rowField("mark", id)]: row.mark,
-        [rowField("minutes", id)]: row.minutes === null ? "" : String(row.minutes),
-        [rowField("late", id)]: row.late,
-        [rowField("mode", id)]: row.mode,
-        [rowField("reason", id)]: row.reason ?? "",
-        [rowField("told", id)]: row.toldInAdvance ?? "",
-      }
-    : {};
-
-/** One row: the choices, what stands, and what is behind "more". `saved` says so beside it after it was saved by itself. */
-export function registerRow(facts: RegisterFacts, person: Enrolment, typed: FormProblem = BLANK, saved = false) {
-  const { id } = person;
-  const standing = facts.standing.get(id);
-  const name = facts.isCoLeader ? firstNames(facts.people).get(id)! : nameOf(person.carer);
-  const form = typed === BLANK ? { values: typedOf(standing, id), errors: [] } : typed;
-  const value = (field: string) => [form.values[rowField(field, id)] ?? ""].flat()[0] ?? "";
-  const errorOf = (field: string) => form.errors.find((one) => one.field === rowField(field, id))?.text ?? null;
-  const mark = value("mark");
-  const error = errorOf("mark") ?? errorOf("minutes") ?? errorOf("reason");
-  return {
-    id,
-    name,
-    mark,
-    marks: Object.entries(MARKS).map(([code, text], at) => ({
-      value: code,
-      text,
-      attributes: { "data-key": String(at + 1) },
-    })),
-    seen: standing?.id ?? "",
-    standing: standing
-      ? `${markSaid(standing, !facts.isCoLeader)} (${standing.byName}, ${longInstant(standing.at)})`
-      : "",
-    minutes: value("minutes"),
-    late: value("late") === "yes",
-    told: value("told") === "yes",
-    mode: {
-      ...select(rowField("mode", id), MODES, form),
-      items: Object.entries(MODES).map(([code, text]) => ({ value: code, text })),
-      value: value("mode") || "in-person",
-    },
-    reason: facts.isCoLeader ? null : select(rowField("reason", id), ABSENCE_REASONS, form, "Select a reason"),
-    isOpen: error !== null || mark === "part" || mark === "none",
-    error,
-    saved,
-    saveHref: sessionPaths.row(facts.session.id, id),
-  };
-}
+import { firstNames, progressSaid, type RegisterFacts, registerRow } from "./register-row-page.ts";
 
 const WHY_NOT = {
   cancelled: "We cancelled this session, so nobody is marked and it counts against nobody.",
@@ -103,9 +15,9 @@ const WHY_NOT = {
 
 const links = ({ session, isCoLeader }: RegisterFacts) =>
   [
-    { text: "Print this register", href: sessionPaths.print(session.id) },
     { text: "Write the group note", href: sessionPaths.note(session.id) },
     { text: "Raise a concern", href: sessionPaths.concern(session.id) },
+    { text: "Print this register", href: sessionPaths.print(session.id) },
     !isCoLeader && session.status === "planned" && { text: "Change the date", href: sessionPaths.moving(session.id) },
     !isCoLeader &&
       session.status === "planned" && { text: "Cancel this session", href: sessionPaths.cancelling(session.id) },
@@ -113,6 +25,14 @@ const links = ({ session, isCoLeader }: RegisterFacts) =>
       session.status === "cancelled" && { text: "Reinstate this session", href: sessionPaths.reinstating(session.id) },
     !isCoLeader && { text: "Add a catch-up, visit or call", href: runPaths.newSession(session.runId) },
   ].filter((link) => link !== false);
+
+/** "2 rows wait for what is named here. The 8 others are kept." */
+function waitingSaid({ errors }: FormProblem, kept: number): string {
+  const waiting = errors.filter(({ field }) => field !== "form").length;
+  if (waiting === 0 || kept === 0) return "";
+  const rows = waiting === 1 ? "1 row waits" : `${waiting} rows wait`;
+  return `${rows} for what is said above. Everything else that was marked is kept.`;
+}
 
 /** The register of one session. */
 export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
@@ -133,7 +53,11 @@ export function registerPage(facts: RegisterFacts, form: FormProblem = BLANK) {
     state: sessionState(session, today),
     late: lateSaid(session),
     whyNot: may.ok ? "" : WHY_NOT[may.error],
+    waiting: waitingSaid(form, standing.size),
+    progress: progressSaid(facts),
     rows: may.ok ? people.map((person) => registerRow(facts, person, form)) : [],
+    everybodySaid: standing.size === 0 ? "All came" : "All others came",
+    isEverybodyMarked: left === 0,
     noLongerShared: may.ok && !facts.isCoLeader ? noLongerShared(people) : [],
     unshown: unshownSaid(unshown.length),
     isEmpty: may.ok && people.length + unshown.length === 0,

@@ -1,49 +1,25 @@
 import { z } from "zod";
-import { auditEntry, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText, longInstant } from "../../../domain/calendar.ts";
+import { auditEntry } from "../../../domain/audit-entry.ts";
 import { type FormProblem, problem, typedValues } from "../../../forms/form.ts";
 import { can } from "../../../web/can.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { once, save } from "../../../web/save.ts";
+import { once } from "../../../web/save.ts";
 import { cardsFor, type ReachCard } from "../../families/index.ts";
-import { askedSession, lookAtSession } from "../delivery/asked-routes.ts";
-import type { MarkRow } from "../delivery/attendance.ts";
-import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
-import { listEnrolments } from "../delivery/enrolment-queries.ts";
-import { listGroupNotes } from "../delivery/note-queries.ts";
+import { lookAtSession } from "../delivery/asked-routes.ts";
 import { mayMark } from "../delivery/session.ts";
-import { listSessions } from "../delivery/session-queries.ts";
-import { listUnshown } from "../delivery/unshown-queries.ts";
 import { sessionPaths } from "../paths.ts";
-import { type ChangedRow, changesOf, closedAt, peopleOf } from "./register.ts";
-import { readRegister, rowField } from "./register-form.ts";
-import { firstNames, markSaid, type RegisterFacts, registerPage, registerPrint, registerRow } from "./register-page.ts";
-import { recordRegister } from "./saving-register-queries.ts";
+import { askedRegister, keepRows, namesOf, readRows, staleErrors } from "./keeping-rows-routes.ts";
+import { progressOf } from "./register.ts";
+import { rowField } from "./register-form.ts";
+import { registerPage, registerPrint } from "./register-page.ts";
+import { keptPart, progressSaid, type RegisterFacts } from "./register-row-page.ts";
 
 export const registers = factory.createApp();
 
 const one = params(z.object({ id }));
 const row = params(z.object({ id, enrolmentId: id }));
-
-async function factsOf(c: AppContext, asked: { id: string }): Promise<RegisterFacts | undefined> {
-  const { deps, actor, now } = c.var;
-  const today = dayOf(now);
-  const found = await askedSession(c, asked);
-  if (!found) return undefined;
-  const { session, run } = found;
-  const [shown, hidden, marks, notes] = await Promise.all([
-    listEnrolments(deps.db, actor, run.id),
-    listUnshown(deps.db, actor, [run.id]),
-    listMarksOfSession(deps.db, session.id),
-    listGroupNotes(deps.db, session.id),
-  ]);
-  const standing = new Map(marks.map((mark) => [mark.enrolmentId, mark]));
-  const marked = new Set(standing.keys());
-  const [people, unshown] = [peopleOf(session, shown, marked), peopleOf(session, hidden, marked)];
-  return { run, session, people, unshown, standing, notes, today, isCoLeader: actor.role === "co-leader" };
-}
 
 const families = ({ people }: RegisterFacts) => people.map(({ familyId }) => familyId);
 
@@ -52,7 +28,7 @@ registers.get(
   reading(
     "register:write",
     { id },
-    factsOf,
+    askedRegister,
     (c, facts) => lookAtSession(c, facts, facts.people),
     async (c, facts) => {
       const cards = await cardsOn(c, facts);
@@ -77,107 +53,74 @@ registers.get(
   reading(
     "register:write",
     { id },
-    factsOf,
+    askedRegister,
     (c, facts) => ({ ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) }),
     (c, facts) => page(c, "@runs/register/register-print", registerPrint(facts)),
   ),
 );
 
-const rulesOf = ({ session, isCoLeader }: RegisterFacts) => ({
-  sessionMinutes: session.minutes,
-  withReasons: !isCoLeader,
-});
+const NOT_NOW = "This register can’t be marked now";
 
-/** Names as this reader sees them, for the sentences of errors. */
-function namesOf(facts: RegisterFacts) {
-  const first = firstNames(facts.people);
-  return facts.people.map(({ id: enrolmentId }) => ({ enrolmentId, name: first.get(enrolmentId)! }));
+const shownAgain = (c: AppContext, facts: RegisterFacts, form: FormProblem, status: 409 | 422) =>
+  page(c, "@runs/register/register", registerPage(facts, form), status);
+
+/** Nothing was marked, and nothing was wrong with what was: the page asks for one mark at least. */
+function nothingMarked(c: AppContext, facts: RegisterFacts, data: FormData) {
+  const first = facts.people[0];
+  const at = first && rowField("mark", first.id);
+  return shownAgain(c, facts, problem(typedValues(data), "form", "Mark at least one person", at), 422);
 }
 
-/** Both marks of each row that somebody else marked meanwhile; what was chosen here stays chosen. */
-function staleProblem(facts: RegisterFacts, data: FormData, stale: readonly ChangedRow[]): FormProblem {
-  const names = new Map(namesOf(facts).map((person) => [person.enrolmentId, person.name]));
-  const said = (row: ChangedRow, before: MarkRow) =>
-    `${names.get(row.enrolmentId)}: ${before.byName} marked “${markSaid(before, !facts.isCoLeader)}” at ${longInstant(before.at)}, ` +
-    `you chose “${markSaid(row.marking, !facts.isCoLeader)}”. Save again to keep yours.`;
-  return {
-    values: typedValues(data),
-    errors: stale.map((row) => ({
-      field: rowField("mark", row.enrolmentId),
-      text: row.before ? said(row, row.before) : "This row changed since. Save again.",
-    })),
-  };
-}
+const isFinished = ({ people, unshown, standing }: RegisterFacts): boolean => {
+  const { marked, of } = progressOf([...people, ...unshown], standing);
+  return marked === of;
+};
 
-async function writesOf(c: AppContext, facts: RegisterFacts, changed: readonly ChangedRow[]) {
-  const { deps, actor, now } = c.var;
-  const [sessions, marks] = await Promise.all([
-    listSessions(deps.db, facts.run.id),
-    listMarksOfRun(deps.db, facts.run.id),
-  ]);
-  const marked = new Set([...facts.standing.keys(), ...changed.map(({ enrolmentId }) => enrolmentId)]);
-  const closes = closedAt(
-    [...facts.people, ...facts.unshown],
-    marked,
-    facts.session.registerClosedAt,
-    instantText(now),
-  );
-  const saved = { session: facts.session, sessions, marks, people: facts.people, changed, closedAt: closes };
-  return { writes: recordRegister(deps, actor, saved, now), isFinished: closes !== null };
-}
-
-const auditOf = (c: AppContext, facts: RegisterFacts, changed: readonly ChangedRow[]) => ({
-  ...wrote(c.var.actor, "register", facts.session.id, { marks: changed.map(({ marking }) => marking.mark) }),
-  shown: facts.people.filter(({ id }) => changed.some((one) => one.enrolmentId === id)).map(({ familyId }) => familyId),
-});
-
+/** The whole register: every complete row is kept; one that is not complete, or that somebody else marked, waits alone. */
 registers.post("/:id/register", can("register:write"), one, once(), async (c) => {
-  const facts = await factsOf(c, c.req.valid("param"));
+  const { deps, requestId } = c.var;
+  const facts = await askedRegister(c, c.req.valid("param"));
   if (!facts) return c.notFound();
   const data = await c.req.formData();
-  const again = (form: FormProblem, status: 409 | 422) =>
-    page(c, "@runs/register/register", registerPage(facts, form) as never, status);
-  if (!mayMark(facts.session, facts.today).ok)
-    return again(problem({}, "form", "This register can’t be marked now"), 409);
-  const read = readRegister(data, namesOf(facts), rulesOf(facts), facts.standing);
-  if (!read.ok) return again(read.error, 422);
-  if (read.value.length === 0) {
-    const first = facts.people[0];
-    const at = first && rowField("mark", first.id);
-    return again(problem(typedValues(data), "form", "Mark at least one person", at), 422);
-  }
-  const changes = changesOf(read.value, facts.standing);
-  if (!changes.ok) return again(staleProblem(facts, data, changes.error), 409);
-  const { writes, isFinished } = await writesOf(c, facts, changes.value);
-  const location = `${sessionPaths.register(facts.session.id)}?did=${isFinished ? "finished" : "saved"}`;
-  return save(c, auditOf(c, facts, changes.value), writes, location);
+  if (!mayMark(facts.session, facts.today).ok) return shownAgain(c, facts, problem({}, "form", NOT_NOW), 409);
+  const { rows, waiting } = readRows(data, facts, namesOf(facts));
+  if (rows.length === 0 && waiting.errors.length === 0) return nothingMarked(c, facts, data);
+  const kept = await keepRows(c, facts, rows, (audit, writes) => deps.commit({ ...audit, requestId }, writes));
+  const errors = [...waiting.errors, ...staleErrors(kept.facts, kept.stale)];
+  if (errors.length > 0)
+    return shownAgain(c, kept.facts, { values: waiting.values, errors }, kept.stale.length > 0 ? 409 : 422);
+  return c.redirect(
+    `${sessionPaths.register(facts.session.id)}?did=${isFinished(kept.facts) ? "finished" : "saved"}`,
+    303,
+  );
 });
+
+/** What became of one row: what the database holds of it now, what it waits for, and how many are marked. */
+function answerRow(
+  c: AppContext,
+  facts: RegisterFacts,
+  enrolmentId: string,
+  error: string | null,
+  status: 200 | 409 | 422,
+) {
+  const model = { kept: keptPart(facts, enrolmentId, error), progress: progressSaid(facts) };
+  return c.html(c.var.deps.render("@runs/register/_row-answer", model), status);
+}
 
 /** One row by itself, from a page with a script; the same form posts all rows where there is none. Marks race on their chain. */
 registers.post("/:id/register/:enrolmentId", can("register:write"), row, async (c) => {
-  const { deps } = c.var;
-  const facts = await factsOf(c, c.req.valid("param"));
-  const person = facts?.people.find((one) => one.id === c.req.valid("param").enrolmentId);
-  if (!facts || !person) return c.notFound();
-  const data = await c.req.formData();
-  const shown = (rowFacts: RegisterFacts, form?: FormProblem, status: 200 | 409 | 422 = 200) => {
-    const model = { row: registerRow(rowFacts, person, form, status === 200) };
-    return c.html(deps.render("@runs/register/_register-row", model), status);
-  };
-  if (!mayMark(facts.session, facts.today).ok)
-    return shown(
-      facts,
-      problem(typedValues(data), rowField("mark", person.id), "This register can’t be marked now"),
-      409,
-    );
-  const own = namesOf(facts).filter(({ enrolmentId }) => enrolmentId === person.id);
-  const read = readRegister(data, own, rulesOf(facts), facts.standing);
-  if (!read.ok) return shown(facts, read.error, 422);
-  if (read.value.length === 0)
-    return shown(facts, problem(typedValues(data), rowField("mark", person.id), "Select all, part or not"), 422);
-  const changes = changesOf(read.value, facts.standing);
-  if (!changes.ok) return shown(facts, staleProblem(facts, data, changes.error), 409);
-  const { writes } = await writesOf(c, facts, changes.value);
-  await deps.commit({ ...auditOf(c, facts, changes.value), requestId: c.var.requestId }, writes);
-  return shown((await factsOf(c, facts.session)) ?? facts);
+  const { deps, requestId } = c.var;
+  const facts = await askedRegister(c, c.req.valid("param"));
+  const own = facts && namesOf(facts).filter((person) => person.enrolmentId === c.req.valid("param").enrolmentId);
+  if (!facts || !own?.[0]) return c.notFound();
+  const { enrolmentId } = own[0];
+  if (!mayMark(facts.session, facts.today).ok) return answerRow(c, facts, enrolmentId, NOT_NOW, 409);
+  const { rows, waiting } = readRows(await c.req.formData(), facts, own);
+  if (rows.length === 0)
+    return answerRow(c, facts, enrolmentId, waiting.errors[0]?.text ?? "Select all, part or not", 422);
+  const kept = await keepRows(c, facts, rows, (audit, writes) => deps.commit({ ...audit, requestId }, writes));
+  const [stale] = staleErrors(kept.facts, kept.stale);
+  return stale
+    ? answerRow(c, kept.facts, enrolmentId, stale.text, 409)
+    : answerRow(c, kept.facts, enrolmentId, null, 200);
 });

@@ -1,5 +1,4 @@
 import type { Day } from "../../../domain/calendar.ts";
-import { err, ok, type Result } from "../../../domain/result.ts";
 import { isSameMarking, type Marking, type MarkRow } from "../delivery/attendance.ts";
 import type { SessionFacts } from "../delivery/session.ts";
 import type { TypedRow } from "./register-form.ts";
@@ -24,27 +23,23 @@ export function peopleOf<P extends OnARun>(
 
 export type ChangedRow = { enrolmentId: string; marking: Marking; before: MarkRow | undefined };
 
+/** Rows that say something new, and those of them that somebody else marked after the page was made. */
+export type Changes = { changed: ChangedRow[]; stale: ChangedRow[] };
+
 /**
- * Which rows say something new. A row that somebody else marked after the page was made is not overwritten in silence: those
- * rows come back, to be shown with both marks.
+ * Which rows say something new. A row that somebody else marked after the page was made is not overwritten in silence: it
+ * waits, to be shown with both marks; the others do not wait for it.
  */
-export function changesOf(
-  rows: readonly TypedRow[],
-  standing: ReadonlyMap<string, MarkRow>,
-): Result<ChangedRow[], ChangedRow[]> {
+export function changesOf(rows: readonly TypedRow[], standing: ReadonlyMap<string, MarkRow>): Changes {
   const changed = rows
     .map(({ enrolmentId, marking, seen }) => ({ enrolmentId, marking, seen, before: standing.get(enrolmentId) }))
     .filter(({ marking, before }) => before === undefined || !isSameMarking(before, marking));
-  const stale = changed.filter(({ seen, before }) => seen !== (before?.id ?? ""));
-  return stale.length > 0 ? err(stale) : ok(changed);
+  const isStale = ({ seen, before }: (typeof changed)[number]) => seen !== (before?.id ?? "");
+  return { changed: changed.filter((row) => !isStale(row)), stale: changed.filter(isStale) };
 }
 
-/** When the register is finished: as soon as everybody has a mark, and then it stays at its first time. Null while somebody has none. */
-export function closedAt(
-  people: readonly { id: string }[],
-  marked: ReadonlySet<string>,
-  before: string | null,
-  now: string,
-): string | null {
-  return people.length > 0 && people.every(({ id }) => marked.has(id)) ? (before ?? now) : null;
-}
+/** How many of those on a register have a mark, as the database has them. */
+export const progressOf = (people: readonly { id: string }[], marked: ReadonlyMap<string, unknown>) => ({
+  marked: people.filter(({ id }) => marked.has(id)).length,
+  of: people.length,
+});

@@ -20,7 +20,8 @@ export type RegisterSaved = {
   marks: readonly MarkRow[];
   people: readonly Enrolment[];
   changed: readonly ChangedRow[];
-  closedAt: string | null;
+  /** Everybody who must have a mark before the register is finished: also who is not shown to this reader. */
+  everybody: readonly { id: string }[];
 };
 
 type Outside = Pick<Deps, "db" | "newId">;
@@ -49,7 +50,15 @@ export function recordRegister(outside: Outside, actor: Actor, saved: RegisterSa
       ...(person.outcome === null ? tasksOf(outside, actor, saved, row, now, made) : []),
     ];
   });
-  return [...rows, recordHeld(outside.db, saved.session.id, saved.closedAt)];
+  return [
+    ...rows,
+    recordHeld(
+      outside.db,
+      saved.session.id,
+      saved.everybody.map(({ id }) => id),
+      made.at,
+    ),
+  ];
 }
 
 const isThere = (mark: Mark): boolean => mark !== "none";

@@ -18,7 +18,7 @@ import type { Session } from "../delivery/session.ts";
 import { sessionPaths } from "../paths.ts";
 import { type ConcernForm, parseConcern, parseGroupNote } from "../planning/session-form.ts";
 import { peopleOf } from "./register.ts";
-import { firstNames } from "./register-page.ts";
+import { firstNames } from "./register-row-page.ts";
 import { concernPage, groupNotePage } from "./session-note-page.ts";
 
 export const sessionNotes = factory.createApp();

@@ -13,6 +13,7 @@ import { insertNote, type NewNote } from "../delivery/note-queries.ts";
 import { parseNote } from "../joining/enrolment-form.ts";
 import { enrolmentPaths } from "../paths.ts";
 import { askedPerson, lookAtPerson } from "../person/asked-routes.ts";
+import { askedOfNames } from "../person/other-names.ts";
 import { type PersonFacts, personPage } from "../person/person-page.ts";
 import { personalNotePage } from "../person/personal-note-page.ts";
 import { isDoneBy, TASK_ANSWERS } from "../register/absence-tasks.ts";
@@ -57,7 +58,7 @@ const NOT_OF_RUN: Refusal = { text: "Select a session of this run", field: "sess
 const noting = {
   permission: "run:write",
   look: lookAtPerson,
-  parse: (data: FormData) => parseNote(data),
+  parse: (data: FormData, { names }: PersonFacts) => askedOfNames(parseNote(data), "text", data, names),
   audit: ({ id: noteId, text }: NewNote, { enrolment }: PersonFacts, c: AppContext) =>
     wrote(c.var.actor, "note", noteId, { text }, { familyId: enrolment.familyId }),
   writes: (note: NewNote, _: PersonFacts, { var: { deps, actor, now } }: AppContext) => [

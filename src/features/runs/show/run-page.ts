@@ -11,6 +11,7 @@ import { sessionState } from "../delivery/session-words.ts";
 import type { Unshown } from "../delivery/unshown-queries.ts";
 import { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "../paths.ts";
 import { holidaysText } from "../planning/local-holidays.ts";
+import type { MovedAway } from "../stays/run-change-queries.ts";
 import { measuresGrid } from "./measures-grid-page.ts";
 
 export type Tag = { text: string; classes?: string };
@@ -111,6 +112,7 @@ export type RunFacts = {
   staff: RunStaff[];
   places: Place[];
   people: Enrolment[];
+  movedAway: MovedAway[];
   unshown: Unshown[];
   sessions: Session[];
   marks: MarkRow[];
@@ -129,6 +131,8 @@ export function runPage(facts: RunFacts) {
     breadcrumbs: [{ text: "Runs", href: runPaths.list() }, { text: run.name }],
     notices: {
       made: "Run made, with its sessions",
+      "made-around":
+        "Run made, with its sessions. Some fall a week later: bank holidays and local holidays were left out. Look at the dates below",
       changed: "Run changed",
       enrolled: "Enrolled",
       places: "Places added",
@@ -147,6 +151,11 @@ export function runPage(facts: RunFacts) {
     ),
     unshown: unshownSaid(facts.unshown.length),
     people: people.map((one) => personRow(one, people, sessions, facts.marks)),
+    movedAway: facts.movedAway.map((one) => ({
+      text: nameOf(one.carer),
+      href: enrolmentPaths.show(one.id),
+      wentTo: `went to ${one.wentTo}`,
+    })),
     sessions: planned.map((session) => sessionRow(session, today)),
     extras: sessions.filter(({ kind }) => kind !== "planned").map((session) => extraRow(session, people, today)),
     measures: measuresGrid(facts.grid, people),

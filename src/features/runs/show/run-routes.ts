@@ -8,7 +8,7 @@ import { press, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { dayOffsets, getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
+import { getVersion, type ProgrammeVersion } from "../../programmes/index.ts";
 import { gridForRun } from "../../questionnaires/index.ts";
 import { askedRun, lookAtRun } from "../delivery/asked-routes.ts";
 import { listMarksOfRun } from "../delivery/attendance-queries.ts";
@@ -26,9 +26,11 @@ import { insertRun, type NewRun } from "../delivery/run-writes-queries.ts";
 import { listSessions } from "../delivery/session-queries.ts";
 import { listUnshown } from "../delivery/unshown-queries.ts";
 import { runPaths } from "../paths.ts";
-import { placesFrom, sessionsFrom, staffFrom } from "../planning/new-run.ts";
-import { type NewRunForm, parseNewRun } from "../planning/run-form.ts";
-import { newRunDefaults, newRunPage, programmeChoicePage, venuePage } from "../planning/run-form-page.ts";
+import { closedStart, skippedDays, staffFrom } from "../planning/new-run.ts";
+import { parseNewRun } from "../planning/run-form.ts";
+import { closedSaid, newRunDefaults, newRunPage, programmeChoicePage, venuePage } from "../planning/run-form-page.ts";
+import { newRunFrom, templateOf } from "../planning/run-made-routes.ts";
+import { listMovedAway } from "../stays/run-change-queries.ts";
 import { runPage } from "./run-page.ts";
 import { runsPage } from "./runs-page.ts";
 
@@ -101,6 +103,9 @@ runs.get(
   ),
 );
 
+/** A new run, and whether closed days were left out of its dates. */
+type Planned = { run: NewRun; isAround: boolean };
+
 const NOT_OURS: Refusal = { text: "Select people of your organisation", field: "facilitator", status: 422 };
 
 press(runs, {
@@ -112,65 +117,36 @@ press(runs, {
   parse: parseNewRun,
   decide: (typed, facts, c) => {
     const known = new Set(facts.colleagues.map((colleague) => colleague.id));
-    const isOurs = staffFrom(typed).every(({ userId }) => known.has(userId));
-    return isOurs ? ok(newRunFrom(c, facts, typed)) : err(NOT_OURS);
+    if (!staffFrom(typed).every(({ userId }) => known.has(userId))) return err(NOT_OURS);
+    const closed = closedStart(typed);
+    if (closed) return err({ text: closedSaid(typed.startOn, closed), field: "startOn", status: 422 });
+    const isAround = skippedDays(typed, templateOf(facts.version)).length > 0;
+    return ok({ run: newRunFrom(c.var, facts, typed), isAround });
   },
   page: newPage,
-  audit: (run: NewRun, _, c) =>
+  audit: ({ run }: Planned, _, c) =>
     wrote(c.var.actor, "run", run.id, { name: run.name, venue: run.venue, programme_version_id: run.versionId }),
-  writes: (run: NewRun, _, { var: { deps, actor, now } }) =>
+  writes: ({ run }: Planned, _, { var: { deps, actor, now } }) =>
     insertRun(deps.db, actor, run, { by: actor.userId, at: instantText(now) }),
-  did: (run: NewRun) => `${runPaths.show(run.id)}?did=made`,
+  did: ({ run, isAround }: Planned) => `${runPaths.show(run.id)}?did=${isAround ? "made-around" : "made"}`,
 });
-
-function newRunFrom(c: AppContext, { programme, version }: Facts, form: NewRunForm): NewRun {
-  const { newId } = c.var.deps;
-  const runId = newId();
-  const template = {
-    sessions: version.template.sessions,
-    offsets: dayOffsets(version.template),
-    weeks: version.template.daysBetween / 7,
-  };
-  return {
-    id: runId,
-    versionId: version.id,
-    kind: programme.format,
-    name: form.name,
-    venue: form.venue,
-    venueConfidential: form.venueConfidential,
-    localHolidays: form.holidays,
-    places: placesFrom(form, programme.format).map((kind, at) => ({ id: newId(), number: at + 1, kind })),
-    staff: staffFrom(form),
-    sessions: sessionsFrom(form, template, dayOf(c.var.now)).map(({ number, module, core, minutes, ...dated }) => ({
-      id: newId(),
-      runId,
-      number,
-      module,
-      core,
-      minutes,
-      ...dated,
-      kind: "planned" as const,
-      forEnrolmentId: null,
-      makesUpId: null,
-    })),
-  };
-}
 
 async function factsOf(c: AppContext, asked: { id: string }) {
   const { deps, actor, now } = c.var;
   const run = await askedRun(c, asked);
   if (!run) return undefined;
   const today = dayOf(now);
-  const [staff, places, people, unshown, sessions, marks, grid] = await Promise.all([
+  const [staff, places, people, movedAway, unshown, sessions, marks, grid] = await Promise.all([
     listRunStaff(deps.db, run.id),
     listPlaces(deps.db, run.id),
     listEnrolments(deps.db, actor, run.id),
+    listMovedAway(deps.db, actor, run.id),
     listUnshown(deps.db, actor, [run.id]),
     listSessions(deps.db, run.id),
     listMarksOfRun(deps.db, run.id),
     gridForRun(deps.db, actor, run.id, today),
   ]);
-  return { run, staff, places, people, unshown, sessions, marks, grid, today };
+  return { run, staff, places, people, movedAway, unshown, sessions, marks, grid, today };
 }
 
 runs.get(
@@ -179,7 +155,7 @@ runs.get(
     "run:read",
     { id },
     factsOf,
-    (c, { run, people }) => lookAtRun(c, run, people),
+    (c, { run, people, movedAway }) => lookAtRun(c, run, [...people, ...movedAway]),
     (c, facts) => page(c, "@runs/show/show", runPage(facts)),
   ),
 );

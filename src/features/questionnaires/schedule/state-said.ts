@@ -1,0 +1,31 @@
+import { type Day, longDay } from "../../../domain/calendar.ts";
+import { type AssessmentState, STATES } from "../assessment/assessment.ts";
+import { timingOf, type Window } from "./window.ts";
+
+type Standing = Omit<Window, "anchor"> & { state: AssessmentState; lateDays?: number | null };
+
+const WAITING: readonly AssessmentState[] = ["scheduled", "open"];
+
+/**
+ * Where something that is asked stands today, in words: what is not answered says when it opens, by when it is due, that it is overdue,
+ * or that nobody answered before it closed; a state that follows from a date is read from the date (docs/rules/windows.md).
+ */
+export function stateSaid(one: Standing, today: Day): { text: string; classes: string } {
+  if (!WAITING.includes(one.state)) {
+    const late = one.state === "done" && one.lateDays ? ", late" : "";
+    return { text: `${STATES[one.state]}${late}`, classes: one.state === "done" ? "" : "govuk-tag--grey" };
+  }
+  const begun = one.state === "open" ? "Begun. " : "";
+  switch (timingOf(one, today)) {
+    case "not-open":
+      return { text: `${begun}Opens ${longDay(one.opensOn)}`, classes: "govuk-tag--grey" };
+    case "open":
+      return { text: `${begun}Due by ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" };
+    case "closed":
+      return { text: `${begun}Closed ${longDay(one.closesOn)}, not answered`, classes: "govuk-tag--grey" };
+    default:
+      return today > one.dueOn
+        ? { text: `${begun}Overdue since ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" }
+        : { text: `${begun}Due by ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" };
+  }
+}

@@ -1,0 +1,36 @@
+import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { instantText } from "../../../domain/calendar.ts";
+import { act } from "../../../web/act.ts";
+import { factory } from "../../../web/factory.ts";
+import { id } from "../../../web/params.ts";
+import { recordAttempt } from "../../questionnaires/index.ts";
+import { findWaiting } from "../../referrals/index.ts";
+import { waitingPaths } from "../paths.ts";
+import { parseWaitingCall } from "./waiting-call-form.ts";
+import { waitingCallPage } from "./waiting-call-page.ts";
+import { listCalls } from "./waiting-queries.ts";
+
+export const waitingCalls = factory.createApp();
+
+/** Somebody who waits was rung, or it was tried: each is kept, and having spoken settles "ring now". */
+act(waitingCalls, {
+  path: "/:id/calls",
+  permission: "run:write",
+  params: { id },
+  find: (c, asked) => findWaiting(c.var.deps.db, c.var.actor, asked.id),
+  look: (c, referral) => looked(c.var.actor, "referral", referral.id, referral.familyId),
+  parse: (data) => parseWaitingCall(data),
+  page: async (referral, form, c) => [
+    "@runs/joining/call",
+    waitingCallPage(referral, await listCalls(c.var.deps.db, referral.id), form),
+  ],
+  audit: (call, referral, c) =>
+    wrote(c.var.actor, "waiting-call", referral.id, { ...call }, { familyId: referral.familyId }),
+  writes: (call, referral, c) => {
+    const { deps, actor, now } = c.var;
+    const { carerId: personId, id: referralId } = referral;
+    const about = { id: deps.newId(), packId: null, personId, referralId };
+    return [recordAttempt(deps.db, { ...about, ...call, at: instantText(now), by: actor.userId })];
+  },
+  did: ({ outcome }) => `${waitingPaths.list()}?did=${outcome === "spoke" ? "spoke" : "tried"}`,
+});
