@@ -4,7 +4,7 @@ update contact set version = version + 1,
   safe = iif(safe = 'no', 'no', 'at-times'),
   safe_times = (
     select iif(trim(coalesce(contact.safe_times, '')) = '', n.safe_to_call,
-      iif(instr(contact.safe_times, n.safe_to_call) > 0, contact.safe_times, contact.safe_times || '; ' || n.safe_to_call))
+      iif(instr(contact.safe_times, n.safe_to_call) > 0, contact.safe_times, contact.safe_times || ' / ' || n.safe_to_call))
     from need n where n.person_id = contact.person_id)
 where kind in ('mobile', 'telephone') and ended_on is null
   and exists (select 1 from need n where n.person_id = contact.person_id and trim(coalesce(n.safe_to_call, '')) <> '');
@@ -31,7 +31,7 @@ select r.id as referral_id,
     'need', json((select json_object('interpreterLanguage', n.interpreter_language, 'childcare', n.childcare, 'transport', n.transport,
       'access', n.access, 'workPattern', n.work_pattern, 'bestTimeForText', n.best_time_for_text,
       'safeToCall', coalesce((
-        select group_concat(t.safe_times, '; ') from contact t where t.person_id = r.carer_id and t.kind in ('mobile', 'telephone')
+        select group_concat(t.safe_times, ' / ') from contact t where t.person_id = r.carer_id and t.kind in ('mobile', 'telephone')
         and t.confidential = 'no' and t.ended_on is null and t.safe_times is not null), n.safe_to_call))
       from need n where n.person_id = r.carer_id)),
     'availability', json((select json_group_array(json_object('day', a.day, 'part', a.part)) from availability a where a.person_id = r.carer_id)),
