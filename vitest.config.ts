@@ -11,6 +11,7 @@ class ByName extends BaseSequencer {
 
 /** Tours of every page, form or row, which take longer than all the rest: `npm test` takes them, `npm run check` does not. */
 const tours = "tests/**/*.tour.test.ts";
+const setupFiles = ["tests/support/closing.ts"];
 const slow = ["tests/browser/**", "tests/races/**", "tests/faults/**", "tests/workers/**", "tests/**/*.slow.test.ts"];
 
 export default defineConfig({
@@ -24,9 +25,9 @@ export default defineConfig({
       // Not isolated: every test makes its own app and database, and loading the source once instead of 170 times halves the run.
       {
         extends: true,
-        test: { name: "node", isolate: false, include: ["tests/**/*.test.ts"], exclude: [...slow, tours] },
+        test: { name: "node", isolate: false, setupFiles, include: ["tests/**/*.test.ts"], exclude: [...slow, tours] },
       },
-      { extends: true, test: { name: "tours", isolate: false, include: [tours] } },
+      { extends: true, test: { name: "tours", isolate: false, setupFiles, include: [tours] } },
       {
         extends: true,
         test: {

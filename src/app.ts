@@ -23,7 +23,7 @@ import { routes as settings } from "./features/settings/routes.ts";
 import { routes as users } from "./features/users/routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
-import { type AppEnv, factory, type Mounts } from "./web/factory.ts";
+import { type AppContext, type AppEnv, factory, type Mounts } from "./web/factory.ts";
 import { fewInAddress } from "./web/field-ceiling.ts";
 import { formsOnly, notTooLarge } from "./web/forms-only.ts";
 import { health } from "./web/health.ts";
@@ -46,16 +46,19 @@ const headers = secureHeaders({
 
 /**
  * The whole application on its dependencies: the order of middleware, every feature's address, and the last words on errors.
- * It does not start with a page that shows people and does not say what the trail keeps of that.
+ * It does not start with a page that shows people and does not say what the trail keeps of that. What each request brings with
+ * it (its environment) may say the dependencies too: then one app answers on several databases.
  */
-export function createApp(deps: Deps, features: readonly Mounts[] = FEATURES) {
+export function createApp(deps: Deps | ((environment: unknown) => Deps), features: readonly Mounts[] = FEATURES) {
+  const depsOf = typeof deps === "function" ? deps : () => deps;
   const app = factory.createApp();
   app.onError(onError);
   app.notFound(notFound);
   app.use(async (c, next) => {
-    c.set("deps", deps);
-    c.set("now", deps.clock.now());
-    c.set("requestId", deps.newId());
+    const own = depsOf(c.env);
+    c.set("deps", own);
+    c.set("now", own.clock.now());
+    c.set("requestId", own.newId());
     c.set("navigation", navigation);
     c.set("signedIn", null);
     c.set("session", { kind: "none" });
@@ -64,7 +67,7 @@ export function createApp(deps: Deps, features: readonly Mounts[] = FEATURES) {
   app.use(headers);
   app.route("/health", health);
   app.use(fewInAddress);
-  app.use(csrf({ origin: (origin) => origin === deps.config.origin }));
+  app.use(csrf({ origin: (origin, c: AppContext) => origin === c.var.deps.config.origin }));
   app.use(notTooLarge);
   app.use(formsOnly);
   app.use(async (c, next) => {

@@ -20,13 +20,15 @@ type Given = {
   clock: Clock;
   newId: () => string;
   inspect?: (sql: string, parameters: readonly unknown[]) => void;
+  /** What hashes passwords, where that is not to take its time: in tests. */
+  hash?: (password: string) => Promise<string>;
 };
 
 /** Of the four threads that Node has for such work, two stay free for all else. */
 const HASHED_AT_ONCE = 2;
 
 /** Everything the app needs of the world, on Node with SQLite. The file must be migrated already. */
-export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHost {
+export function nodeDeps({ file, config, clock, newId, inspect, hash = hashPassword }: Given): NodeHost {
   if (typeof file === "string") keepOwnFile(file);
   const database = openSqlite(file, { auditKey: config.auditKey, clock, newId, inspect });
   const hashing = inTurn(HASHED_AT_ONCE);
@@ -41,7 +43,7 @@ export function nodeDeps({ file, config, clock, newId, inspect }: Given): NodeHo
     encode,
     config,
     health: healthOf(database.db, clock, config, () => isOfThisVersion(database)),
-    hashPassword: (password) => hashing(() => hashPassword(password)),
+    hashPassword: (password) => hashing(() => hash(password)),
     verifyPassword: (input) => hashing(() => verifyPassword(input)),
     clientAddress: nodeAddress(config.proxies),
     log: (event, facts) => process.stderr.write(`${JSON.stringify({ event, ...facts })}\n`),

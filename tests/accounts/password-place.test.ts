@@ -2,11 +2,13 @@ import { createHook } from "node:async_hooks";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { nodeDeps } from "../../src/node/deps.ts";
 import { inTurn } from "../../src/node/in-turn.ts";
-import { hashPassword } from "../../src/node/scrypt.ts";
+import { hashAtCost } from "../../src/node/scrypt.ts";
 import { MOST_PLACES } from "../../src/web/password-place.ts";
 import { type TestApp, testApp } from "../support/app.ts";
-import { ROOT, sqliteHost } from "../support/hosts.ts";
+import { countingIds, fixedClock } from "../support/clock.ts";
+import { CONFIG, migratedDatabase, ROOT } from "../support/hosts.ts";
 
 /** An app whose hashing waits until it is let go, with as many in the queue as it takes. */
 async function crowded() {
@@ -88,17 +90,20 @@ test("what hashes a password stands behind a place: no other file calls for it",
 });
 
 test("of five passwords to hash, two are hashed at once", async () => {
-  const { deps } = sqliteHost();
+  // Long enough that none is done before all have been asked for.
+  const hash = hashAtCost({ N: 2 ** 13, r: 8, p: 1 });
+  const given = { file: migratedDatabase(), config: CONFIG, clock: fixedClock(), newId: countingIds(), hash };
+  const { deps } = nodeDeps(given);
   let begun = 0;
   const hook = createHook({
     init: (_id, type) => {
       if (type === "SCRYPTREQUEST") begun += 1;
     },
   }).enable();
-  const hash = await hashPassword("teapot gravel lantern");
+  const hashed = await hash("teapot gravel lantern");
   begun = 0;
-  const all = [1, 2, 3].map(() => deps!.hashPassword("teapot gravel lantern"));
-  const more = [1, 2].map(() => deps!.verifyPassword({ hash, password: "teapot gravel lantern" }));
+  const all = [1, 2, 3].map(() => deps.hashPassword("teapot gravel lantern"));
+  const more = [1, 2].map(() => deps.verifyPassword({ hash: hashed, password: "teapot gravel lantern" }));
   await new Promise((resolve) => setTimeout(resolve, 0));
   const atOnce = begun;
   await Promise.all([...all, ...more]);

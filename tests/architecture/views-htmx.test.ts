@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { places, viewFiles } from "./view-files.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 /** The file that `kinstep analyse --format html` writes carries its style with it; no page of the service includes it. */
 const STYLE_OF_THE_REPORT_FILE = "views/analysis/_style.eta";
 const ALLOWED = ["post", "get", "trigger", "target", "swap", "push-url", "status", "indicator", "disable"];
@@ -42,14 +39,4 @@ test("what htmx posts is a form that posts by itself too", () => {
   // A submit button sends its form without a script too; what is posted on change is a hint that nothing depends on.
   const works = [/^<form[^<]*\smethod="post"/, /^<button type="submit"/, /\shx-trigger="change/];
   expect(tags.filter(({ tag }) => !works.some((one) => one.test(tag)))).toEqual([]);
-});
-
-// htmx's own check is a Python script. Where there is no Python the list of allowed attributes above is the check.
-test("htmx finds nothing of its version 2 in the templates", () => {
-  if (spawnSync("python3", ["--version"]).status !== 0) return;
-  const check = spawnSync(process.execPath, [join(ROOT, "node_modules/.bin/upgrade-check"), "--ext", ".eta", "views"], {
-    cwd: ROOT,
-    encoding: "utf8",
-  });
-  expect(check.status, check.stdout + check.stderr).toBe(0);
 });

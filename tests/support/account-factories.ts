@@ -1,24 +1,15 @@
 import { base32 } from "@better-auth/utils/base32";
 import { createOTP } from "@better-auth/utils/otp";
-import { hashPassword } from "../../src/node/scrypt.ts";
 import type { TestApp } from "./app.ts";
+import { hashCheaply } from "./hosts.ts";
 import type { PersonName } from "./world.ts";
 
 /** A password that the rules accept, for everybody in the tests. */
 export const PASSWORD = "teapot gravel lantern";
 
-const hashes = new Map<string, Promise<string>>();
-
-/** Hashing is slow on purpose: once a password is enough for all tests. */
-function hashOf(password: string): Promise<string> {
-  const hash = hashes.get(password) ?? hashPassword(password);
-  hashes.set(password, hash);
-  return hash;
-}
-
 /** Gives one of the told people a password: they exist without one. */
 export async function withPassword(t: TestApp, name: PersonName, password = PASSWORD): Promise<string> {
-  const hash = await hashOf(password);
+  const hash = await hashCheaply(password);
   const { userId, email } = t.people[name];
   await t.db
     .insertInto("account")

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Db, Deps } from "../../src/deps.ts";
 import type { TestClock } from "./clock.ts";
 import { CONFIG, type Host, ORIGIN, sqliteHost } from "./hosts.ts";
-import { makeWorld, type OrganisationName, type Person, type PersonName } from "./world.ts";
+import { makeWorld, type OrganisationName, type Person, type PersonName, type World } from "./world.ts";
 
 export type Fields = Record<string, string | number | readonly string[] | undefined>;
 
@@ -58,16 +58,37 @@ const bodyOf = (fields: Fields | FormData | string, headers: Record<string, stri
         headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
       };
 
+const SIGNED_IN_AT = "2026-03-02T08:59:30.000Z";
+
+type Told = World & { host: Host };
+
+async function onWorker(): Promise<Told> {
+  const host = await (await import("./worker-host.ts")).workerHost();
+  return { host, ...(await makeWorld(host.db, host.world(), SIGNED_IN_AT)) };
+}
+
+let told: Promise<{ bytes: Buffer; world: World }> | undefined;
+
+/** The told world is written once, and each test has a copy of it. */
+async function writeWorld() {
+  const host = sqliteHost();
+  const world = await makeWorld(host.db, host.world(), SIGNED_IN_AT);
+  return { bytes: host.bytes(), world };
+}
+
+async function onSqlite(override?: Partial<Deps>): Promise<Told> {
+  told ??= writeWorld();
+  const { bytes, world } = await told;
+  return { host: sqliteHost(override, bytes), ...structuredClone(world) };
+}
+
 /**
  * A running app for one test: real routes, real migrations, a fixed clock and counting ids, the told world of `world.ts`
  * written, and one of its people signed in. On SQLite unless the suite runs against the Worker.
  */
 export async function testApp(options: { as?: PersonName | null; override?: Partial<Deps> } = {}): Promise<TestApp> {
-  const host: Host =
-    process.env.KINSTEP_HOST === "worker"
-      ? await (await import("./worker-host.ts")).workerHost()
-      : sqliteHost(options.override);
-  const { people, organisations } = await makeWorld(host.db, host.world(), "2026-03-02T08:59:30.000Z");
+  const { host, people, organisations } =
+    process.env.KINSTEP_HOST === "worker" ? await onWorker() : await onSqlite(options.override);
   const own = new Set(Object.values(people).map(({ userId }) => userId));
   // On the Worker the tests share a database: what the people of other tests did is theirs.
   const isOfAnotherWorld = (actorId: string) => /^[a-z]+-\d+$/.test(actorId) && !own.has(actorId);
