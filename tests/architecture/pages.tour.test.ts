@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import type { TestApp } from "../support/app.ts";
+import { wrongDefaults } from "../support/default-buttons.ts";
 import { rightToLeft } from "../support/isolation.ts";
 import { longAnswersOf } from "../support/long-text.ts";
 import { signedInRoutes, stopAt } from "../support/route-tour.ts";
@@ -26,7 +27,7 @@ let pieces = 0;
 let pages = 0;
 
 test.each(signedInRoutes("GET"))(
-  "GET $path isolates names of another direction, and tells the most that a long answer may hold",
+  "GET $path isolates names of another direction, tells the most that a long answer may hold, and Enter does its main thing (E28)",
   async (route) => {
     const { t, address } = await stopAt(route);
     await rename(t);
@@ -38,6 +39,7 @@ test.each(signedInRoutes("GET"))(
     pages += found.pieces > 0 ? 1 : 0;
     expect(found.loose).toEqual([]);
     expect(longAnswersOf(html).filter(({ told }) => told === null)).toEqual([]);
+    expect(wrongDefaults(html)).toEqual([]);
   },
 );
 

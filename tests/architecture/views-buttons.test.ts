@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { wrongDefaults } from "../support/default-buttons.ts";
 import { viewFiles } from "./view-files.ts";
 
 const views = new Map(viewFiles().map(({ name, text }) => [name.replace(/^views\//, "").replace(/\.eta$/, ""), text]));
@@ -45,4 +46,12 @@ test("Enter in a form with several buttons does the main thing: its first button
   const wrong = withSeveral.filter(({ senders }) => senders[0]?.does !== "the form");
   expect(wrong).toEqual([]);
   expect(withSeveral.map(({ view }) => view)).toContain("runs/register/register");
+});
+
+test("a form whose first button does something else is found on a page (E28)", () => {
+  const form = (buttons: string) => `<form method="post"><input name="a">${buttons}</form>`;
+  const [own, row] = [`<button type="submit">Save</button>`, `<button type="submit" hx-post="/row">Row</button>`];
+  expect(wrongDefaults(form(row + own))).toEqual(["Row"]);
+  expect(wrongDefaults(form(own + row))).toEqual([]);
+  expect(wrongDefaults(`<form>${row}${own}</form>`)).toEqual([]);
 });

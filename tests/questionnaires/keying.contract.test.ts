@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { type TestApp, testApp } from "../support/app.ts";
 import { type AnAssessment, anAssessment } from "../support/assessment-factories.ts";
+import { aCheck } from "../support/behaviour-factories.ts";
+import { fieldsOf, validateHtml } from "../support/html.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 import { keyedForm } from "./keyed-form.ts";
 
@@ -179,4 +181,39 @@ test("another organisation's assessment is not found; who may not key is refused
   for (const name of ["cora", "alice", "erin", "ada", "audrey"] as const)
     expect((await t.as(name).post(url, form)).status).toBe(403);
   expect(await kept(t, assessment)).toEqual([]);
+});
+
+test("when and how a pack was filled in is said once: the next form starts from it, and a form of its own says so", async () => {
+  const t = await testApp({ as: "bob" });
+  const who = await anEnrolment(t, { run: await aRun(t) });
+  const first = await anAssessment(t, who, { measureId: "gad-7" });
+  const second = await anAssessment(t, who, { measureId: "phq-9", packId: first.packId, position: 2 });
+  const third = await anAssessment(t, who, { measureId: "ecbi", packId: first.packId, position: 3 });
+  const alone = await anAssessment(t, who, { measureId: "gad-7", timepoint: "T2" });
+  const said = "as the rest of this pack";
+  const pageOf = async (id: string, kind = "keying") => (await t.get(`/assessments/${id}/${kind}`)).text();
+  expect(await pageOf(first.id)).not.toContain(said);
+  const filled = { "completedOn-day": "24", "completedOn-month": "2", "completedOn-year": "2026", mode: "telephone" };
+  expect(
+    (await t.post(`/assessments/${first.id}/keying`, { ...keyedForm(t, [1, 1, 1, 1, 1, 1, 1]), ...filled })).status,
+  ).toBe(303);
+  for (const html of [await pageOf(second.id), await pageOf(third.id, "totals")]) {
+    expect(html).toContain("Filled in on 24 February 2026, on paper, in a session, as the rest of this pack");
+    expect(fieldsOf(html)).toMatchObject({ "completedOn-day": ["24"], mode: ["in-session"] });
+    expect(validateHtml(html)).toEqual([]);
+  }
+  expect(await pageOf(alone.id)).not.toContain(said);
+  expect(await pageOf(first.id)).not.toContain(said);
+});
+
+test("a recount shows what was told as its result, without being asked", async () => {
+  const t = await testApp({ as: "bob" });
+  const who = await anEnrolment(t, { run: await aRun(t) });
+  await aCheck(t, who);
+  const { id } = await anAssessment(t, who, { measureId: "behaviour-recount" });
+  const form = { ...keyedForm(t, {}), "i-refuses-how-often": "4", "i-refuses-challenge": "2" };
+  const sent = await t.post(`/assessments/${id}/keying`, form);
+  const html = await (await t.get(sent.headers.get("location")!)).text();
+  const result = html.slice(html.indexOf("What was told"), html.indexOf("Show the answers"));
+  for (const words of ["Refuses or argues", "several times a week", "quite a lot"]) expect(result).toContain(words);
 });

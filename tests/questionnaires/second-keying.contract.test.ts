@@ -279,3 +279,31 @@ test("who keyed it first, and everybody once it was keyed again, see the answers
   await aSecondKeying(t, response.id, {});
   expect(await (await t.get(`/assessments/${asked.id}`)).text()).toContain("Show the answers");
 });
+
+test("a form that nobody can key again is closed with why, leaves the list, and is not keyed any more", async () => {
+  const { t, asked, again } = await drawn();
+  const list = async () => (await t.get("/follow-up/second-keying")).text();
+  const closing = `${again}/ending`;
+  const close = (fields: Record<string, string>) => t.post(closing, { key: t.newId(), ...fields });
+  expect(await list()).toContain(closing);
+  expect((await close({})).status).toBe(422);
+  expect((await close({ reason: "other", note: "" })).status).toBe(422);
+  expect((await t.as("rory").get(closing)).status).toBe(404);
+  expect((await t.as("alice").get(closing)).status).toBe(403);
+  const res = await close({ reason: "nobody-else", note: "Only I work here on Mondays" });
+  expect(res.headers.get("location")).toBe("/follow-up/second-keying?did=closed");
+  expect(await list()).not.toContain(closing);
+  expect((await close({ reason: "form-gone" })).status).toBe(409);
+  expect((await t.post(again, keyedForm(t, FIRST))).status).toBe(409);
+  const page = await (await t.get(`/assessments/${asked.id}`)).text();
+  for (const words of ["nobody else here can key it", "Only I work here on Mondays"]) expect(page).toContain(words);
+  expect((await t.audit()).filter(({ subject_kind }) => subject_kind === "second-keying-ended")).toHaveLength(1);
+});
+
+test("differences that can't be settled are closed alike, and count for no error rate", async () => {
+  const { t, again } = await differing();
+  await t.post(`${again}/ending`, { key: t.newId(), reason: "form-gone" });
+  const html = await (await t.get("/follow-up/second-keying")).text();
+  expect(html).not.toContain(`${again}/ending`);
+  expect(html).toContain("The field error rate is not known");
+});

@@ -3,6 +3,7 @@ import type { Bundle } from "../../src/features/fhir/resources.ts";
 import { fhirProblems } from "../fhir/validator.ts";
 import { testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
+import { anAgreement } from "../support/family-factories.ts";
 import { validateHtml } from "../support/html.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 import { totalsForm } from "./totals-form.ts";
@@ -33,6 +34,29 @@ test("the change, the score sheet and the cohort are made of typed totals as of 
   for (const words of ["Before, 16 February 2026: 150", "After, 2 March 2026: 120"]) expect(sheet).toContain(words);
   const cohort = await t.as("erin").get(`/cohorts/${run.programme.programmeId}`);
   expect([cohort.status, await cohort.text()]).toEqual([200, expect.stringContaining("ECBI")]);
+});
+
+test("a typed total says where it was typed from, wherever a score says what it is made of: nobody here saw an answer", async () => {
+  const { t, who, second } = await twice("gad-7", { total: 12 }, { total: 6 });
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "council-sees-scores" });
+  const measures = `/enrolments/${who.enrolmentId}/measures`;
+  for (const url of [`/assessments/${second.id}`, measures, `${measures}/copy-out`, `/assessments/${second.id}/fhir`])
+    expect([url, /\d+ of \d+ answered/.test(await (await t.get(url)).text())]).toEqual([url, false]);
+  for (const url of [`/assessments/${second.id}`, measures, `/assessments/${second.id}/fhir`])
+    expect([url, (await (await t.get(url)).text()).includes("typed from the owner’s form")]).toEqual([url, true]);
+});
+
+test("an answered form says once what it is made of, and its picture stands before its facts and answers", async () => {
+  const { t, second } = await twice("ecbi", { intensity: 150, problem: 20 }, { intensity: 120, problem: 10 });
+  const html = await (await t.get(`/assessments/${second.id}`)).text();
+  expect(html.match(/typed from the owner’s form/g)).toHaveLength(2);
+  const main = html.slice(html.indexOf("<main"));
+  const at = (words: string) => main.indexOf(words);
+  expect([
+    at("Scores") < at("<svg"),
+    at("<svg") < at("Answered by"),
+    at("Answered by") < at("Show the answers"),
+  ]).toEqual([true, true, true]);
 });
 
 test("typed totals go out as FHIR: answers of a measure of totals, only scores of one with items", async () => {

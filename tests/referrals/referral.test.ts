@@ -13,6 +13,7 @@ import {
   TRANSITIONS,
   type Verb,
 } from "../../src/features/referrals/referral/states.ts";
+import { stepSaid } from "../../src/features/referrals/referral/taking-back.ts";
 import { missingFrom, TASK_KEYS, withDone } from "../../src/features/referrals/referral/tasks.ts";
 import { referralStates, referralVerbs } from "../support/referral-codes.ts";
 
@@ -121,4 +122,28 @@ test("what did not change is not named", () => {
   expect(changesBetween({ reason: "a", needs }, after, labels, words)).toEqual([
     { label: "Childcare", before: "yes", after: "no" },
   ]);
+});
+
+test("whoever has no place yet may still be declined or given back; whoever has one goes back to the list, and nobody further", () => {
+  for (const state of Object.keys(STATES) as ReferralState[]) {
+    const isWithout = ["submitted", "accepted", "waiting"].includes(state);
+    expect([state, mayDoTo("ask", state, "information-requested")]).toEqual([state, isWithout]);
+    expect([state, mayDoTo("decline", state, "declined")]).toEqual([
+      state,
+      isWithout || state === "information-requested",
+    ]);
+    const canWait = ["accepted", "waiting", "enrolled", "started"].includes(state);
+    expect([state, mayDoTo("wait", state, "waiting")]).toEqual([state, canWait]);
+  }
+});
+
+test("the log says what a step was from where it began", () => {
+  const said = (verb: Verb, from: ReferralState, changes: { label: string }[] | null = null) =>
+    stepSaid({ verb, from, changes });
+  expect(said("ask", "submitted")).toBe("Information requested");
+  expect(said("ask", "waiting")).toBe("Given back to the referrer");
+  expect(said("wait", "accepted")).toBe("Put on the waiting list");
+  expect(said("wait", "started")).toBe("Back on the waiting list");
+  expect(said("amend", "enrolled", [{ label: "Run" }])).toBe("Moved to another run");
+  expect(said("amend", "enrolled", [{ label: "Why now" }])).toBe("Referral changed");
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { otherNamesIn } from "../../src/features/runs/person/other-names.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { fieldsOf, validateHtml } from "../support/html.ts";
 import { type AnEnrolment, type ARun, anEnrolment, aRun } from "../support/run-factories.ts";
@@ -115,4 +116,52 @@ test("a concern without what happened, or about somebody who was not there, is r
   expect((await write(t, at, concern(elsewhere, { summary: "" }))).status).toBe(422);
   expect((await write(t.as("rory"), at, concern(elsewhere))).status).toBe(404);
   expect((await write(t.as("erin"), at, concern(elsewhere))).status).toBe(403);
+});
+
+test.each(["a new note", "a corrected note", "the note of a leaving"] as const)(
+  "%s that may name somebody else on the run asks whether it is meant, before it is saved",
+  async (which) => {
+    const t = await testApp({ as: "bob" });
+    const run = await aRun(t);
+    const person = await anEnrolment(t, { run, carer: "Maureen", child: "Jayden" });
+    await anEnrolment(t, { run, carer: "Désirée", child: "Ola" });
+    const at = `/enrolments/${person.enrolmentId}`;
+    let path = `${at}/notes/new`;
+    if (which === "a corrected note") {
+      await write(t, path, { text: "Fine" });
+      path = `${at}/notes/${(await notesOf(t, person))[0]!.id}/correcting`;
+    }
+    const leaving = {
+      version: "1",
+      "leftOn-day": "2",
+      "leftOn-month": "3",
+      "leftOn-year": "2026",
+      reason: "health",
+      decidedBy: "carer",
+    };
+    const post = (text: string, more: Record<string, string> = {}) =>
+      which === "the note of a leaving"
+        ? write(t, `${at}/leaving`, { ...leaving, note: text, ...more })
+        : write(t, path, { text, ...more });
+    const before = (await notesOf(t, person)).length;
+    for (const text of ["Sat with DESIREE and laughed", "Ola’s mother drove them"]) {
+      const asked = await post(text);
+      const page = await asked.text();
+      expect([asked.status, page.includes("This may name somebody else on the run")]).toEqual([422, true]);
+      expect(page).toContain("It is meant: save it with the name");
+      expect(validateHtml(page)).toEqual([]);
+    }
+    expect(await notesOf(t, person)).toHaveLength(before);
+    const kept = await post("Sat with Désirée", { namesMeant: "yes" });
+    expect(kept.status).toBe(303);
+    expect((await notesOf(t, person)).map(({ text }) => text)).toContain("Sat with Désirée");
+  },
+);
+
+test("their own names, and words that only contain one, are no names of others", () => {
+  const named = (givenName: string, familyName = "O’Neill") => ({ givenName, familyName, knownAs: null });
+  const own = [named("Maureen"), named("Jayden")];
+  const others = [named("Dev", "Shah"), named("Al", "O’Neill")];
+  expect(otherNamesIn("Maureen and Jayden O’Neill device developed al dente", own, others)).toEqual([]);
+  expect(otherNamesIn("dev, and Mrs SHAH’s car", own, others)).toEqual(["Dev", "Shah"]);
 });

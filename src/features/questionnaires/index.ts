@@ -18,6 +18,7 @@ export { recordAttempt } from "./follow-up/attempt-queries.ts";
 export type { DueFilter } from "./follow-up/due.ts";
 export { countDue } from "./follow-up/due-queries.ts";
 export { type Grid, type GridCell, gridForRun } from "./follow-up/grid-queries.ts";
+export { wrongNumber } from "./follow-up/wrong-number-routes.ts";
 export { assessmentPaths } from "./paths.ts";
 export { type Followed, followToRun, withdrawUntouched } from "./schedule/following-queries.ts";
 export { moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Write } from "../../../deps.ts";
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
@@ -9,7 +8,7 @@ import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { cardFor, cardsFor, findSubject, learnAt, recordFact, toldPage } from "../../families/index.ts";
+import { cardFor, cardsFor, findSubject, learnAt, toldPage } from "../../families/index.ts";
 import { openClarifications } from "../checking/clarification-page.ts";
 import { countOpenClarifications, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -19,6 +18,7 @@ import { DUE_KEY, dueChoices, dueKey, narrowed } from "./due.ts";
 import { bothDone, findPack, listDue, listDuePacks } from "./due-queries.ts";
 import { parseAttempt } from "./follow-up-form.ts";
 import { attemptsPage, followUpPage } from "./follow-up-page.ts";
+import { wrongNumber } from "./wrong-number-routes.ts";
 
 export const followUp = factory.createApp();
 
@@ -113,16 +113,6 @@ act(followUp, {
   },
   did: ({ list }) => `${list}${list.includes("?") ? "&" : "?"}did=logged`,
 });
-
-/** The number on the card turned out to be somebody else's: said here, it is nobody's way to reach them any more. */
-async function wrongNumber(c: AppContext, { personId }: { personId: string }): Promise<Write[]> {
-  const { deps, actor, now } = c.var;
-  const contactId = (await cardFor(c, personId))?.numberId ?? null;
-  if (contactId === null) return [];
-  const said = { kind: "wrong-number" as const, language: null, note: null, before: null };
-  const when = { onDay: dayOf(now), at: instantText(now) };
-  return [recordFact(deps.db, actor, { id: deps.newId(), personId, contactId, ...said, ...when })];
-}
 
 learnAt(followUp, {
   path: "/:id/attempts",

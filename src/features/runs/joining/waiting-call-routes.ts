@@ -3,7 +3,8 @@ import { instantText } from "../../../domain/calendar.ts";
 import { act } from "../../../web/act.ts";
 import { factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
-import { recordAttempt } from "../../questionnaires/index.ts";
+import { cardFor } from "../../families/index.ts";
+import { recordAttempt, wrongNumber } from "../../questionnaires/index.ts";
 import { findWaiting } from "../../referrals/index.ts";
 import { waitingPaths } from "../paths.ts";
 import { parseWaitingCall } from "./waiting-call-form.ts";
@@ -20,17 +21,18 @@ act(waitingCalls, {
   find: (c, asked) => findWaiting(c.var.deps.db, c.var.actor, asked.id),
   look: (c, referral) => looked(c.var.actor, "referral", referral.id, referral.familyId),
   parse: (data) => parseWaitingCall(data),
-  page: async (referral, form, c) => [
-    "@runs/joining/call",
-    waitingCallPage(referral, await listCalls(c.var.deps.db, referral.id), form),
-  ],
+  page: async (referral, form, c) => {
+    const [calls, card] = await Promise.all([listCalls(c.var.deps.db, referral.id), cardFor(c, referral.carerId)]);
+    return ["@runs/joining/call", { ...waitingCallPage(referral, calls, form), card }];
+  },
   audit: (call, referral, c) =>
     wrote(c.var.actor, "waiting-call", referral.id, { ...call }, { familyId: referral.familyId }),
-  writes: (call, referral, c) => {
+  writes: async (call, referral, c) => {
     const { deps, actor, now } = c.var;
     const { carerId: personId, id: referralId } = referral;
     const about = { id: deps.newId(), packId: null, personId, referralId };
-    return [recordAttempt(deps.db, { ...about, ...call, at: instantText(now), by: actor.userId })];
+    const wrong = call.outcome === "wrong-number" ? await wrongNumber(c, { personId }) : [];
+    return [recordAttempt(deps.db, { ...about, ...call, at: instantText(now), by: actor.userId }), ...wrong];
   },
   did: ({ outcome }) => `${waitingPaths.list()}?did=${outcome === "spoke" ? "spoke" : "tried"}`,
 });
