@@ -2,7 +2,14 @@ import type { BothTexts } from "./both-texts.ts";
 import { checkboxes, countedField, dateField, errorList, field, radios, select, type Wording } from "./field.ts";
 import { BLANK, type FormProblem } from "./form.ts";
 
-type Told = { hint?: string; classes?: string; type?: string; inputmode?: string; autocomplete?: string };
+type Told = {
+  hint?: string;
+  classes?: string;
+  type?: string;
+  inputmode?: string;
+  autocomplete?: string;
+  attributes?: Readonly<Record<string, boolean>>;
+};
 
 /** A page that is one form. The view shows each question by its kind; an empty error list and no `stale` are the usual case. */
 export type Question =

@@ -117,6 +117,10 @@ test.each([
   ["04/12/1961", "Margaret O'Neill: birth date with day and month changed over"],
   ["07700 900 777", "Margaret O'Neill: telephone, email or postcode"],
   ["LS6", "Margaret O'Neill: telephone, email or postcode"],
+  ["0777", "Margaret O'Neill: telephone number ends so"],
+  ["Peggy", "Margaret O'Neill: another form of the name you typed"],
+  ["ayden", "Jayden Smith: name has in it what you typed"],
+  ["ayden smith", "Jayden Smith: name has in it what you typed"],
 ])("%s finds the family: %s", async (q, why) => {
   const t = await testApp({ as: "alice" });
   const made = await aHousehold(t);
@@ -124,6 +128,33 @@ test.each([
   await aContact(t, made.carerId, { kind: "postcode", value: "LS6 2AB", folded: "LS62AB" });
   const { html } = await search(t, q);
   expect(rowsOf(html).join()).toContain(why);
+});
+
+test("a looser way of finding comes below an exact hit", async () => {
+  const t = await testApp({ as: "alice" });
+  const surname = `Zq${t.newId().slice(-4)}`;
+  const named = async (given_name: string) => {
+    const family = await aFamily(t);
+    await aCarer(t, family.id, { given_name, family_name: surname });
+    return family.reference;
+  };
+  const [bridget, bridie, inside] = [await named("Bridget"), await named("Bridie"), await named("Obridieku")];
+  const found = referencesOf((await search(t, `bridie ${surname}`)).html);
+  expect(found).toEqual([bridie, bridget, inside]);
+});
+
+test("a reference is found without its letter, in whatever case", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  for (const q of [made.reference.slice(2), made.reference.slice(2).toLowerCase()])
+    expect(rowsOf((await search(t, q)).html)[0]).toContain("reference");
+});
+
+test("a name that is changed is no longer found by what stood inside it", async () => {
+  const t = await testApp({ as: "alice" });
+  const made = await aHousehold(t);
+  await t.db.deleteFrom("name_key").where("person_id", "=", made.childId).execute();
+  expect((await search(t, "ayden")).html).toContain("Nobody found");
 });
 
 test("a reference finds its family, and nobody finds another organisation's", async () => {

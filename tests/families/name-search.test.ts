@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { nameKeys } from "../../src/features/families/finding/name-fold.ts";
 import { soundOf } from "../../src/features/families/finding/name-sound.ts";
 import { type NamePart, readSearch } from "../../src/features/families/finding/search-terms.ts";
-import { LIKELY, type Likely, likeness } from "../../src/features/families/opening/likeness.ts";
+import { isLikely as isShown, LIKELY, type Likely, likeness } from "../../src/features/families/opening/likeness.ts";
 
 /** The rule of the search itself, in memory: all parts of one reading found in one person. */
 function finds(typed: string, given: string, family: string | null): boolean {
@@ -149,3 +149,24 @@ test.each<[string, Partial<Likely>, Partial<Likely>, boolean]>([
   ],
   ["half of a double name, same birth date", { familyName: "O'Neill-Kaur" }, {}, true],
 ])("%s", (_, a, b, isLikely) => expect(likeness(person(a), person(b)).points >= LIKELY).toBe(isLikely));
+
+test.each<[string, Partial<Likely>, Partial<Likely>, boolean]>([
+  [
+    "the same telephone alone",
+    { givenName: "Ann", familyName: "Kaur", telephones: ["07700900123"] },
+    { telephones: ["07700900123"] },
+    true,
+  ],
+  ["a near name without a birth date", { givenName: "Margret", familyName: "ONeil", birthOn: null }, {}, true],
+  ["another form of the name without a birth date", { givenName: "Peggy", birthOn: null }, {}, true],
+  [
+    "a near name and another exact birth date",
+    { givenName: "Margret", familyName: "ONeil", birthOn: "1975-01-30" },
+    {},
+    false,
+  ],
+  ["another name without a birth date", { givenName: "Ann", birthOn: null }, {}, false],
+])("somebody is warned of %s", (_, a, b, isWarned) => {
+  const [one, other] = [person(a), person(b)];
+  expect(isShown(one, other, likeness(one, other))).toBe(isWarned);
+});

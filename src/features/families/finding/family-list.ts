@@ -32,5 +32,15 @@ export function nextDue(family: Omit<FamilyRow, "people">, today: Day): NextDue 
 export type Match = {
   familyId: string;
   personId: string | null;
-  why: "reference" | "name" | "name-starts" | "name-sounds" | "birthday" | "birthday-swapped" | "contact";
+  why:
+    | "reference"
+    | "name"
+    | "name-starts"
+    | "name-short"
+    | "name-inside"
+    | "name-sounds"
+    | "birthday"
+    | "birthday-swapped"
+    | "contact"
+    | "contact-ends";
 };

@@ -12,10 +12,13 @@ const WHY: Record<Match["why"], string> = {
   reference: "reference",
   name: "name",
   "name-starts": "name begins with what you typed",
+  "name-short": "another form of the name you typed",
+  "name-inside": "name has in it what you typed",
   "name-sounds": "name sounds like what you typed",
   birthday: "birth date",
   "birthday-swapped": "birth date with day and month changed over",
   contact: "telephone, email or postcode",
+  "contact-ends": "telephone number ends so",
 };
 
 const named = (family: FamilyRow, kind: ListedPerson["kind"], inWords: (person: ListedPerson) => string): string =>

@@ -4,9 +4,18 @@ import { emailKey, postcodeKey, postcodeStart, telephoneKey, telephoneStarts } f
 import { readFamilyReference } from "../family/family-reference.ts";
 import { foldedWords, inFull } from "./name-fold.ts";
 import { soundsOf } from "./name-sound.ts";
+import { otherNamesOf } from "./short-names.ts";
 
 /** A word to look for, or a word that starts so: `after` is the first text beyond all that do. */
-export type NamePart = { part: string; after: string; sounds: string[] };
+export type NamePart = {
+  part: string;
+  after: string;
+  sounds: string[];
+  /** Other names that stand for the same one: "Bridie" for Bridget. */
+  others: readonly string[];
+  /** The beginning of what may stand inside a name: "bidie" in Obidiegwu. Empty where it is too short to tell names apart. */
+  inside: string;
+};
 
 /** What a search looks for. Each group is one way to read the typed name; all parts of a group must be found in one person. */
 export type SearchTerms = {
@@ -15,6 +24,8 @@ export type SearchTerms = {
   swappedBirthdays: Day[];
   /** Folded telephone numbers, postcodes and email addresses, or how they start. */
   contacts: string[];
+  /** The last digits of a telephone number: four or more. */
+  endings: string[];
   reference: string | null;
 };
 
@@ -27,8 +38,25 @@ const MOST_TYPED = 300;
 const MOST_CONTACTS = 8;
 const LAST_LETTER = "\u{10ffff}";
 
-export const startsWith = (part: string): NamePart => ({ part, after: part + LAST_LETTER, sounds: soundsOf(part) });
-export const exactly = (part: string): NamePart => ({ part, after: `${part}\u0001`, sounds: soundsOf(part) });
+/** From this many letters on a piece is looked for inside names too. */
+export const LEAST_INSIDE = 4;
+
+export const startsWith = (part: string): NamePart => ({
+  part,
+  after: part + LAST_LETTER,
+  sounds: soundsOf(part),
+  others: otherNamesOf(part),
+  inside: [...part].length >= LEAST_INSIDE ? part : "",
+});
+
+/** As it is typed, and no longer name that begins or goes on so: for telling whether two are one person. */
+export const exactly = (part: string): NamePart => ({
+  part,
+  after: `${part}\u0001`,
+  sounds: soundsOf(part),
+  others: otherNamesOf(part),
+  inside: "",
+});
 
 /** Puts "o" and "neill", "al" and "hassan", "mac" and "leod" together, as they may be written on file. */
 function joinParticles(words: readonly string[]): string[] {
@@ -59,6 +87,10 @@ const EMAIL = /[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]*[^\s@<>()[\]\\,;:".]/g;
 const REFERENCE = /\bf[\s\p{Pd}]*(?=[a-z]*\d)[0-9a-z]{5}\b/giu;
 /** "FK94AA" may be a postcode too. A reference of letters alone may be a name ("Farhan"), and is looked for as both. */
 const REFERENCE_OR_NAME = /\bf[\s\p{Pd}]*[a-z]{5}\b/giu;
+/** A reference as it is said without its letter, alone in the box or with a figure in it. It may be a name or a postcode too. */
+const BARE_REFERENCE = /^\s*[0-9a-z]{5}\s*$|\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{5}\b/giu;
+/** The end of a telephone number, as somebody reads it from a display. */
+const ENDING = /(?<![\d./-])\d{4,10}(?![\d./-])/g;
 const TELEPHONE =
   /\(?\+?\s*\(?\d[\d\s()./\p{Pd}\p{Cf}]{4,38}\d(?:\s*[,;]?\s*(?:extension|extn|ext|x|#)[\s.:]*\d{1,6}\b)?/giu;
 const JOINT = "[\\s.\\p{Pd}]*";
@@ -103,23 +135,28 @@ export function readSearch(typed: string): SearchTerms | null {
     });
     return found;
   };
+  const bare = (rest.match(BARE_REFERENCE) ?? [])
+    .map((piece) => readFamilyReference(`f${piece.trim()}`))
+    .filter(isThere);
   const emails = take(EMAIL, (piece) => emailKey(piece) ?? piece.toLowerCase());
   const numbers = take(TELEPHONE, telephoneKey);
   const birthdays = take(DATE, readBirthday);
   const both = (rest.match(REFERENCE) ?? []).map(postcodeKey).filter(isThere);
   const references = take(REFERENCE, readFamilyReference);
   references.push(...(rest.match(REFERENCE_OR_NAME) ?? []).map(readFamilyReference).filter(isThere));
+  const endings = (rest.match(ENDING) ?? []).slice(0, MOST_CONTACTS);
   const parts = take(TELEPHONE, telephoneStarts).flat();
   const postcodes = [...both, ...take(WHOLE_POSTCODE, postcodeStart), ...take(POSTCODE, postcodeStart)];
   const groups = readNames(rest.replace(/\p{N}+/gu, " "));
-  const reference = references[0] ?? null;
+  const reference = references[0] ?? bare[0] ?? null;
   const contacts = [...emails, ...numbers, ...parts, ...postcodes].slice(0, MOST_CONTACTS);
-  if (groups.length + birthdays.length + contacts.length === 0 && reference === null) return null;
+  if (groups.length + birthdays.length + contacts.length + endings.length === 0 && reference === null) return null;
   return {
     groups,
     birthdays: birthdays.map((one) => one.day).filter(isThere),
     swappedBirthdays: birthdays.map((one) => one.swapped).filter(isThere),
     contacts,
+    endings,
     reference,
   };
 }

@@ -2,6 +2,7 @@ import type { Day } from "../../../domain/calendar.ts";
 import { foldedWhole, foldedWords, inFull } from "../finding/name-fold.ts";
 import { soundsOf } from "../finding/name-sound.ts";
 import { swapped } from "../finding/search-terms.ts";
+import { otherNamesOf } from "../finding/short-names.ts";
 
 /** Somebody typed in, or on file, as far as it helps to tell whether two are one person. */
 export type Likely = {
@@ -22,6 +23,25 @@ export type Likeness = { points: number; reasons: Reason[] };
 export const LIKELY = 45;
 export const VERY_LIKELY = 75;
 
+/** A telephone is a household's: whoever gives the same number is shown, whatever their name. */
+const SAME_TELEPHONE = "Same telephone number";
+
+/** Without a birth date to tell them apart, a family name and a given name that are near are enough. */
+const NEAR_NAMES = 32;
+
+/**
+ * Are two people to be shown as perhaps the same? By what all reasons add up to; by the same telephone alone; by names that are near
+ * where one of the two has no birth date. It warns, and a person decides.
+ */
+export const isLikely = (
+  a: Pick<Likely, "birthOn">,
+  b: Pick<Likely, "birthOn">,
+  { points, reasons }: Likeness,
+): boolean =>
+  points >= LIKELY ||
+  reasons.some(({ text }) => text === SAME_TELEPHONE) ||
+  ((a.birthOn === null || b.birthOn === null) && points >= NEAR_NAMES);
+
 const wordsOf = (name: string): string[] => foldedWords(name).map(inFull);
 const soundAlike = (a: string, b: string): boolean => {
   const sounds = new Set(soundsOf(a));
@@ -40,6 +60,8 @@ function nameLikeness(
   const others = new Set(wordsOf(b));
   const shared = wordsOf(a).some((word) => word.length > 2 && others.has(word));
   if (shared) return { text: `Part of the ${what} is the same`, points: points[1] };
+  const forms = new Set(wordsOf(a).flatMap(otherNamesOf));
+  if (wordsOf(b).some((word) => forms.has(word))) return { text: `Another form of the ${what}`, points: points[1] };
   if (soundAlike(first, second)) return { text: `The ${what} sounds the same`, points: points[2] };
   return null;
 }
@@ -84,7 +106,7 @@ export function likeness(a: Likely, b: Likely): Likeness {
   const reasons = [
     ...nameReasons(a, b),
     birthReason(a, b),
-    share(a.telephones, b.telephones) ? { text: "Same telephone number", points: 30 } : null,
+    share(a.telephones, b.telephones) ? { text: SAME_TELEPHONE, points: 30 } : null,
     share(a.emails, b.emails) ? { text: "Same email address", points: 30 } : null,
     share(a.postcodes, b.postcodes) ? { text: "Same postcode", points: 15 } : null,
   ].filter((reason) => reason !== null);

@@ -1,13 +1,16 @@
 import type { Person } from "../family/family.ts";
 import { foldedWords, inFull } from "../finding/name-fold.ts";
 import { exactly, type SearchTerms, swapped } from "../finding/search-terms.ts";
-import { LIKELY, type Likely, likeness, type Reason } from "./likeness.ts";
+import { isLikely, type Likely, likeness, type Reason } from "./likeness.ts";
 
 /** Somebody on file with what the comparison needs. */
 export type OnFile = Likely &
   Pick<Person, "kind" | "knownAs"> & { personId: string; familyId: string; reference: string };
 
-export type Lookalike = { person: OnFile; of: Likely; points: number; reasons: Reason[] };
+/** Somebody who is being typed in. */
+export type TypedPerson = Likely & Pick<Person, "kind">;
+
+export type Lookalike = { person: OnFile; of: TypedPerson; points: number; reasons: Reason[] };
 export type FamilyAlike = { familyId: string; reference: string; points: number; people: Lookalike[] };
 
 const MOST_FAMILIES = 5;
@@ -21,18 +24,18 @@ export function termsFor(typed: readonly Likely[]): SearchTerms {
     birthdays,
     swappedBirthdays: birthdays.flatMap((day) => swapped(day) ?? []),
     contacts: typed.flatMap((one) => [...one.telephones, ...one.emails, ...one.postcodes]).filter((one) => one !== ""),
+    endings: [],
     reference: null,
   };
 }
 
-function bestOf(person: OnFile, typed: readonly Likely[]): Lookalike | null {
+function bestOf(person: OnFile, typed: readonly TypedPerson[]): Lookalike | null {
   const scored = typed.map((of) => ({ person, of, ...likeness(of, person) })).sort((a, b) => b.points - a.points);
-  const best = scored[0];
-  return best && best.points >= LIKELY ? best : null;
+  return scored.find((one) => isLikely(one.of, person, one)) ?? null;
 }
 
 /** The families on file that may be the one being typed in, the likeliest first, with the people and reasons (U7). */
-export function familiesAlike(typed: readonly Likely[], onFile: readonly OnFile[]): FamilyAlike[] {
+export function familiesAlike(typed: readonly TypedPerson[], onFile: readonly OnFile[]): FamilyAlike[] {
   const families = new Map<string, FamilyAlike>();
   for (const person of onFile) {
     const alike = bestOf(person, typed);

@@ -10,7 +10,7 @@ import { readSafety, SAFETY_FIELDS } from "../contacts/safe-hours-form.ts";
 import { choiceOr } from "../family/choice-or.ts";
 import { YES_NO } from "../family/family-words.ts";
 import { type PersonDetails, parsePerson } from "../people/person-form.ts";
-import type { Likely } from "./likeness.ts";
+import type { TypedPerson } from "./lookalikes.ts";
 
 export const MOST_CHILDREN = 8;
 
@@ -103,11 +103,11 @@ export function parseNewFamily(data: FormData, today: Day): Result<NewFamily, Fo
 const keys = (isCarer: boolean, key: string | null): string[] => (isCarer && key !== null ? [key] : []);
 
 /** The people of a form as far as they have been typed, for the look at who is alike. */
-export function typedPeople(data: FormData): Likely[] {
+export function typedPeople(data: FormData): TypedPerson[] {
   const values = typedValues(data);
   const typed = (name: string): string => [values[name] ?? ""].flat()[0]!.trim();
   const numbers = Array.from({ length: childrenAskedFor(data) }, (_, at) => `child${at + 1}`);
-  return ["carer", ...numbers].flatMap((who): Likely[] => {
+  return ["carer", ...numbers].flatMap((who): TypedPerson[] => {
     const givenName = typed(`${who}-givenName`).slice(0, 100);
     if (givenName === "") return [];
     const isCarer = who === "carer";
@@ -116,6 +116,7 @@ export function typedPeople(data: FormData): Likely[] {
     const isGuess = typed(`${who}-birthCertainty`) === "estimated";
     return [
       {
+        kind: isCarer ? "carer" : "child",
         givenName,
         familyName: typed(`${who}-familyName`).slice(0, 100) || null,
         birthOn: birth.ok ? birth.value : null,

@@ -1,6 +1,6 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { inlineQuestion, inputQuestion, moreQuestions, type Section } from "../../../forms/form-page.ts";
+import { inlineQuestion, inputQuestion, moreQuestions, type Question, type Section } from "../../../forms/form-page.ts";
 import { arrangementQuestions } from "../care/arrangement-page.ts";
 import { ageText, nameOf } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
@@ -33,30 +33,48 @@ const contactSection = (form: FormProblem): Section => ({
   more: moreQuestions("On which days and at which times it is safe (optional)", hoursQuestions(form, "contact-")),
 });
 
-const childSection = (form: FormProblem, number: number, count: number): Section => ({
+/** The reader goes on at the first question of what was just added, with or without a script. */
+const startingAtFirst = (questions: Question[], isAdded: boolean): Question[] =>
+  isAdded ? questions.map((one, at) => (at === 0 ? { ...one, attributes: { autofocus: true } } : one)) : questions;
+
+const childSection = (form: FormProblem, number: number, count: number, isAdded: boolean): Section => ({
   heading: count > 1 ? `Child ${number}` : "The child",
-  questions: nameQuestions(form, "child", `child${number}-`),
+  questions: startingAtFirst(nameQuestions(form, "child", `child${number}-`), isAdded),
   more: moreQuestions("More about this child (optional)", aboutQuestions(form, "child", `child${number}-`)),
 });
 
-/** The families that the one being typed in may be, each person with the reasons and what they add up to (U7). */
-export const lookalikesPage = (alike: readonly FamilyAlike[], confirmed: readonly string[], today: Day) => ({
-  title: "Open a family",
-  breadcrumbs: [{ text: "Families", href: familyPaths.list }, { text: "Open a family" }],
-  lookalikes: alike.map((family) => ({
-    id: family.familyId,
-    href: familyPaths.show(family.familyId),
-    reference: family.reference,
-    likely: family.points >= VERY_LIKELY ? "Very likely the same" : "May be the same",
-    isConfirmed: confirmed.includes(family.familyId),
-    people: family.people.map(({ person, of, points, reasons }) => ({
-      text: `${nameOf(person)}, ${person.birthOn ? `born ${longDay(person.birthOn)}, ` : ""}${ageText(person, today)}, ${person.kind}`,
-      of: nameOf({ ...of, knownAs: null }),
-      points: `${points} of 100 points`,
-      reasons: reasons.map((reason) => `${reason.text} (${reason.points > 0 ? "+" : "−"}${Math.abs(reason.points)})`),
-    })),
+/** Whether somebody of a family on file is like the carer who is typed in: their panel stands by the carer's questions, others by the children's. */
+const isByCarer = (family: FamilyAlike): boolean => family.people.some(({ of }) => of.kind === "carer");
+
+const familyAlike = (family: FamilyAlike, at: number, confirmed: readonly string[], today: Day) => ({
+  id: family.familyId,
+  controlId: at === 0 ? "different" : `different-${at + 1}`,
+  href: familyPaths.show(family.familyId),
+  reference: family.reference,
+  likely: family.points >= VERY_LIKELY ? "Very likely the same" : "May be the same",
+  isConfirmed: confirmed.includes(family.familyId),
+  people: family.people.map(({ person, of, points, reasons }) => ({
+    text: `${nameOf(person)}, ${person.birthOn ? `born ${longDay(person.birthOn)}, ` : ""}${ageText(person, today)}, ${person.kind}`,
+    of: nameOf({ ...of, knownAs: null }),
+    points: `${points} of 100 points`,
+    reasons: reasons.map((reason) => `${reason.text} (${reason.points > 0 ? "+" : "−"}${Math.abs(reason.points)})`),
   })),
 });
+
+/** The families that the one being typed in may be, each person with the reasons and what they add up to (U7), by whose questions they stand. */
+export function lookalikesPage(alike: readonly FamilyAlike[], confirmed: readonly string[], today: Day) {
+  const inOrder = [...alike.filter(isByCarer), ...alike.filter((family) => !isByCarer(family))];
+  const shown = inOrder.map((family, at) => familyAlike(family, at, confirmed, today));
+  const byCarer = alike.filter(isByCarer).length;
+  return {
+    title: "Open a family",
+    breadcrumbs: [{ text: "Families", href: familyPaths.list }, { text: "Open a family" }],
+    alike: {
+      carer: { heading: "Is this carer on file already?", families: shown.slice(0, byCarer) },
+      children: { heading: "Is a child on file already?", families: shown.slice(byCarer) },
+    },
+  };
+}
 
 type Alike = { alike: readonly FamilyAlike[]; confirmed: readonly string[] };
 
@@ -66,6 +84,8 @@ export function newFamilyPage(
   today: Day,
   form: FormProblem = BLANK,
   { alike, confirmed }: Alike = { alike: [], confirmed: [] },
+  /** "added": the last child was just asked for, and the reader goes on there. */
+  at: "start" | "added" = "start",
 ) {
   const numbers = Array.from({ length: count }, (_, at) => at + 1);
   return {
@@ -82,7 +102,7 @@ export function newFamilyPage(
           ),
         },
         contactSection(form),
-        ...numbers.map((number) => childSection(form, number, count)),
+        ...numbers.map((number) => childSection(form, number, count, at === "added" && number === count)),
         {
           heading: "The care arrangement",
           text:
@@ -96,6 +116,8 @@ export function newFamilyPage(
       cancelHref: familyPaths.list,
     }),
     children: count,
+    /** The last section about the carer, and about the children: their panels stand below them. */
+    panelsAfter: { carer: 1, children: 1 + count },
     lookalikesHref: familyPaths.lookalikes,
   };
 }

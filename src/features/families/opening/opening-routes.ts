@@ -9,8 +9,7 @@ import { note, once, save } from "../../../web/save.ts";
 import { findAlike } from "../finding/search-queries.ts";
 import { familyPaths } from "../paths.ts";
 import { listOnFile } from "./alike-queries.ts";
-import type { Likely } from "./likeness.ts";
-import { type FamilyAlike, familiesAlike, termsFor } from "./lookalikes.ts";
+import { type FamilyAlike, familiesAlike, type TypedPerson, termsFor } from "./lookalikes.ts";
 import { childrenAskedFor, MOST_CHILDREN, type NewFamily, parseNewFamily, typedPeople } from "./new-family-form.ts";
 import { lookalikesPage, newFamilyPage } from "./new-family-page.ts";
 import { openFamily } from "./opening-queries.ts";
@@ -37,7 +36,7 @@ openingRoutes.post("/new", can("family:write"), once(), async (c) => {
     return page(
       c,
       "@families/opening/new",
-      newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }),
+      newFamilyPage(Math.min(count + 1, MOST_CHILDREN), today, { values, errors: [] }, undefined, "added"),
     );
   const form = parseNewFamily(data, today);
   const alike = await lookAlike(c, typedPeople(data));
@@ -56,7 +55,7 @@ openingRoutes.post("/new/lookalikes", can("family:write"), async (c) => {
 });
 
 /** Families on file like the one being typed in. That they were shown is kept in the trail. */
-async function lookAlike(c: AppContext, typed: readonly Likely[]): Promise<FamilyAlike[]> {
+async function lookAlike(c: AppContext, typed: readonly TypedPerson[]): Promise<FamilyAlike[]> {
   const { deps, actor } = c.var;
   if (typed.length === 0) return [];
   const people = await listOnFile(deps.db, actor, await findAlike(deps.db, actor, termsFor(typed)));
