@@ -1,3 +1,5 @@
+import { addMonths, type Day } from "./calendar.ts";
+
 /**
  * Bank holidays of England and Wales, as published at https://www.gov.uk/bank-holidays (read in November 2026), with the
  * substitute days where a holiday falls on a weekend. A year that is not here has only its weekends off.
@@ -39,3 +41,7 @@ export const BANK_HOLIDAYS: Readonly<Record<string, string>> = {
 
 /** The last day that the table speaks about: after it, somebody must add the next years. */
 export const BANK_HOLIDAYS_KNOWN_TO = "2028-12-31";
+
+/** From a year before the table ends on, somebody is told to bring an update: what is due after it would fall on a holiday. */
+export const isToldOfEnd = (today: Day, knownTo: Day = BANK_HOLIDAYS_KNOWN_TO): boolean =>
+  today > addMonths(knownTo, -12);

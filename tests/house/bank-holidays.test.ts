@@ -1,6 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { BANK_HOLIDAYS, BANK_HOLIDAYS_KNOWN_TO } from "../../src/domain/bank-holidays.ts";
+import { BANK_HOLIDAYS, BANK_HOLIDAYS_KNOWN_TO, isToldOfEnd } from "../../src/domain/bank-holidays.ts";
+import { addDays, addMonths, longDay } from "../../src/domain/calendar.ts";
+import { testApp } from "../support/app.ts";
+import { dayBegins } from "../support/later.ts";
 
 /**
  * Days that no rule gives: one-off royal days, and May days that were moved for one. Each with its reason, by year:
@@ -97,4 +100,14 @@ test("substitute days follow the weekend: the four ways that Christmas can fall"
     ["2026-12-25", "2026-12-28"],
     ["2025-12-25", "2025-12-26"],
   ]);
+});
+
+test("an administrator is told from a year before the table ends, in the product", async () => {
+  const t = await testApp({ as: "ada" });
+  const yearBefore = addMonths(BANK_HOLIDAYS_KNOWN_TO, -12);
+  expect([isToldOfEnd(yearBefore), isToldOfEnd(addDays(yearBefore, 1))]).toEqual([false, true]);
+  expect(await (await t.get("/settings")).text()).not.toContain("Bank holidays are known up to");
+  await dayBegins(t, addDays(yearBefore, 1));
+  const html = await (await t.get("/settings")).text();
+  expect(html).toContain(`Bank holidays are known up to ${longDay(BANK_HOLIDAYS_KNOWN_TO)}`);
 });

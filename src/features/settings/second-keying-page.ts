@@ -1,4 +1,5 @@
-import { longInstant } from "../../domain/calendar.ts";
+import { BANK_HOLIDAYS_KNOWN_TO, isToldOfEnd } from "../../domain/bank-holidays.ts";
+import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
 import { errorList, field, radios } from "../../forms/field.ts";
 import type { FormProblem } from "../../forms/form.ts";
 import { settingPaths } from "./paths.ts";
@@ -17,10 +18,13 @@ const whoAndWhen = ({ at, byName }: SecondKeyingVersion): string =>
   `${longInstant(at)}, ${byName ?? "by the installation"}`;
 
 /** Every setting that has a page, and how it stands. */
-export const settingsPage = (secondKeying: readonly SecondKeyingVersion[]) => {
+export const settingsPage = (secondKeying: readonly SecondKeyingVersion[], today: Day) => {
   const [latest] = secondKeying;
   return {
     title: "Settings",
+    holidays: isToldOfEnd(today)
+      ? `Bank holidays are known up to ${longDay(BANK_HOLIDAYS_KNOWN_TO)}. Bring an update before then: what is due after it could fall on a holiday.`
+      : null,
     rows: [
       [
         { text: NAME, href: settingPaths.secondKeying },

@@ -1,4 +1,5 @@
 import { wrote } from "../../domain/audit-entry.ts";
+import { dayOf } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { err, ok } from "../../domain/result.ts";
 import { act, type Refusal } from "../../web/act.ts";
@@ -23,7 +24,7 @@ const versions = (c: AppContext) => secondKeyingVersions(c.var.deps.db);
 settings.get(
   "/",
   reading("settings:read", {}, versions, "nothing-personal", (c, found) =>
-    page(c, "@settings/list", settingsPage(found)),
+    page(c, "@settings/list", settingsPage(found, dayOf(c.var.now))),
   ),
 );
 

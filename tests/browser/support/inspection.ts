@@ -36,6 +36,7 @@ async function slipsOn(page: Page): Promise<string[]> {
     headings: document.querySelectorAll("h1").length,
     ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
     styled: document.querySelectorAll("[style]").length,
+    shown: [...document.querySelectorAll("[hidden]")].filter((one) => one.getClientRects().length > 0).length,
     words: document.body.innerText,
   }));
   const twice = found.ids.filter((id, at) => found.ids.indexOf(id) !== at);
@@ -45,6 +46,7 @@ async function slipsOn(page: Page): Promise<string[]> {
     ...(found.title.replace("– Kinstep", "").trim() === "" ? ["no title"] : []),
     ...(found.headings === 1 ? [] : [`${found.headings} first headings`]),
     ...(found.styled === 0 ? [] : [`${found.styled} inline styles, which the policy refuses`]),
+    ...(found.shown === 0 ? [] : [`${found.shown} hidden elements are shown`]),
     ...(twice.length === 0 ? [] : [`ids twice: ${[...new Set(twice)].join(", ")}`]),
     ...(slip ? [`"…${found.words.slice(Math.max(0, slip.index - 40), slip.index + 40).replaceAll("\n", " ")}…"`] : []),
   ];

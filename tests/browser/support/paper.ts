@@ -2,9 +2,10 @@ import { expect } from "vitest";
 import type { Walk } from "./walk.ts";
 
 /** What only a screen can use, and must not come out of a printer. */
-const SCREEN_ONLY = "button, .govuk-button, nav, .govuk-breadcrumbs, .kinstep-no-print, .govuk-skip-link, footer";
+const SCREEN_ONLY =
+  "button, .govuk-button, nav, main form, textarea, .govuk-breadcrumbs, .kinstep-no-print, .govuk-skip-link, footer";
 
-/** How the page comes out of a printer: without what only a screen can use, on as many A4 sheets as told. */
+/** How the page comes out of a printer: without what only a screen can use, on at most as many A4 sheets as told. */
 export async function expectOnPaper(walk: Walk, name: string, sheets: number): Promise<void> {
   const { page } = walk;
   await page.emulateMedia({ media: "print" });
@@ -14,8 +15,15 @@ export async function expectOnPaper(walk: Walk, name: string, sheets: number): P
       all.filter((one) => one.getClientRects().length > 0).map((one) => one.outerHTML.slice(0, 80)),
     );
   expect([name, left]).toEqual([name, []]);
+  const addresses = await page
+    .locator("main a[href]")
+    .evaluateAll(
+      (all) => all.filter((one) => !["none", "normal"].includes(getComputedStyle(one, "::after").content)).length,
+    );
+  expect([name, "addresses after links", addresses]).toEqual([name, "addresses after links", 0]);
   await walk.shoot(`${name}-printed`);
   const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-  expect([name, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([name, sheets]);
+  const taken = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect([name, taken > 0 && taken <= sheets ? sheets : taken]).toEqual([name, sheets]);
   await page.emulateMedia({ media: null });
 }
