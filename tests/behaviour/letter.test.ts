@@ -3,7 +3,7 @@ import { testApp } from "../support/app.ts";
 import { aCheck, aNeedAssessment } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
 import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
-import type { Typed } from "./checking.ts";
+import { aHouseholdToCheck, checksOf, type Typed } from "./checking.ts";
 
 type Items = NonNullable<Parameters<typeof aCheck>[2]>["items"];
 const OFTEN: Items = [{ behaviour: "refuses", how_often: "4", challenge: "3" }];
@@ -35,6 +35,8 @@ const ALWAYS = [
   "What we talked about",
   "What else there is",
   "Ring North kinship team on 01632 960000",
+  "Ask for Alice Practitioner",
+  "ring 01632 960000, ask for Alice Practitioner, and say which one",
   "You can ask again at any time, or ask someone else to look at it.",
 ];
 
@@ -44,7 +46,7 @@ test.each<[string, Items, boolean, Typed, string[]]>([
     OFTEN,
     false,
     { decided: "offer", routes: ["parenting"] },
-    ["a parenting programme could help", "What we can offer you"],
+    ["a parenting course could help", "What we can offer you"],
   ],
   [
     "CBT",
@@ -61,7 +63,7 @@ test.each<[string, Items, boolean, Typed, string[]]>([
     [
       "two things could help",
       "Not now: a course for you",
-      "no place for this age, language or area",
+      "There is no course near you just now that is right for you and your child.",
       "A place comes free in May.",
     ],
   ],
@@ -70,7 +72,7 @@ test.each<[string, Items, boolean, Typed, string[]]>([
     BLANK,
     false,
     { decided: "not-now" },
-    ["We did not have enough information", "What we still need to know: how often"],
+    ["We did not hear enough that day", "What we would still like to know: how often it happens"],
   ],
   [
     "below the rule",
@@ -120,4 +122,95 @@ test("a letter names the organisation that decided", async () => {
     .select("id")
     .executeTakeFirstOrThrow();
   expect(await (await t.get(`/decisions/${id}/letter`)).text()).toContain("Ring South kinship team");
+});
+
+const HARM: Items = [{ behaviour: "hurts-carer", how_often: "4", challenge: "3", injured: "yes" }];
+const OFFERED = { decided: "offer", routes: ["parenting"] };
+
+test.each<[string, Items, Typed]>([
+  ["offered", OFTEN, OFFERED],
+  ["accepted", OFTEN, { decided: "offer", accepted: ["parenting"] }],
+  ["not now", SELDOM, { decided: "not-now" }],
+  [
+    "look again",
+    SELDOM,
+    { decided: "look-again", "lookAgainOn-day": 27, "lookAgainOn-month": 4, "lookAgainOn-year": 2026 },
+  ],
+])("a letter that says %s always names a next day", async (_, items, decision) => {
+  expect((await aLetter(items, false, decision)).text).toMatch(/ by \d{1,2} [A-Z][a-z]+ 2026/);
+});
+
+test("where harm was told the letter says where to get help, and not where it was not", async () => {
+  const told = (await aLetter(HARM, false, OFFERED)).text;
+  for (const words of ["If you need help now", "ring 999", "NHS 111 and choose option 2", "Samaritans on 116 123"])
+    expect(told).toContain(words);
+  expect((await aLetter(OFTEN, false, OFFERED)).text).not.toContain("If you need help now");
+});
+
+test("a line may be left out before printing; the letter itself stays, and what is printed is marked as told", async () => {
+  const { t, who, path, html } = await aLetter(HARM, false, OFFERED);
+  expect(html).not.toContain("data-print");
+  const leaveOut = ["talkedAbout-0", "elseThere-0"];
+  const res = await t.post(path, { key: t.newId(), leaveOut });
+  expect(res.status).toBe(303);
+  const printed = await (await t.get(res.headers.get("location")!)).text();
+  const text = textOf(readHtml(printed));
+  expect(validateHtml(printed)).toEqual([]);
+  expect(printed).toContain("data-print");
+  expect(text).not.toContain("grown-up being hurt");
+  expect(textOf(readHtml(await (await t.get(path)).text()))).toContain("grown-up being hurt");
+  const told = await t.db
+    .selectFrom("offer")
+    .where("family_id", "=", who.familyId)
+    .where("state", "=", "told")
+    .orderBy("support")
+    .select("support")
+    .execute();
+  expect(told.map(({ support }) => support)).toEqual([
+    "family-group-conference",
+    "financial-allowance",
+    "navigator",
+    "peer-support",
+    "self-care",
+  ]);
+  await t.post(path, { key: t.newId() });
+  const again = await t.db.selectFrom("offer").where("family_id", "=", who.familyId).select("support").execute();
+  expect(again.map(({ support }) => support).toSorted()).toEqual([
+    "cbt",
+    "family-group-conference",
+    "financial-allowance",
+    "navigator",
+    "parenting",
+    "peer-support",
+    "self-care",
+  ]);
+  expect((await t.post(path, { key: t.newId(), leaveOut: "ring-0" })).status).toBe(422);
+  expect((await t.as("charlie").post(path, { key: t.newId() })).status).toBe(404);
+});
+
+test("what already works and whom the carer has come first, are kept, change no answer, and stand in the letter", async () => {
+  const { t, who, form, url } = await aHouseholdToCheck();
+  const strengths = { worksAlready: "Saturday swimming", whoHelps: "My sister Bridie" };
+  const html = await (await t.get(url)).text();
+  expect(html.indexOf("what already works")).toBeLessThan(html.indexOf("Behaviours that challenge"));
+  const answers: string[] = [];
+  for (const more of [{}, strengths]) {
+    const res = await t.post(url, form(more));
+    const page = await (await t.get(res.headers.get("location")!)).text();
+    answers.push(/<h2 class="govuk-heading-m">(Recommended[^<]*)/.exec(page)![1]!);
+    if (more === strengths) for (const words of Object.values(strengths)) expect(page).toContain(words);
+  }
+  expect(answers[0]).toBe(answers[1]);
+  const [check] = (await checksOf(t, who.familyId)).toReversed();
+  expect(check).toMatchObject({ works_already: strengths.worksAlready, who_helps: strengths.whoHelps });
+  const { version, seen } = fieldsOf(await (await t.get(`/checks/${check!.id}`)).text());
+  await t.post(`/checks/${check!.id}/decision`, { key: t.newId(), version: version![0]!, seen: seen![0]!, ...OFFERED });
+  const { id } = await t.db
+    .selectFrom("route_decision")
+    .where("check_id", "=", check!.id)
+    .select("id")
+    .executeTakeFirstOrThrow();
+  const letter = textOf(readHtml(await (await t.get(`/decisions/${id}/letter`)).text()));
+  expect(letter).toContain("What already works: Saturday swimming");
+  expect(letter).toContain("Who you have: My sister Bridie");
 });

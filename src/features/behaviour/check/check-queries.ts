@@ -26,6 +26,8 @@ const columns = [
   "c.on_day as onDay",
   "c.source",
   "c.own_words as ownWords",
+  "c.works_already as worksAlready",
+  "c.who_helps as whoHelps",
   "c.supersedes_id as supersedesId",
   "c.correction_reason as correctionReason",
   "later.id as supersededById",
@@ -71,6 +73,17 @@ export async function latestCheck(db: Db, actor: Actor, childId: string): Promis
   return row && fromRow(row);
 }
 
+/** Of each child of a family, the latest check of this carer that nobody has corrected: what a need assessment bears on. */
+export async function latestChecksOf(
+  db: Db,
+  actor: Actor,
+  { familyId, carerId }: Pick<BehaviourCheck, "familyId" | "carerId">,
+): Promise<BehaviourCheck[]> {
+  const all = await listChecks(db, actor, familyId);
+  const own = all.filter((check) => check.carerId === carerId && check.supersededById === null);
+  return own.filter((check, at) => own.findIndex(({ childId }) => childId === check.childId) === at);
+}
+
 /** A check and the checks that it corrects, back to the first. */
 export async function idsOfCorrections(db: Db, check: Pick<BehaviourCheck, "id">): Promise<string[]> {
   const rows = await db
@@ -109,6 +122,8 @@ export const insertCheck = (db: Db, actor: Actor, check: CheckToKeep): Write[] =
     on_day: check.onDay,
     source: check.source,
     own_words: check.ownWords,
+    works_already: check.worksAlready,
+    who_helps: check.whoHelps,
     supersedes_id: check.corrects?.id ?? null,
     correction_reason: check.corrects?.reason ?? null,
     created_at: check.at,

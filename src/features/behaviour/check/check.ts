@@ -19,6 +19,9 @@ export type BehaviourCheck = {
   onDay: Day;
   source: CheckSource;
   ownWords: string | null;
+  /** What already works at home, and whom the carer has: asked first, kept, repeated in the letter, read by no rule. */
+  worksAlready: string | null;
+  whoHelps: string | null;
   supersedesId: string | null;
   correctionReason: string | null;
   /** The check that corrects this one, if any: this one then no longer counts. */
@@ -30,7 +33,10 @@ export type BehaviourCheck = {
 };
 
 /** What was read from the form of a new check, or of its correction. */
-export type NewCheck = Pick<BehaviourCheck, "childId" | "carerId" | "onDay" | "source" | "ownWords" | "items">;
+export type NewCheck = Pick<
+  BehaviourCheck,
+  "childId" | "carerId" | "onDay" | "source" | "ownWords" | "worksAlready" | "whoHelps" | "items"
+>;
 
 export type Raised = { kind: string; summary: string };
 

@@ -1,3 +1,4 @@
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import {
   BEHAVIOUR_CODES,
   BEHAVIOURS,
@@ -41,6 +42,6 @@ export function overTime(checks: readonly BehaviourCheck[], childId: string): Ov
 export function cellSaid(item: ReportedBehaviour | null): string {
   if (item === null) return "not reported";
   const often = item.howOften === null ? "how often not answered" : HOW_OFTEN[item.howOften];
-  const much = item.challenge === null ? "challenge not answered" : CHALLENGE[item.challenge].toLowerCase();
+  const much = item.challenge === null ? "challenge not answered" : midSentence(CHALLENGE[item.challenge]);
   return `${often}; ${much}`;
 }

@@ -18,7 +18,7 @@ import {
 import type { BehaviourCheck } from "../check/check.ts";
 import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { behaviourPaths } from "../paths.ts";
-import { LONGEST_OWN_WORDS, LONGEST_REASON, LONGEST_TRIED } from "./check-form.ts";
+import { LONGEST_OWN_WORDS, LONGEST_REASON, LONGEST_STRENGTHS, LONGEST_TRIED } from "./check-form.ts";
 
 const tickedIn = (form: FormProblem): string[] => [form.values.behaviour ?? []].flat();
 const errorOf = (name: string, form: FormProblem) => form.errors.find((error) => error.field === name)?.text;
@@ -56,6 +56,8 @@ const formFields = (family: Family, form: FormProblem) => ({
     items: [{ value: "yes", text: "Nothing was reported that challenges the carer" }],
   },
   ownWords: countedField("ownWords", LONGEST_OWN_WORDS, form),
+  worksAlready: countedField("worksAlready", LONGEST_STRENGTHS, form),
+  whoHelps: countedField("whoHelps", LONGEST_STRENGTHS, form),
 });
 
 const firstCarer = (family: Family, childId: string | undefined, today: Day) =>
@@ -97,6 +99,8 @@ const asTyped = (check: BehaviourCheck): FormProblem => ({
     onDay: check.onDay,
     source: check.source,
     ownWords: check.ownWords ?? "",
+    worksAlready: check.worksAlready ?? "",
+    whoHelps: check.whoHelps ?? "",
     nothing: check.items.length === 0 ? "yes" : "",
     behaviour: check.items.map(({ behaviour }) => behaviour),
     ...Object.fromEntries(

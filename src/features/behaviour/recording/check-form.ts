@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Day } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import {
   choice,
@@ -28,6 +29,7 @@ import type { NewCheck } from "../check/check.ts";
 export const LONGEST_TRIED = 1000;
 export const LONGEST_OWN_WORDS = 4000;
 export const LONGEST_REASON = 1000;
+export const LONGEST_STRENGTHS = 500;
 
 type Names = Readonly<Record<string, string>>;
 
@@ -74,6 +76,8 @@ const schemaFor = (people: { carers: Names; children: Names }, today: Day) =>
     behaviour: choices(BEHAVIOURS, "Select behaviours from the list"),
     nothing: z.enum(["", "yes"]).default(""),
     ownWords: optionalLongText("The carer’s own words", LONGEST_OWN_WORDS),
+    worksAlready: optionalLongText("What already works", LONGEST_STRENGTHS),
+    whoHelps: optionalLongText("Whom the carer has", LONGEST_STRENGTHS),
   });
 
 type Row = Record<string, string | null>;
@@ -96,7 +100,7 @@ function itemOf(behaviour: Behaviour, row: Row): ReportedBehaviour {
   } as ReportedBehaviour;
 }
 
-const lower = (behaviour: Behaviour) => BEHAVIOURS[behaviour].toLowerCase();
+const lower = (behaviour: Behaviour) => midSentence(BEHAVIOURS[behaviour]);
 
 /** A row with answers must be ticked, the other way round not; "other" needs its words; no tick at all must be meant. */
 function problemsOf(ticked: readonly Behaviour[], nothing: boolean, row: Row) {
@@ -132,12 +136,12 @@ export function parseCheck(
       values: typedValues(data),
       errors: [...(head.ok ? [] : head.error.errors), ...(rows.ok ? [] : rows.error.errors)],
     });
-  const { behaviour, nothing, childId, carerId, onDay, source, ownWords } = head.value;
+  const { behaviour, nothing, ...about } = head.value;
   const ticked = BEHAVIOUR_CODES.filter((one) => behaviour.includes(one));
   const row = rows.value as Row;
   const errors = problemsOf(ticked, nothing === "yes", row);
   if (errors.length > 0) return err({ values: typedValues(data), errors });
-  return ok({ childId, carerId, onDay, source, ownWords, items: ticked.map((one) => itemOf(one, row)) });
+  return ok({ ...about, items: ticked.map((one) => itemOf(one, row)) });
 }
 
 const correcting = z.object({ reason: longText("Why you are correcting it", LONGEST_REASON) });
