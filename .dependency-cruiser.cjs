@@ -24,7 +24,7 @@ const ROOMS = {
     "follow-up",
     "paper",
   ],
-  referrals: ["referral", "acts", "draft", "list", "show"],
+  referrals: ["contact", "referral", "acts", "speaking", "draft", "beginning", "list", "show"],
   registry: ["permission", "switching", "licence", "wording", "show"],
   runs: ["delivery", "stays", "planning", "joining", "register", "person", "endings", "show"],
 };

@@ -75,9 +75,11 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 export const longDay = (day: Day): string =>
   `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
+
 /** "Tuesday 3 March 2026". */
-export const weekdayAndDay = (day: Day): string =>
-  `${WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1]} ${longDay(day)}`;
+export const weekdayAndDay = (day: Day): string => `${WEEKDAYS[weekdayOf(day) - 1]} ${longDay(day)}`;
 
 export const weekdayName = (dayOfWeek: number): string => WEEKDAYS[dayOfWeek - 1] ?? "";
 

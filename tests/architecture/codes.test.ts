@@ -12,7 +12,7 @@ const TEXTS: Record<string, string> = {
   "free text, written by people": `
     authority.name organisation.name organisation.short_name organisation.data_contact user.name invitation.name
     person.given_name person.family_name person.known_as contact.do_not_use_reason hold.reason family_lock.reason
-    behaviour_check.own_words behaviour_item.own_words behaviour_item.since behaviour_item.place behaviour_item.tried
+    behaviour_check.own_words behaviour_check.works_already behaviour_check.who_helps behaviour_item.own_words behaviour_item.since behaviour_item.place behaviour_item.tried
     need_assessment.note route_decision.note offer_event.note referral.reason referral.override_reason referral_event.note
     need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note
     person_fact.note person_fact.taken_back_why
@@ -29,7 +29,7 @@ const TEXTS: Record<string, string> = {
     verification.identifier verification.value two_factor.secret two_factor.backup_codes`,
   "what the house keeps of itself": `
     migration.name migration.checksum setting.name idempotency.key idempotency.path idempotency.location idempotency.content
-    family.reference family.due_order referral.reference name_key.part name_key.sound agreement.wording_version
+    family.reference family.due_order referral.reference name_key.part name_key.sound name_tail.part name_tail.tail agreement.wording_version
     score.scorer_version second_keying.seed job_run.last_ok job_run.last_error sealed_word.sealed sign_in_attempt.told_of`,
   "the name of a table or a kind of record, as it was on that day":
     "disposal.record_kind audit.subject_kind audit.role",

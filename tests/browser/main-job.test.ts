@@ -13,8 +13,8 @@ import {
   writeUp,
 } from "./support/facilitator-steps.ts";
 import { askedOn, keyAny, logACall } from "./support/measure-steps.ts";
-import { acceptOffer, decideToOffer, openFamily, recordCheck } from "./support/practitioner-steps.ts";
-import { beginReferral, doEveryTask, submit } from "./support/referral-steps.ts";
+import { decideWithYes, openFamily, readLetter, recordCheck } from "./support/practitioner-steps.ts";
+import { doEveryTask, submit } from "./support/referral-steps.ts";
 import { type RunningKinstep, startKinstep } from "./support/server.ts";
 import { administratorPages, auditorPages, everybodysPages } from "./support/settings-steps.ts";
 import { DESKTOP, follow, heading, open, PHONE, press, signIn, signOut, startWalk, type Walk } from "./support/walk.ts";
@@ -62,17 +62,20 @@ describe.each([DESKTOP, PHONE])("the main job on a $screens", (manner) => {
     expect(walk.problems).toEqual([]);
   });
 
-  test("a behaviour check leads to a route, a decision and its letter", async () => {
+  test("a behaviour check leads, on its own page, to a decision and the carer’s yes", async () => {
     checkId = await recordCheck(walk, familyId);
-    await decideToOffer(walk, checkId, ["parenting"]);
+    referralId = await decideWithYes(walk, /Larkfield Parenting Group/);
     expect(walk.problems).toEqual([]);
   });
 
-  test("the carer accepts, and the referral is written task by task and sent", async () => {
-    await acceptOffer(walk, familyId, /^Offered Parenting/);
-    referralId = await beginReferral(walk, /Larkfield Parenting Group/);
+  test("the referral goes on page by page, is checked and sent, and the letter is printed", async () => {
     await doEveryTask(walk, referralId);
     reference = await submit(walk);
+    await readLetter(walk, checkId);
+    await open(walk, `/checks/${checkId}/decision`);
+    await walk.look("route");
+    await open(walk, `/families/${familyId}/offers`);
+    await walk.look("support");
     await open(walk, "/referrals");
     await walk.look("referrals-made");
     await open(walk, "/concerns");

@@ -26,6 +26,14 @@ const OURS: Record<string, object[]> = {
   alert: [{ variant: "warning", title: "a", text: "b", showTitleAsHeading: true }, { title: "a" }],
   badge: [{ text: "a", classes: "b", label: "c" }],
   conflict: [{ conflict: { text: "a", differences: [{ said: "b", yours: "c", theirs: "d" }] } }],
+  "next-steps": [
+    {
+      steps: [
+        { text: "a", href: "/b" },
+        { text: "c", href: "/d" },
+      ],
+    },
+  ],
   "count-links": [{ items: [{ count: "2", text: "a", href: "/b" }] }],
   empty: [{ text: "a", href: "/b", linkText: "c" }],
   filter: [

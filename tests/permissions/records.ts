@@ -108,7 +108,7 @@ const referrals: Maker = async (t, path) => {
     return { query: `offer=${(await anAcceptedOffer(t, await aHousehold(t), "parenting")).id}` };
   if (path.includes("/scores")) return { id: await aReferralWithScores(t) };
   const referral = aReferral(t);
-  if (/acceptance|question|declining|withdrawal|amendment|submission|:id$/.test(path))
+  if (/acceptance|contact$|question|declining|withdrawal|amendment|submission|:id$/.test(path))
     return { id: (await referral.submitted()).id };
   if (path.endsWith("/waiting")) return { id: (await referral.accepted()).id };
   return { id: (ASKED.test(path) ? await referral.informationRequested() : await referral.draft()).id };
@@ -245,7 +245,13 @@ const MAKERS: Record<string, Maker> = {
   checks,
   decisions: async (t) => {
     const { home, check } = await ofBehaviour(t);
-    return { id: (await aDecision(t, home, check.id)).id };
+    const { id } = await aDecision(t, home, check.id);
+    const printingId = t.newId();
+    await t.db
+      .insertInto("letter_printing")
+      .values({ id: printingId, decision_id: id, left_out: "[]", at: AT, by: "seed" })
+      .execute();
+    return { id, printingId };
   },
   "need-assessments": async (t) => ({ id: (await aNeedAssessment(t, await aHousehold(t))).id }),
   offers: async (t) => ({ id: (await anOffer(t, await aHousehold(t))).id }),

@@ -93,7 +93,7 @@ test("the same form twice begins one draft and gives the same answer", async () 
     programme: programme.programmeId,
     child: household.childId,
   });
-  expect([res.status, res.headers.get("location")]).toEqual([303, `/referrals/${id}?did=opened`]);
+  expect([res.status, res.headers.get("location")]).toEqual([303, `/referrals/${id}/reason?did=opened`]);
 });
 
 test("again within six months needs a reason, which the referral keeps", async () => {

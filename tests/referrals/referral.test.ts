@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { changesBetween } from "../../src/features/referrals/acts/amendment.ts";
+import { type Amendable, changesBetween } from "../../src/features/referrals/acts/amendment.ts";
 import { isSoonAgain } from "../../src/features/referrals/referral/again.ts";
 import { shortLabelOf } from "../../src/features/referrals/referral/carried.ts";
 import { referenceFrom } from "../../src/features/referrals/referral/reference.ts";
@@ -116,12 +116,14 @@ test("what did not change is not named", () => {
     safeToCall: null,
     bestTimeForText: null,
   } as const;
-  const labels = { childcare: "Childcare", access: "Access" } as never;
-  const words = (name: string, of: object) => String((of as Record<string, unknown>)[name]);
-  const after = { reason: "a", needs: { ...needs, childcare: "no" as const } };
-  expect(changesBetween({ reason: "a", needs }, after, labels, words)).toEqual([
-    { label: "Childcare", before: "yes", after: "no" },
-  ]);
+  const sent = { child: "c", source: "1C", askedBy: null, reason: "a", needs, free: [], goals: [] };
+  const words = ({ reason, needs: of }: Amendable) =>
+    [
+      ["Why now", reason],
+      ["Childcare", of.childcare],
+    ] as const;
+  const after = { ...sent, needs: { ...needs, childcare: "no" as const } };
+  expect(changesBetween(sent, after, words)).toEqual([{ label: "Childcare", before: "yes", after: "no" }]);
 });
 
 test("whoever has no place yet may still be declined or given back; whoever has one goes back to the list, and nobody further", () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
-import { byRole, textOf, validateHtml } from "../support/html.ts";
+import { aCheck, aDecision } from "../support/behaviour-factories.ts";
+import { aContact } from "../support/family-factories.ts";
+import { byRole, elementsIn, readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aReferral } from "../support/referral-factories.ts";
 import { lastEventOf, referralRow } from "../support/referral-rows.ts";
 import { aStartedDraft, fillDraft } from "../support/referral-steps.ts";
@@ -46,12 +48,12 @@ test("the provider sees it only once it is sent", async () => {
 test("it refuses to send while something is missing, and names each with a link", async () => {
   const t = await testApp({ as: "alice" });
   const started = await aStartedDraft(t);
-  await fillDraft(t, started, ["goals", "availability"]);
+  await fillDraft(t, started, ["reason", "availability"]);
   const { version } = await referralRow(t, started.id);
   const res = await t.post(`/referrals/${started.id}/check-answers`, { version, key: `send-${started.id}` });
   const html = await res.text();
   expect(res.status).toBe(422);
-  expect(html).toContain(`href="/referrals/${started.id}/goals"`);
+  expect(html).toContain(`href="/referrals/${started.id}/reason"`);
   expect(html).toContain("Finish “When the carer can come”");
   expect((await referralRow(t, started.id)).state).toBe("draft");
 });
@@ -117,4 +119,25 @@ test("every page of the way is valid HTML with one heading", async () => {
     expect(html.match(/<h1/g)).toHaveLength(1);
     expect(byRole(html, "heading").map(textOf)).not.toContain("");
   }
+});
+
+test("check answers shows everything that is sent: each line that the provider then reads stood there", async () => {
+  const t = await testApp({ as: "alice" });
+  const { household, ...started } = await aStartedDraft(t);
+  const who = { familyId: household.familyId, carerId: household.carerId, childId: household.childId };
+  const check = await aCheck(t, who);
+  const { id: decision_id } = await aDecision(t, who, check.id);
+  await t.db.updateTable("offer").set({ decision_id }).where("id", "=", started.offerId).execute();
+  await aContact(t, household.carerId, { value: "07700 900417" });
+  await fillDraft(t, { ...started, household });
+  const shown = textOf(readHtml(await (await t.get(`/referrals/${started.id}/check-answers`)).text()));
+  const { version } = await referralRow(t, started.id);
+  await t.post(`/referrals/${started.id}/check-answers`, { version, key: `all-${started.id}` });
+  const html = await (await t.as("bob").get(`/referrals/${started.id}`)).text();
+  const read = elementsIn(readHtml(html))
+    .filter(({ tagName }) => tagName === "dd")
+    .flatMap((one) => one.childNodes.map((node) => textOf(node)))
+    .filter((text) => text !== "" && !["North kinship team", "Willow Family Centre"].includes(text));
+  expect(read.length).toBeGreaterThan(15);
+  expect(read.filter((text) => !shown.includes(text))).toEqual([]);
 });

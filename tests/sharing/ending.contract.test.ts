@@ -123,6 +123,9 @@ test("and the referrer, who is told so, sends nothing more by it until the carer
     alice.post(`${page}/amendment`, {
       key: t.newId(),
       version: referral.version,
+      child: referral.childId,
+      source: "1C",
+      free: "2-morning",
       reason: "They have moved.",
       note: "New address",
       childcare: "yes",

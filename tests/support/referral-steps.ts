@@ -16,7 +16,7 @@ export const ANSWERS = (childId: string) => ({
 
 export type Started = { id: string; household: Household; programme: ProgrammeMade; offerId: string };
 
-/** Alice begins a draft from an accepted offer, through the app. */
+/** Alice begins a draft from an accepted offer, through the app, with nothing on file. */
 export async function aStartedDraft(t: TestApp, support: "parenting" | "cbt" = "parenting"): Promise<Started> {
   const household = await aHousehold(t);
   await aContact(t, household.carerId, { safe: "at-times", safe_times: "After 10am" });
@@ -28,7 +28,7 @@ export async function aStartedDraft(t: TestApp, support: "parenting" | "cbt" = "
     child: household.childId,
   });
   expect(res.status).toBe(303);
-  const id = /\/referrals\/([^?]+)/.exec(res.headers.get("location") ?? "")![1]!;
+  const id = /\/referrals\/([^?/]+)/.exec(res.headers.get("location") ?? "")![1]!;
   return { id, household, programme, offerId };
 }
 
@@ -52,6 +52,7 @@ export async function fillDraft(t: TestApp, { id, household }: Started, leaveOut
     const safety = task === "needs" ? await safetyFields(t, household.carerId) : {};
     const typed = { version, key: `${task}-${id}-${version}`, ...fields, ...safety };
     const res = await t.post(`/referrals/${id}/${task}`, typed);
-    expect([task, res.status, res.headers.get("location")]).toEqual([task, 303, `/referrals/${id}?did=saved`]);
+    expect([task, res.status]).toEqual([task, 303]);
+    expect(res.headers.get("location")).toMatch(new RegExp(`^/referrals/${id}(/[a-z-]+)?\\?did=saved$`));
   }
 }

@@ -1,6 +1,7 @@
 /** What other features may use of behaviour checks, need assessments and decisions. */
 export type { Behaviour, BehaviourItem, Challenge, HowOften, ReportedBehaviour } from "./check/behaviours.ts";
 export { BEHAVIOUR_CODES, BEHAVIOURS, behaviourSaid, CHALLENGE, HOW_OFTEN } from "./check/behaviours.ts";
+export { BEHAVIOURS_TO_CARER, CHALLENGE_TO_CARER, HOW_OFTEN_TO_CARER } from "./check/carer-words.ts";
 export { type BehaviourCheck, concernsRaisedBy } from "./check/check.ts";
 export { findCheck, latestCheck, listChecks } from "./check/check-queries.ts";
 export type { NeedAssessment } from "./check/need.ts";

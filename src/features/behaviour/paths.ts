@@ -10,6 +10,7 @@ export const behaviourPaths = {
   correcting: (id: string) => `${check(id)}/correcting`,
   decision: (checkId: string) => `${check(checkId)}/decision`,
   letter: (decisionId: string) => `/decisions/${decisionId}/letter`,
+  printedLetter: (decisionId: string, printingId: string) => `/decisions/${decisionId}/letter/${printingId}`,
   newNeedAssessment: (familyId: string, carerId?: string) =>
     `${family(familyId)}/need-assessments/new${carerId ? `?carer=${carerId}` : ""}`,
   showNeedAssessment: (id: string) => `/need-assessments/${id}`,

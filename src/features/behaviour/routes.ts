@@ -1,5 +1,6 @@
 import type { Mounts } from "../../web/factory.ts";
-import { decisions, letters } from "./deciding/decision-routes.ts";
+import { decisions } from "./deciding/decision-routes.ts";
+import { letters } from "./deciding/letter-routes.ts";
 import { familyNeeds, needAssessments } from "./need/need-routes.ts";
 import { checks, familyChecks } from "./recording/checks-routes.ts";
 

@@ -1,4 +1,5 @@
 import { dayOfText, longDay } from "../../domain/calendar.ts";
+import { midSentence } from "../../domain/mid-sentence.ts";
 import { behaviourPaths, decisionSaid, NEEDS } from "../behaviour/index.ts";
 import { concernPaths, kindSaid } from "../concerns/index.ts";
 import {
@@ -44,7 +45,7 @@ const needEntries = ({ family, needAssessments }: FamilyFile): Entry[] =>
     title: `Need assessment of ${nameIn(family, need.carerId)}`,
     href: behaviourPaths.showNeedAssessment(need.id),
     by: need.createdByName,
-    text: `Therapeutic support needed: ${NEEDS[need.need].toLowerCase()}. Valid to ${longDay(need.validToOn)}`,
+    text: `Therapeutic support needed: ${midSentence(NEEDS[need.need])}. Valid to ${longDay(need.validToOn)}`,
   }));
 
 const decisionEntries = ({ family, decisions }: FamilyFile): Entry[] =>
@@ -68,7 +69,7 @@ function offerEntries({ family, offers, offerEvents }: FamilyFile): Entry[] {
         kind: "offer",
         onDay: event.onDay,
         at: event.at,
-        title: `${SUPPORTS[offer.support]}: ${OFFER_STATES[event.state].toLowerCase()}`,
+        title: `${SUPPORTS[offer.support]}: ${midSentence(OFFER_STATES[event.state])}`,
         href: offerPaths.show(offer.id),
         by: event.byName,
         text: [nameIn(family, offer.carerId), reasonSaid(event.reason), event.note].filter(Boolean).join(". "),
@@ -93,7 +94,7 @@ const concernEntries = ({ concerns }: FamilyFile): Entry[] =>
     kind: "concern",
     onDay: dayOfText(concern.createdAt),
     at: concern.createdAt,
-    title: `Concern about ${concern.aboutName}: ${kindSaid(concern.kind).toLowerCase()}`,
+    title: `Concern about ${concern.aboutName}: ${midSentence(kindSaid(concern.kind))}`,
     href: concernPaths.show(concern.id),
     by: null,
     text: concern.state === "closed" ? "Closed" : "Open",
@@ -124,7 +125,7 @@ const agreementEntries = ({ family, agreements }: FamilyFile): Entry[] =>
     kind: "agreement",
     onDay: dayOfText(agreement.at),
     at: agreement.at,
-    title: `${AGREEMENT_PURPOSES[agreement.purpose]}: ${AGREEMENT_ANSWERS[agreement.answer].toLowerCase()}`,
+    title: `${AGREEMENT_PURPOSES[agreement.purpose]}: ${midSentence(AGREEMENT_ANSWERS[agreement.answer])}`,
     href: familyPaths.agreements(family.id),
     by: agreement.byName,
     text: [nameIn(family, agreement.personId), agreement.providerName].filter(Boolean).join(", "),

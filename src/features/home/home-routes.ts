@@ -10,7 +10,7 @@ import { concernPaths, concernsFor, countOpen, lookPanel, waitsUnnamed } from ".
 import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
 import { assessmentPaths, countDue } from "../questionnaires/index.ts";
-import { countReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
+import { countReferrals, listLateReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
 import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
 
@@ -61,12 +61,13 @@ home.get(
 
 /** What waits for whoever works with families (docs/rules/main-job.md 4). */
 async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
-  const [concerns, undecided, notAsked, noReply, referrals] = await Promise.all([
+  const [concerns, undecided, notAsked, noReply, referrals, late] = await Promise.all([
     countOpen(db, actor),
     countUndecided(db, actor, today),
     countNotAskedSince(db, actor, addMonths(today, -MONTHS_BEFORE_ASKING_AGAIN)),
     countWaitingOffers(db, actor, addDays(today, -NO_REPLY_DAYS)),
     countReferrals(db, actor, today),
+    listLateReferrals(db, actor, today),
   ]);
   return [
     { count: concerns, text: `${one(concerns, "concern", "concerns")} to look at`, href: concernPaths.list },
@@ -74,6 +75,11 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
       count: undecided,
       text: `${one(undecided, "behaviour check", "behaviour checks")} with a recommended route and no decision`,
       href: behaviourPaths.undecided,
+    },
+    {
+      count: late.length,
+      text: `${one(late.length, "referral", "referrals")} late: not answered, nobody has spoken to the carer, or not started`,
+      href: referralPaths.late(),
     },
     {
       count: referrals.informationAsked,

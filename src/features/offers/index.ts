@@ -14,6 +14,7 @@ export {
   findOffer,
   listFamilyOfferEvents,
   listOffers,
+  listOpenReferralsOf,
   listWaitingOffers,
   moveOffer,
   type NewOffer,

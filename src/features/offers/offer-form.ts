@@ -59,7 +59,8 @@ export type Opening = {
   note: string | null;
 };
 
-const ABOUT_A_CHILD: readonly Support[] = ["parenting", "cbt"];
+/** Kinds of support that are about one of the children. */
+export const ABOUT_A_CHILD: readonly Support[] = ["parenting", "cbt"];
 
 /** Reads a new offer to one of a family's carers; parenting and CBT are about one of its children. */
 export function parseOpening(

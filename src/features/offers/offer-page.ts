@@ -94,6 +94,23 @@ const explainedRow = ({ question, said }: Explained) =>
     ? [{ key: { text: question.ask }, value: { text: question.codes[said.value] ?? String(said.value) } }]
     : [];
 
+type After = { offer: Offer; family: Family; referrals: readonly LedTo[] };
+
+/** What comes next of an offer, whatever was said to it: there is always something else, and a carer may change their mind. */
+function stepsAfter({ offer, family, referrals }: After) {
+  const led = referrals.find(({ isOpen }) => isOpen);
+  const isReferredOn = REFERRED_ON.includes(offer.support);
+  const other = { text: "Tell the carer what else there is", href: offerPaths.telling(family.id, offer.carerId) };
+  if (led) return [{ text: `Go on with referral ${led.reference}`, href: offerPaths.referral(led.id) }, other];
+  if (offer.state === "accepted" && isReferredOn)
+    return [{ text: "Start the referral", href: offerPaths.startReferral(offer.id) }, other];
+  if (offer.state === "offered" || offer.state === "no-reply")
+    return [{ text: "Record what the carer says", href: offerPaths.reply(offer.id) }, other];
+  if (offer.state === "told" || offer.state === "not-offered")
+    return [{ text: "Offer it", href: offerPaths.reply(offer.id) }, other];
+  return [other, { text: "Ask again what things are like at home", href: offerPaths.newCheck(family.id) }];
+}
+
 /** One offer with everything said about it, and what can follow. */
 export function offerPage(
   offer: Offer,
@@ -120,10 +137,7 @@ export function offerPage(
       })),
     ],
     replyHref: nextStates(offer.state).length > 0 ? offerPaths.reply(offer.id) : null,
-    referralHref:
-      offer.state === "accepted" && REFERRED_ON.includes(offer.support) && !referrals.some(({ isOpen }) => isOpen)
-        ? offerPaths.startReferral(offer.id)
-        : null,
+    next: stepsAfter({ offer, family, referrals }),
     letterHref: offer.decisionId && offerPaths.letter(offer.decisionId),
     timeline: timelineOf(events),
   };

@@ -55,7 +55,8 @@ export async function listReferralsOf(db: Db, offerId: string): Promise<LedTo[]>
   return rows.map(({ id, reference, state }) => ({ id, reference, isOpen: !ENDED.has(state) }));
 }
 
-const ENDED = new Set(["declined", "completed", "left-early", "did-not-start", "closed"]);
+const ENDED_STATES = ["declined", "completed", "left-early", "did-not-start", "closed"] as const;
+const ENDED: ReadonlySet<string> = new Set(ENDED_STATES);
 
 /** All offers of a family, the oldest first. */
 export const listOffers = (db: Db, actor: Actor, familyId: string): Promise<Offer[]> =>
@@ -194,3 +195,16 @@ export const moveOffer = (db: Db, actor: Actor, event: OfferEvent): Write[] => [
   insertEvent(db, actor, event),
   db.updateTable("offer").set({ state: event.state, version: event.version }).where("id", "=", event.offerId),
 ];
+
+/** The open referrals that a family's offers have led to; look the family up first. */
+export const listOpenReferralsOf = (
+  db: Db,
+  familyId: string,
+): Promise<{ offerId: string; id: string; reference: string }[]> =>
+  db
+    .selectFrom("referral")
+    .innerJoin("offer", "offer.id", "referral.offer_id")
+    .where("offer.family_id", "=", familyId)
+    .where("referral.state", "not in", ENDED_STATES)
+    .select(["referral.offer_id as offerId", "referral.id", "referral.reference"])
+    .execute();

@@ -1,6 +1,6 @@
 import { type Day, daysBetween, longDay } from "../../domain/calendar.ts";
 import { addressOf, countWords, type Page, pageLinks } from "../../domain/paging.ts";
-import { SUPPORT_CODES, SUPPORTS } from "../../domain/support.ts";
+import { evidenceSaid, SUPPORT_CODES, SUPPORTS } from "../../domain/support.ts";
 import { type Family, nameOf } from "../families/index.ts";
 import {
   OFFER_STATES,
@@ -25,20 +25,29 @@ function howItStands(offer: Offer, events: readonly OfferHistory[]): string {
   return [OFFER_STATES[offer.state], reasonSaid(last?.reason ?? null)].filter(Boolean).join(": ");
 }
 
+const standsCell = (offer: Offer, events: readonly OfferHistory[]) => ({
+  text: howItStands(offer, events),
+  hiddenText: SUPPORTS[offer.support],
+  href: offerPaths.show(offer.id),
+});
+
+// What can be opened stands beside the name, so that a phone shows it first.
 const offerRow = (offer: Offer, events: readonly OfferHistory[]) => [
   { text: SUPPORTS[offer.support] },
+  standsCell(offer, events),
   { text: firstDay(events, "told", "offered", "not-offered") },
   { text: firstDay(events, "offered") },
   { text: firstDay(events, "accepted", "started") },
-  { text: howItStands(offer, events), hiddenText: SUPPORTS[offer.support], href: offerPaths.show(offer.id) },
+  { text: evidenceSaid(offer.support) },
 ];
 
 const emptyRow = (family: Family, carerId: string, support: keyof typeof SUPPORTS) => [
   { text: SUPPORTS[support] },
-  { text: "" },
-  { text: "" },
-  { text: "" },
   { text: "Record", hiddenText: SUPPORTS[support], href: offerPaths.new(family.id, { carer: carerId, support }) },
+  { text: "" },
+  { text: "" },
+  { text: "" },
+  { text: evidenceSaid(support) },
 ];
 
 const rowsOf = ({ family, offers, events }: Support, carerId: string) =>
@@ -59,6 +68,7 @@ export const supportPage = (support: Support) => ({
   notices: { opened: "Saved" },
   breadcrumbs: familyCrumbs(support.family),
   newHref: offerPaths.new(support.family.id),
+  tellingHref: offerPaths.telling(support.family.id),
   carers: support.family.carers.map((carer) => ({ name: nameOf(carer), rows: rowsOf(support, carer.id) })),
 });
 

@@ -1,4 +1,6 @@
 export type { Added } from "./catalogue-queries.ts";
+export { canCome, type Free, type NextStart, type PartOfDay } from "./next-start.ts";
+export { listNextStarts } from "./next-start-queries.ts";
 export { programmePaths } from "./paths.ts";
 export { defaultPlan } from "./plan/asked.ts";
 export {

@@ -30,6 +30,7 @@ const entryColumns = [
   "programme_version.child_age_from",
   "programme_version.child_age_to",
   "programme_version.evidence",
+  sql<string | null>`json_extract(programme_version.template, '$.setting')`.as("setting"),
 ] as const;
 
 type EntryRow = {
@@ -42,6 +43,7 @@ type EntryRow = {
   child_age_from: number;
   child_age_to: number;
   evidence: string;
+  setting: string | null;
 };
 
 const entryOf = (row: EntryRow): CatalogueEntry => ({
@@ -54,6 +56,7 @@ const entryOf = (row: EntryRow): CatalogueEntry => ({
   childAgeFrom: row.child_age_from,
   childAgeTo: row.child_age_to,
   evidence: evidenceSchema.parse(JSON.parse(row.evidence)),
+  setting: row.setting ?? "",
 });
 
 export type CatalogueFilter = { route?: Route; format?: Format };

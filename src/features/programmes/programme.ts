@@ -41,7 +41,10 @@ export type ProgrammeVersion = VersionFacts & {
 
 /** One row of the catalogue, and what a referral chooses from. */
 export type CatalogueEntry = Pick<Programme, "id" | "organisationId" | "organisationName" | "route" | "name"> &
-  Pick<VersionFacts, "format" | "childAgeFrom" | "childAgeTo" | "evidence">;
+  Pick<VersionFacts, "format" | "childAgeFrom" | "childAgeTo" | "evidence"> & {
+    /** Where it is held and what is there, such as a crèche, in the provider's words; empty where nothing is said. */
+    setting: string;
+  };
 
 export const DEFAULT_COMPLETION_SHARE = 0.7;
 

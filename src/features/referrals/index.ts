@@ -1,6 +1,9 @@
 /** What other features may use of referrals. */
+export { type Begun, beginReferral, isPlainlyNew } from "./beginning/beginning-queries.ts";
+export { type ProgrammesOffered, programmeChoices } from "./beginning/programme-choices-page.ts";
 export { DRAFT_DAYS, NOTICE_DAYS } from "./draft/draft-keeping.ts";
 export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft/draft-keeping-queries.ts";
+export { type LateReferral, listLateReferrals } from "./list/late-queries.ts";
 export { countReferrals } from "./list/list-queries.ts";
 export {
   countWaiting,
@@ -12,6 +15,7 @@ export {
   waitingUnshared,
 } from "./list/waiting-queries.ts";
 export { referralPaths } from "./paths.ts";
+export { listAvailability } from "./referral/carried-queries.ts";
 export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
 export { changeRun, moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
 export type { Referral, ReferralEvent } from "./referral/referral.ts";

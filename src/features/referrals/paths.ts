@@ -20,5 +20,7 @@ export const referralPaths = {
   answer: (id: string) => `${of(id)}/answer`,
   declining: (id: string) => `${of(id)}/declining`,
   withdrawal: (id: string) => `${of(id)}/withdrawal`,
+  contact: (id: string) => `${of(id)}/contact`,
+  late: () => "/referrals/late",
   amendment: (id: string) => `${of(id)}/amendment`,
 };

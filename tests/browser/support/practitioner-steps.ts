@@ -96,6 +96,27 @@ export async function decideToOffer(walk: Walk, checkId: string, routes: readonl
   await expectOnPaper(walk, "letter", 1);
 }
 
+/**
+ * On the saved check itself: the carer said yes in the room, and the programme is chosen with it. Ends on the first page of the
+ * draft that is still to be done; gives the draft's id.
+ */
+export async function decideWithYes(walk: Walk, programme: RegExp): Promise<string> {
+  await answer(walk, { decided: "offer", routes: ["parenting"], accepted: ["parenting"], note: STORY.decisionNote });
+  await walk.page.getByRole("radio", { name: programme }).check();
+  await walk.look("check-decided");
+  await press(walk, "Save the decision");
+  return idAt(walk, "referrals");
+}
+
+/** The letter of the decision on a check, looked at and on paper. Ends at the check, by its first way on. */
+export async function readLetter(walk: Walk, checkId: string): Promise<void> {
+  await open(walk, `/checks/${checkId}`);
+  await walk.look("decided");
+  await follow(walk, /^Letter/);
+  await walk.look("letter");
+  await expectOnPaper(walk, "letter", 1);
+}
+
 /** The offer that the decision made, accepted by the carer. Ends on the offer's page. */
 export async function acceptOffer(walk: Walk, familyId: string, support: RegExp): Promise<void> {
   await open(walk, `/families/${familyId}/offers`);

@@ -58,12 +58,12 @@ export async function findLetter(
   db: Db,
   actor: Actor,
   id: string,
-): Promise<{ letter: Letter; familyId: string; checkId: string } | undefined> {
+): Promise<{ letter: Letter; familyId: string; carerId: string; checkId: string } | undefined> {
   const row = await visibleTo(db, actor)
     .where("d.id", "=", id)
-    .select(["d.letter", "d.family_id as familyId", "d.check_id as checkId"])
+    .select(["d.letter", "d.family_id as familyId", "d.carer_id as carerId", "d.check_id as checkId"])
     .executeTakeFirst();
-  return row && { familyId: row.familyId, checkId: row.checkId, letter: JSON.parse(row.letter) };
+  return row && { ...row, letter: JSON.parse(row.letter) };
 }
 
 /** Who to ring about a decision: the actor's organisation. */

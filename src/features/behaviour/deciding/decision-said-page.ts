@@ -1,8 +1,9 @@
 import { longDay, longInstant } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import { NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import type { DecisionSummary } from "./decision.ts";
 
-const wordsOf = (routes: readonly Support[]) => routes.map((route) => SUPPORTS[route].toLowerCase()).join(", ");
+const wordsOf = (routes: readonly Support[]) => routes.map((route) => midSentence(SUPPORTS[route])).join(", ");
 
 /** "Offered parenting programme on 2 March 2026, by Alice". */
 export function decisionSaid(decision: DecisionSummary): string {
@@ -15,7 +16,7 @@ export function decisionSaid(decision: DecisionSummary): string {
     `${what}, decided ${longInstant(decision.at)}${decision.byName ? ` by ${decision.byName}` : ""}`,
     decision.differsFromRule === "yes" &&
       decision.whyOtherwise &&
-      `not what the rule says: ${NOT_OFFERED_REASONS[decision.whyOtherwise].toLowerCase()}`,
+      `not what the rule says: ${midSentence(NOT_OFFERED_REASONS[decision.whyOtherwise])}`,
     decision.lookAgainOn && `look again on ${longDay(decision.lookAgainOn)}`,
   ];
   return parts.filter(Boolean).join("; ");

@@ -46,10 +46,17 @@ export type Choosing = {
   seen: string;
   decided: Decided;
   routes: Support[];
+  /** What the carer said yes to in the room. */
+  accepted: Support[];
+  /** The programme that was chosen with the yes. */
+  programmes: Record<RecommendedRoute, string | null>;
   whyOtherwise: NotOfferedReason | null;
   note: string | null;
   lookAgainOn: Day | null;
 };
+
+/** The field of the route page in which the programme of a route is chosen. */
+export const PROGRAMME_FIELDS = { parenting: "programmeParenting", cbt: "programmeCbt" } as const;
 
 export type RouteDecision = Choosing & {
   answer: Answer;
@@ -68,7 +75,14 @@ export const lookAgainFrom = (rule: RouteRule, today: Day): Day => addDays(today
 export const seenOf = (rule: RouteRule, needId: string | null, result: RuleResult): string =>
   `${rule.version}/${result.answer}/${needId ?? "none"}`;
 
-export type DecisionProblem = "changed-since" | "nothing-to-offer" | "offers-ticked" | "needs-reason" | "needs-day";
+export type DecisionProblem =
+  | "changed-since"
+  | "nothing-to-offer"
+  | "offers-ticked"
+  | "needs-reason"
+  | "needs-day"
+  | "programme-without-yes"
+  | "no-such-programme";
 
 type Standing = {
   rule: RouteRule;
@@ -78,7 +92,22 @@ type Standing = {
   decisions: number;
   /** Kinds of support that are offered to this carer already, or taken up. */
   open: readonly Support[];
+  /** The programmes that can be chosen, by route. */
+  programmes: Record<RecommendedRoute, readonly { id: string }[]>;
 };
+
+const ROUTES = ["parenting", "cbt"] as const;
+
+/** A programme is chosen for a carer who said yes to its kind, and from the catalogue. */
+function programmeProblem(chosen: Choosing, now: Standing): DecisionProblem | null {
+  for (const route of ROUTES) {
+    const id = chosen.programmes[route];
+    if (id === null) continue;
+    if (!chosen.accepted.includes(route)) return "programme-without-yes";
+    if (!now.programmes[route].some((one) => one.id === id)) return "no-such-programme";
+  }
+  return null;
+}
 
 /**
  * A worker decides on a route. Offering more than the rule recommends needs no reason; not offering what it recommends
@@ -90,6 +119,8 @@ export function decide(chosen: Choosing, now: Standing): Result<RouteDecision, D
   if (chosen.decided === "offer" && chosen.routes.length === 0) return err("nothing-to-offer");
   if (chosen.decided !== "offer" && chosen.routes.length > 0) return err("offers-ticked");
   if (chosen.decided === "look-again" && chosen.lookAgainOn === null) return err("needs-day");
+  const wrong = programmeProblem(chosen, now);
+  if (wrong) return err(wrong);
   const covered = [...chosen.routes, ...now.open];
   const notOffered = result.routes.filter((route) => !covered.includes(route));
   if (notOffered.length > 0 && chosen.whyOtherwise === null) return err("needs-reason");

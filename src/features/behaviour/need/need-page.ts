@@ -1,7 +1,8 @@
 import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { checkboxes, countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { type Family, nameOf, personIn } from "../../families/index.ts";
+import { type Family, firstNameOf, nameOf, personIn } from "../../families/index.ts";
+import type { BehaviourCheck } from "../check/check.ts";
 import { checkCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { ASSESSOR_ROLES, GROUNDS, METHODS, NEEDS, type NeedAssessment } from "../check/need.ts";
 import { behaviourPaths } from "../paths.ts";
@@ -31,8 +32,19 @@ export function newNeedPage(family: Family, today: Day, asked?: string, problem?
   };
 }
 
-/** One need assessment as it was recorded. */
-export function needPage(need: NeedAssessment, family: Family, today: Day) {
+/** Where an assessment leads: to what the rule says now of each child's latest check, or to a first check. */
+function stepsAfterNeed(family: Family, checks: readonly BehaviourCheck[]) {
+  if (checks.length === 0)
+    return [{ text: "Ask what things are like at home: a behaviour check", href: behaviourPaths.newCheck(family.id) }];
+  return checks.map((check) => {
+    const child = personIn(family, check.childId);
+    const about = `${child ? firstNameOf(child) : family.reference}, check of ${longDay(check.onDay)}`;
+    return { text: `See what the rule says now: ${about}`, href: behaviourPaths.showCheck(check.id) };
+  });
+}
+
+/** One need assessment as it was recorded, and what comes next: `checks` are the latest of its carer, of each child. */
+export function needPage(need: NeedAssessment, family: Family, checks: readonly BehaviourCheck[], today: Day) {
   const carer = personIn(family, need.carerId);
   const until = `${longDay(need.validToOn)}${isValid(need, today) ? "" : ", no longer valid"}`;
   return {
@@ -40,6 +52,7 @@ export function needPage(need: NeedAssessment, family: Family, today: Day) {
     notices: { recorded: "Need assessment saved" },
     breadcrumbs: checkCrumbs(family),
     newHref: behaviourPaths.newNeedAssessment(family.id, need.carerId),
+    next: stepsAfterNeed(family, checks),
     rows: [
       { key: { text: "Needs therapeutic support" }, value: { text: NEEDS[need.need] } },
       { key: { text: "Grounds" }, value: { lines: need.grounds.map((ground) => GROUNDS[ground]) } },

@@ -6,6 +6,7 @@ import { factory, page } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { findOwnFamily } from "../../families/index.ts";
+import { latestChecksOf } from "../check/check-queries.ts";
 import { namesOf } from "../check/crumbs-page.ts";
 import { behaviourPaths } from "../paths.ts";
 import { parseNeedAssessment } from "./need-form.ts";
@@ -45,9 +46,10 @@ needAssessments.get(
     async (c, asked) => {
       const need = await findNeedAssessment(c.var.deps.db, c.var.actor, asked.id);
       const family = need && (await findOwnFamily(c.var.deps.db, c.var.actor, need.familyId));
-      return need && family && { need, family };
+      if (!need || !family) return undefined;
+      return { need, family, checks: await latestChecksOf(c.var.deps.db, c.var.actor, need) };
     },
     (c, { need, family }) => looked(c.var.actor, "need_assessment", need.id, family.id),
-    (c, { need, family }) => page(c, "@behaviour/need", needPage(need, family, dayOf(c.var.now))),
+    (c, { need, family, checks }) => page(c, "@behaviour/need", needPage(need, family, checks, dayOf(c.var.now))),
   ),
 );

@@ -14,8 +14,10 @@ import {
 } from "../check/behaviours.ts";
 import { type BehaviourCheck, unansweredOf } from "../check/check.ts";
 import { checkCrumbs } from "../check/crumbs-page.ts";
-import type { DecisionSummary } from "../deciding/decision.ts";
+import { deciding } from "../deciding/decision-page.ts";
 import { decisionSaid } from "../deciding/decision-said-page.ts";
+import { stepsAfterDecision } from "../deciding/next-steps-page.ts";
+import type { OutlookFound } from "../deciding/outlook-routes.ts";
 import { behaviourPaths } from "../paths.ts";
 
 export const LONGEST_DONE = 2000;
@@ -64,10 +66,14 @@ function concernsOn(check: BehaviourCheck, concerns: readonly Concern[], userId:
 }
 
 type Shown = {
-  check: BehaviourCheck;
-  family: Family;
+  outlook: OutlookFound;
   concerns: readonly Concern[];
-  decisions: readonly DecisionSummary[];
+  referrals: Parameters<typeof stepsAfterDecision>[0]["referrals"];
+  /** May this person decide? */
+  mayDecide: boolean;
+  userId: string;
+  today: string;
+  now: Temporal.Instant;
 };
 
 const nameIn = (family: Family, id: string): string => {
@@ -84,6 +90,8 @@ const facts = (check: BehaviourCheck, family: Family) => [
     key: { text: "Recorded" },
     value: { text: `${longInstant(check.createdAt)}${check.createdByName ? ` by ${check.createdByName}` : ""}` },
   },
+  ...(check.worksAlready ? [{ key: { text: "What already works" }, value: { text: check.worksAlready } }] : []),
+  ...(check.whoHelps ? [{ key: { text: "Whom the carer has" }, value: { text: check.whoHelps } }] : []),
   ...(check.ownWords ? [{ key: { text: "The carer’s own words" }, value: { text: check.ownWords } }] : []),
   ...(check.supersedesId
     ? [
@@ -96,8 +104,23 @@ const facts = (check: BehaviourCheck, family: Family) => [
     : []),
 ];
 
-/** One check: what was reported, what was left blank, the concerns it raised, and what was decided. */
-export function checkPage({ check, family, concerns, decisions }: Shown, userId: string, now: Temporal.Instant) {
+/** What comes next of a check that counts: the answer and the decision, or what follows from the decision that was made. */
+function whatNext({ outlook, referrals, mayDecide, today }: Shown) {
+  const { check, family, decisions, offers } = outlook;
+  const [decision] = decisions;
+  if (check.supersededById !== null) return { deciding: null, next: [] };
+  if (!decision) return { deciding: mayDecide ? deciding(outlook, today) : null, next: [] };
+  const carer = personIn(family, check.carerId);
+  const about = { decision, familyId: family.id, carer: carer ? firstNameOf(carer) : "the carer", offers, referrals };
+  return { deciding: null, next: stepsAfterDecision(about) };
+}
+
+/**
+ * One check: the concerns it raised, what the rule says and the decision on it (or what comes after the decision), then what
+ * was reported and what was left blank.
+ */
+export function checkPage(shown: Shown) {
+  const { check, family, decisions } = shown.outlook;
   const child = personIn(family, check.childId);
   const isCurrent = check.supersededById === null;
   return {
@@ -112,10 +135,11 @@ export function checkPage({ check, family, concerns, decisions }: Shown, userId:
     facts: facts(check, family),
     items: check.items.map(behaviourRow),
     unanswered: unansweredOf(check.items),
-    concerns: concernsOn(check, concerns, userId, now),
+    concerns: concernsOn(check, shown.concerns, shown.userId, shown.now),
     supersededHref: check.supersededById && behaviourPaths.showCheck(check.supersededById),
-    decisionHref: isCurrent ? behaviourPaths.decision(check.id) : null,
+    decideAgainHref: isCurrent && shown.mayDecide && decisions.length > 0 ? behaviourPaths.decision(check.id) : null,
     correctingHref: isCurrent ? behaviourPaths.correcting(check.id) : null,
     decisions: decisions.map((one) => ({ text: decisionSaid(one), href: behaviourPaths.letter(one.id) })),
+    ...whatNext(shown),
   };
 }

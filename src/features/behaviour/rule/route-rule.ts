@@ -1,4 +1,5 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import { BEHAVIOURS, type BehaviourItem, behaviourSaid } from "../check/behaviours.ts";
 import type { NeedOnFile } from "../check/need.ts";
 import { type MissingAnswer, missingAnswers, type Question } from "./missing-answers.ts";
@@ -35,7 +36,6 @@ const QUESTION_SAID: Record<Question, string> = {
   injured: "whether anybody was injured",
 };
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
@@ -60,7 +60,7 @@ export function applyRule(
     reasons: [...behaviourReasons(rule, items), needReason(need, today), ...notKnownReasons(items)],
     missing: missing.map((one) => ({
       ...one,
-      text: `${QUESTION_SAID[one.question]} is missing for “${lowerFirst(BEHAVIOURS[one.behaviour])}”, and it could change this`,
+      text: `${QUESTION_SAID[one.question]} is missing for “${midSentence(BEHAVIOURS[one.behaviour])}”, and it could change this`,
     })),
   };
 }
@@ -81,7 +81,9 @@ function behaviourReasons(rule: RuleDefinition, items: readonly BehaviourItem[])
   const regular = weighed.filter(({ weight }) => weight.regular);
   const reasons: Reason[] = [
     ...frequent.map(({ item }): Reason => ({ kind: "behaviour", text: behaviourSaid(item) })),
-    ...hurt.map(({ item }): Reason => ({ kind: "hurt", text: `Somebody is hurt: ${lowerFirst(behaviourSaid(item))}` })),
+    ...hurt.map(
+      ({ item }): Reason => ({ kind: "hurt", text: `Somebody is hurt: ${midSentence(behaviourSaid(item))}` }),
+    ),
   ];
   if (reasons.length === 0 && regular.length >= rule.several.behaviours)
     return regular.map(({ item }) => ({ kind: "several", text: behaviourSaid(item) }));
@@ -112,7 +114,7 @@ const notKnownReasons = (items: readonly BehaviourItem[]): Reason[] =>
       .map(
         (question): Reason => ({
           kind: "not-known",
-          text: `${sentence(QUESTION_SAID[question])} is not known for “${lowerFirst(BEHAVIOURS[item.behaviour])}”: it counts as below`,
+          text: `${sentence(QUESTION_SAID[question])} is not known for “${midSentence(BEHAVIOURS[item.behaviour])}”: it counts as below`,
         }),
       ),
   );

@@ -83,6 +83,7 @@ export const agreementsTask: DraftPage<There, Typed> = {
     })),
     how: radios("how", HOWS, form),
   }),
+  stops: ({ share }) => share === "declined",
   writes: (typed, there, { db, actor, referral, at, newId }) => {
     const asked = [
       { purpose: "share-with-provider" as const, providerId: referral.toOrganisationId, said: typed.share },

@@ -27,11 +27,21 @@ export type DraftPage<There, Typed extends { version: number }> = {
   parse: (data: FormData, there: There) => Result<Typed, FormProblem>;
   model: (there: There, form: FormProblem, reading: Reading) => object;
   writes: (typed: Typed, there: There, writing: Writing) => Write[];
+  /** Does what was typed stand in the way of sending? Then the task list, which says so, comes next. */
+  stops?: (typed: Typed) => boolean;
+};
+
+/** What is confirmed at the top of whichever page of a draft comes next. */
+export const NOTICES = {
+  opened: "Draft begun. Each page is kept when you press “Save and continue”.",
+  decided: "Decision saved, and the referral begun. Each page is kept when you press “Save and continue”.",
+  saved: "Saved",
 };
 
 /** What every page of a draft has around its own questions. */
 export const draftFrame = (task: Task, r: ReferralFound, form: TooLate) => ({
   title: TASKS[task],
+  notices: NOTICES,
   about: `${r.carerName}, for ${r.childName}. ${r.programmeName}.`,
   cancelHref: referralPaths.show(r.id),
   version: r.version,

@@ -2,11 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { hasAgreement, isSafetySaid, isTelephone, listContacts } from "../../families/index.ts";
+import {
+  hasAgreement,
+  isSafetySaid,
+  isTelephone,
+  latestAgreements,
+  listAgreements,
+  listContacts,
+  listNeeds,
+} from "../../families/index.ts";
+import { listAvailability } from "../referral/carried-queries.ts";
 import type { Draft, Referral, ReferralEvent } from "../referral/referral.ts";
 import { type ReferralFound, recordDecision } from "../referral/referral-queries.ts";
-import { type Missing, missingFrom } from "../referral/tasks.ts";
-import type { Source } from "../referral/words.ts";
+import { type Missing, missingFrom, type OnFile, type Task, withDone } from "../referral/tasks.ts";
+import { CONTACT_PURPOSES, type Source } from "../referral/words.ts";
 
 export type NewReferral = {
   id: string;
@@ -18,7 +27,31 @@ export type NewReferral = {
   programmeId: string;
   toOrganisationId: string;
   overrideReason: string | null;
+  draft: Draft;
 };
+
+type About = Pick<NewReferral, "familyId" | "carerId" | "toOrganisationId">;
+
+/** What is on file of what a referral asks: the carer's agreements for this provider, their needs, when they can come. */
+export async function onFileFor(db: Db, actor: Actor, about: About): Promise<OnFile> {
+  const [needs, free, all, isSafe] = await Promise.all([
+    listNeeds(db, actor, about.familyId),
+    listAvailability(db, about.carerId),
+    listAgreements(db, actor, about.familyId),
+    areNumbersSafe(db, actor, about),
+  ]);
+  const given = latestAgreements(all).filter(
+    ({ personId, answer }) => personId === about.carerId && answer === "given",
+  );
+  const mayShare = given.some(
+    (one) => one.purpose === "share-with-provider" && one.providerId === about.toOrganisationId,
+  );
+  return {
+    hasAgreements: mayShare && given.some(({ purpose }) => purpose in CONTACT_PURPOSES),
+    hasNeeds: isSafe && needs.some(({ personId }) => personId === about.carerId),
+    hasAvailability: free.length > 0,
+  };
+}
 
 /** Begins a draft. A carer has one open referral to a programme: a second loses on the unique index. */
 export const openReferral = (db: Db, actor: Actor, made: NewReferral, now: Temporal.Instant): Write[] => [
@@ -33,7 +66,7 @@ export const openReferral = (db: Db, actor: Actor, made: NewReferral, now: Tempo
     from_organisation_id: actor.organisationId,
     to_organisation_id: made.toOrganisationId,
     source: "10",
-    draft: JSON.stringify({ done: [] } satisfies Draft),
+    draft: JSON.stringify(made.draft),
     state: "draft",
     override_reason: made.overrideReason,
     created_at: instantText(now),
@@ -75,14 +108,25 @@ export const recordReason = (
 export const isShareAgreed = (db: Db, actor: Actor, referral: Pick<Referral, "carerId" | "toOrganisationId">) =>
   hasAgreement(db, actor, referral.carerId, "share-with-provider", referral.toOrganisationId);
 
+/** Is it said of each of the carer's numbers whether it is safe? No number is sent that nobody asked about. */
+async function areNumbersSafe(db: Db, actor: Actor, { familyId, carerId }: Pick<Referral, "familyId" | "carerId">) {
+  const contacts = await listContacts(db, actor, familyId);
+  return contacts.filter((one) => one.personId === carerId && one.endedOn === null && isTelephone(one)).every(isSafetySaid);
+}
+
 /** What still stands in the way of sending this draft. */
 export async function findMissing(db: Db, actor: Actor, referral: ReferralFound): Promise<Missing[]> {
-  const [isAgreed, contacts] = await Promise.all([
+  const [isAgreed, isSafe] = await Promise.all([
     isShareAgreed(db, actor, referral),
-    listContacts(db, actor, referral.familyId),
+    areNumbersSafe(db, actor, referral),
   ]);
-  const numbers = contacts.filter(
-    (one) => one.personId === referral.carerId && one.endedOn === null && isTelephone(one),
-  );
-  return missingFrom(referral.draft, isAgreed, numbers.every(isSafetySaid));
+  return missingFrom(referral.draft, isAgreed, isSafe);
+}
+
+/** The same once this page is saved, which settles what it asks. */
+export async function missingAfter(db: Db, actor: Actor, referral: ReferralFound, task: Task): Promise<Missing[]> {
+  const after = { ...referral, draft: withDone(referral.draft, task) };
+  const missing = await findMissing(db, actor, after);
+  const settled: Missing[] = task === "agreements" ? ["share-not-agreed"] : task === "needs" ? ["needs"] : [];
+  return missing.filter((one) => !settled.includes(one));
 }

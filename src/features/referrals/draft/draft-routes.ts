@@ -17,11 +17,12 @@ import { TASKS, withDone } from "../referral/tasks.ts";
 import { agreementsTask } from "./agreements-routes.ts";
 import { availabilityTask } from "./availability-routes.ts";
 import { type DraftPage, draftFrame, type Reading } from "./draft-page.ts";
-import { recordDraft } from "./draft-queries.ts";
+import { missingAfter, recordDraft } from "./draft-queries.ts";
 import { goalsTask } from "./goals-routes.ts";
 import { needsTask } from "./needs-routes.ts";
 import { peopleTask } from "./people-routes.ts";
 import { reasonTask } from "./reason-routes.ts";
+import { goesOnAt } from "./task-paths.ts";
 
 export const drafts = factory.createApp();
 
@@ -53,7 +54,7 @@ async function lateAnswer<There, Typed extends { version: number }>(
   return page(c, task.view, { ...draftFrame(task.task, there.referral, form), ...task.model(now, form, there) }, 409);
 }
 
-/** The two routes of one page of a draft. Each save is a line of the log and leaves the page done. */
+/** The two routes of one page of a draft. Each save is a line of the log, leaves the page done and leads to the next. */
 function addTask<There, Typed extends { version: number }>(task: DraftPage<There, Typed>) {
   drafts.get(
     `/:id/${task.task}`,
@@ -90,12 +91,13 @@ function addTask<There, Typed extends { version: number }>(task: DraftPage<There
 
     const audit = wrote(actor, "referral", referral.id, { draft: task.task }, { familyId: referral.familyId });
     const writing = { ...draft, at: instantText(now), newId: deps.newId };
-    const writes = [
-      ...recordDraft(deps.db, actor, saved.value, withDone(referral.draft, task.task)),
-      ...task.writes(form.value, there, writing),
-    ];
+    const after = withDone(referral.draft, task.task);
+    const stops = task.stops?.(form.value) ?? false;
+    const missing = await missingAfter(deps.db, actor, referral, task.task);
+    const goesOn = stops ? referralPaths.show(referral.id) : goesOnAt(referral.id, missing);
+    const writes = [...recordDraft(deps.db, actor, saved.value, after), ...task.writes(form.value, there, writing)];
     const late = () => lateAnswer(c, task, data, draft, "changed-since");
-    return saveOr(c, { audit, writes, location: `${referralPaths.show(referral.id)}?did=saved` }, late);
+    return saveOr(c, { audit, writes, location: `${goesOn}?did=saved` }, late);
   });
 }
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { countedField, field } from "../../../forms/field.ts";
 import { choice, longText, optionalText, parseForm, version } from "../../../forms/form.ts";
+import { sourceQuestion } from "../acts/amendment-page.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
-import { LONGEST_REASON, SOURCE_LIST, SOURCES, type Source } from "../referral/words.ts";
+import { LONGEST_REASON, SOURCES, type Source } from "../referral/words.ts";
 import type { DraftPage } from "./draft-page.ts";
 import { recordReason } from "./draft-queries.ts";
 
@@ -35,10 +36,7 @@ export const reasonTask: DraftPage<There, Typed> = {
   parse: (data) => parseForm(schema, data),
   model: ({ ledHere }, form) => ({
     ledHere: ledHere ?? [],
-    source: {
-      ...field("source", form),
-      items: [{ value: "", text: "Select one" }, ...SOURCE_LIST.map(([value, text]) => ({ value, text }))],
-    },
+    source: sourceQuestion(form),
     askedBy: field("askedBy", form),
     reason: countedField("reason", LONGEST_REASON, form),
   }),

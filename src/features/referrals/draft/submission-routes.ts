@@ -11,10 +11,12 @@ import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, saveOr } from "../../../web/save.ts";
 import { latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
+import { listOffers, listOpenReferralsOf } from "../../offers/index.ts";
 import { referralPaths } from "../paths.ts";
 import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
 import { listAvailability, listGoals } from "../referral/carried-queries.ts";
 import { tooLate } from "../referral/event-queries.ts";
+import { ledTo } from "../referral/led-here-queries.ts";
 import { type Refusal, submit } from "../referral/referral.ts";
 import { findMade, type ReferralFound, recordSubmission } from "../referral/referral-queries.ts";
 import { CONTACT_PURPOSES, type ContactPurpose } from "../referral/words.ts";
@@ -42,6 +44,7 @@ async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound):
     availability: await listAvailability(db, referral.carerId),
     goals: await listGoals(db, referral.id),
     isShareAgreed: await isShareAgreed(db, actor, referral),
+    ledHere: await ledTo(db, referral),
     contacts: contacts.filter(
       (one) => one.personId === referral.carerId && one.endedOn === null && one.confidential === "no",
     ),
@@ -55,7 +58,12 @@ submission.get(
     const { deps, actor } = c.var;
     const answers = await answersOf(deps.db, actor, referral);
     const late = referral.state === "draft" ? undefined : await tooLate(deps.db, referral, "not-open");
-    return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, [], late), late ? 409 : 200);
+    return page(
+      c,
+      "@referrals/draft/check-answers",
+      checkAnswersPage(referral, answers, dayOf(c.var.now), [], late),
+      late ? 409 : 200,
+    );
   }),
 );
 
@@ -68,7 +76,7 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
   const late = async (refusal: Refusal) => {
     const there = (await findMade(deps.db, actor, referral.id)) ?? referral;
     const problem = await tooLate(deps.db, there, refusal);
-    return page(c, "@referrals/draft/check-answers", checkAnswersPage(there, answers, [], problem), 409);
+    return page(c, "@referrals/draft/check-answers", checkAnswersPage(there, answers, dayOf(now), [], problem), 409);
   };
   const seen = version.safeParse((await c.req.formData()).get("version"));
   const decision = submit(referral, seen.data ?? -1, now);
@@ -76,7 +84,7 @@ submission.post("/:id/check-answers", can("referral:make"), params(z.object({ id
 
   const missing = await findMissing(deps.db, actor, referral);
   if (missing.length > 0)
-    return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, missing), 422);
+    return page(c, "@referrals/draft/check-answers", checkAnswersPage(referral, answers, dayOf(now), missing), 422);
 
   const audit = wrote(actor, "referral", referral.id, { state: "submitted" }, { familyId: referral.familyId });
   const writes = recordSubmission(deps.db, actor, decision.value);
@@ -90,12 +98,21 @@ submission.get(
     { id },
     async (c, asked) => {
       const referral = await askedMade(c, asked);
-      return referral?.submittedAt ? { ...referral, submittedAt: referral.submittedAt } : undefined;
+      if (!referral?.submittedAt) return undefined;
+      const { deps, actor } = c.var;
+      const [offers, led] = await Promise.all([
+        listOffers(deps.db, actor, referral.familyId),
+        listOpenReferralsOf(deps.db, referral.familyId),
+      ]);
+      const without = offers.filter(
+        ({ id: one }) => one === referral.offerId || !led.some(({ offerId }) => offerId === one),
+      );
+      return { ...referral, submittedAt: referral.submittedAt, offers: without };
     },
     (c, referral) => lookAtReferral(c, referral),
     (c, referral) => {
       const submittedOn = dayOf(Temporal.Instant.from(referral.submittedAt));
-      return page(c, "@referrals/draft/submission", submissionPage(referral, submittedOn));
+      return page(c, "@referrals/draft/submission", submissionPage(referral, submittedOn, referral.offers));
     },
   ),
 );

@@ -3,20 +3,13 @@ import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import { type Missing, TASK_KEYS, TASKS, type Task } from "../referral/tasks.ts";
 import { DRAFT_DAYS, deletedOn, isToBeTold } from "./draft-keeping.ts";
+import { NOTICES } from "./draft-page.ts";
+import { TASK_PATHS } from "./task-paths.ts";
 
 const HINTS: Partial<Record<Task, string>> = {
   agreements: "Sharing with this provider, and how we may contact the carer",
   needs: "Interpreter, childcare, access, when it is safe to ring",
   goals: "Up to three, in the carer’s own words",
-};
-
-export const HREFS: Readonly<Record<Task, (id: string) => string>> = {
-  "carer-and-child": referralPaths.people,
-  reason: referralPaths.reason,
-  agreements: referralPaths.agreements,
-  needs: referralPaths.needs,
-  availability: referralPaths.availability,
-  goals: referralPaths.goals,
 };
 
 const COMPLETED = { text: "Completed" };
@@ -28,8 +21,6 @@ const statusOf = (task: Task, missing: readonly Missing[]) => {
   if (missing.includes(task)) return NOT_YET;
   return task === "agreements" && missing.includes("share-not-agreed") ? NOT_AGREED : COMPLETED;
 };
-
-const NOTICES = { opened: "Draft begun. Every page is saved as you go.", saved: "Saved" };
 
 /** A draft: what is done, what is to do, and sending once all is there. */
 export function taskListPage(r: ReferralFound, missing: readonly Missing[], lastWrittenOn: Day, today: Day) {
@@ -44,7 +35,7 @@ export function taskListPage(r: ReferralFound, missing: readonly Missing[], last
       ...TASK_KEYS.map((task) => ({
         title: { text: TASKS[task] },
         hint: HINTS[task] === undefined ? undefined : { text: HINTS[task] },
-        href: HREFS[task](r.id),
+        href: TASK_PATHS[task](r.id),
         status: statusOf(task, missing),
       })),
       {

@@ -39,6 +39,7 @@ export function listPage(found: Page<ListedReferral>, filter: ListFilter, now: T
   const at = now.epochMilliseconds;
   return {
     title: "Referrals",
+    lateHref: referralPaths.late(),
     count: countWords(total, "referral", "referrals"),
     isFiltered: filter.state !== undefined || filter.direction !== undefined,
     clearHref: referralPaths.list(),

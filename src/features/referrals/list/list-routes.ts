@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { listed } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { type ReferralState, STATES } from "../referral/states.ts";
+import { latePage } from "./late-page.ts";
+import { listLateReferrals } from "./late-queries.ts";
 import { listPage } from "./list-page.ts";
 import { listReferrals, REFERRAL_KEY } from "./list-queries.ts";
 
@@ -32,5 +35,16 @@ list.get(
     (c, { found }) => listed(c.var.actor, "referrals", [...new Set(found.rows.map((row) => row.familyId))]),
     (c, { found, chosen }) => page(c, "@referrals/list/list", listPage(found, chosen, c.var.now)),
     filter,
+  ),
+);
+
+list.get(
+  "/late",
+  reading(
+    "referral:read",
+    {},
+    (c) => listLateReferrals(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
+    (c, late) => listed(c.var.actor, "referrals", [...new Set(late.map(({ familyId }) => familyId))]),
+    (c, late) => page(c, "@referrals/list/late", latePage(late, dayOf(c.var.now))),
   ),
 );

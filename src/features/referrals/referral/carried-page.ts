@@ -1,5 +1,6 @@
 import { weekdayName } from "../../../domain/calendar.ts";
-import type { Availability, Goal, Needs } from "./carried.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
+import type { Availability, Goal, GoalWords, Needs } from "./carried.ts";
 import { PARTS_OF_DAY, WHOSE, YES_NO_NOT_KNOWN } from "./words.ts";
 
 export type Row = { key: { text: string }; value: { text: string } | { lines: string[] } };
@@ -46,5 +47,7 @@ export function availabilityLines(free: readonly Availability[]): string[] {
     });
 }
 
-export const goalLines = (goals: readonly Goal[]): string[] =>
-  goals.map(({ number, words, whose }) => `${number}. ${words} (${WHOSE[whose].toLowerCase()})`);
+/** "Get to school without a row (the carer’s)". */
+export const goalText = ({ words, whose }: GoalWords): string => `${words} (${midSentence(WHOSE[whose])})`;
+
+export const goalLines = (goals: readonly Goal[]): string[] => goals.map((goal) => `${goal.number}. ${goalText(goal)}`);

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOfText, daysBetween } from "../../../domain/calendar.ts";
 import { addWorkingDays, isWorkingDay } from "../../../domain/working-time.ts";
-import type { ReferralState, Verb } from "./states.ts";
+import { isConversation, type ReferralContact } from "../contact/contact.ts";
+import type { ReferralState, Suitability, Verb } from "./states.ts";
 import { withoutTakenBack } from "./taking-back.ts";
 
 /** Service standards (docs/rules/service-standards.md): acknowledged and first contact in working days, start in weeks. */
@@ -14,6 +15,8 @@ export type Clock = {
   acknowledgeBy: Day;
   acknowledgedOn: Day | null;
   contactBy: Day;
+  /** The day on which somebody first spoke to the carer; null while nobody has said so. */
+  contactedOn: Day | null;
   startBy: Day;
   /** The day it stopped: started or ended. Null while it runs. */
   stoppedOn: Day | null;
@@ -23,12 +26,15 @@ export type Clock = {
   workingDays: number;
 };
 
-type Logged = { verb: Verb; from?: ReferralState | null; at: string };
+type Logged = { verb: Verb; from?: ReferralState | null; suitability?: Suitability | null; at: string };
 
 const ANSWERED: readonly Verb[] = ["ask", "accept", "decline", "close"];
 const STOPS: readonly Verb[] = ["decline", "withdraw", "close", "start", "not-start"];
 
-const on = (event: Logged): Day => dayOfText(event.at);
+/** What nobody does without having spoken to the carer. */
+const SPOKEN_BEFORE: readonly Verb[] = ["enrol", "start"];
+
+const on = (event: Pick<Logged, "at">): Day => dayOfText(event.at);
 
 /** The times that the provider waited for the referrer: from asking to the answer. */
 function askedPauses(events: readonly Logged[]): Pause[] {
@@ -58,11 +64,27 @@ function movedOn(due: Day, pauses: readonly Pause[], today: Day): Day {
     .reduce((day, pause) => addDays(day, Math.max(0, daysBetween(pause.after, pause.to ?? today))), due);
 }
 
+/** When somebody first spoke to the carer: a conversation that was recorded, or what needs one (docs/rules/service-standards.md). */
+function firstContact(events: readonly Logged[], contacts: readonly Spoken[]): Day | null {
+  const spoken = [
+    ...contacts.filter(isConversation),
+    ...events.filter(({ verb, suitability }) => SPOKEN_BEFORE.includes(verb) || Boolean(suitability)),
+  ].map(on);
+  return spoken.sort()[0] ?? null;
+}
+
+type Spoken = Pick<ReferralContact, "at" | "outcome">;
+
 /**
  * The clock of a referral that was sent: what is due when, and how long it has waited. It stands still while information is
  * asked for and during holds (docs/rules/service-standards.md), and stops at the first session or the end; it runs on as if nothing had ended where that was taken back. `holds` are the carer's.
  */
-export function clockOf(logged: readonly Logged[], holds: readonly Pause[], today: Day): Clock | null {
+export function clockOf(
+  logged: readonly Logged[],
+  holds: readonly Pause[],
+  today: Day,
+  contacts: readonly Spoken[] = [],
+): Clock | null {
   const events = withoutTakenBack(logged);
   const sent = events.find(({ verb }) => verb === "submit");
   if (!sent) return null;
@@ -76,10 +98,24 @@ export function clockOf(logged: readonly Logged[], holds: readonly Pause[], toda
     acknowledgeBy: addWorkingDays(sentOn, STANDARDS.acknowledged),
     acknowledgedOn: acknowledged ? on(acknowledged) : null,
     contactBy: movedOn(addWorkingDays(sentOn, STANDARDS.contact), pauses, until),
+    contactedOn: firstContact(events, contacts),
     startBy: movedOn(addDays(sentOn, STANDARDS.startWeeks * 7), pauses, until),
     stoppedOn: stop ? on(stop) : null,
     pauses,
     isPaused: !stop && pauses.some((pause) => isOn(pause, today)),
     workingDays: countDays(sentOn, until, pauses, isWorkingDay),
   };
+}
+
+/** What a referral that still waits is late with (U15): the standards whose day is over and that are not met. Nothing while its clock stands still. */
+export type Late = { what: "acknowledged" | "contact" | "start"; by: Day };
+
+export function lateWith(clock: Clock, today: Day): Late[] {
+  if (clock.stoppedOn !== null || clock.isPaused) return [];
+  const all: (Late & { isMet: boolean })[] = [
+    { what: "acknowledged", by: clock.acknowledgeBy, isMet: clock.acknowledgedOn !== null },
+    { what: "contact", by: clock.contactBy, isMet: clock.contactedOn !== null },
+    { what: "start", by: clock.startBy, isMet: false },
+  ];
+  return all.filter(({ by, isMet }) => !isMet && by < today).map(({ what, by }) => ({ what, by }));
 }

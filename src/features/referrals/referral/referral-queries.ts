@@ -146,10 +146,6 @@ export const recordDecision = (db: Db, actor: Pick<Actor, "userId">, e: Referral
   db.updateTable("referral").set({ state: e.to, version: e.version }).where("id", "=", e.referralId),
 ];
 
-/** Why now, as the referrer has it after an amendment. */
-export const recordWhyNow = (db: Db, id: string, reason: string): Write =>
-  db.updateTable("referral").set({ reason }).where("id", "=", id);
-
 /** As recordDecision, for the sending: the draft's body goes, the day it was sent stays. */
 export const recordSubmission = (db: Db, actor: Actor, e: ReferralEvent): Write[] => [
   ...recordDecision(db, actor, e),

@@ -1,4 +1,5 @@
 import { longInstant } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import { type BothTexts, onFileNow } from "../../../forms/both-texts.ts";
 import { type FormProblem, problem } from "../../../forms/form.ts";
 import type { ReferralEvent, Refusal } from "./referral.ts";
@@ -34,7 +35,7 @@ export function refusalText(refusal: Refusal, state: ReferralState): string {
   if (refusal === "changed-since")
     return "Somebody changed this referral while you had it open. What you typed is still here";
   if (refusal === "not-shared") return "This can’t be done now: the carer no longer agrees to share with the provider";
-  return `This can’t be done now: the referral is ${STATES[state].toLowerCase()}`;
+  return `This can’t be done now: the referral is ${midSentence(STATES[state])}`;
 }
 
 /** Nothing was saved: why, what was typed, and what is there now (E4). */

@@ -69,6 +69,9 @@ const AFTER_SUBMISSION = [...BEFORE_DECISION, "accepted", "waiting", "enrolled",
 export const isWithoutAPlace = (state: ReferralState): boolean =>
   (WITHOUT_A_PLACE as readonly string[]).includes(state);
 
+/** A referral that was sent, and whose course has not begun: somebody has yet to speak to the carer, or to find them a place. */
+export const BEFORE_START: readonly ReferralState[] = [...BEFORE_DECISION, "accepted", "waiting", "enrolled"];
+
 type Transition = { from: readonly ReferralState[]; to: readonly ReferralState[] | "same" };
 
 /** Only these transitions exist. "same": the state stays, the log grows. `open` begins a referral and has no from. */

@@ -1,4 +1,5 @@
 import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
+import type { ReferralContact } from "../contact/contact.ts";
 import { clockOf, type Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
 
@@ -19,8 +20,13 @@ const standard = (text: string, by: Day, done: Day | null, today: Day) => ({
 });
 
 /** The clock in words: how long, when it stood still, what is due when. Null before it was sent. */
-export function clockPage(events: readonly LoggedEvent[], holds: readonly Pause[], today: Day) {
-  const clock = clockOf(events, holds, today);
+export function clockPage(
+  events: readonly LoggedEvent[],
+  holds: readonly Pause[],
+  contacts: readonly ReferralContact[],
+  today: Day,
+) {
+  const clock = clockOf(events, holds, today, contacts);
   if (!clock) return null;
   const started = events.find(({ verb }) => verb === "start");
   const isOver = clock.stoppedOn !== null;
@@ -30,6 +36,7 @@ export function clockPage(events: readonly LoggedEvent[], holds: readonly Pause[
     pauses: clock.pauses.map(pauseText),
     standards: [
       standard("Acknowledged", clock.acknowledgeBy, clock.acknowledgedOn, clock.stoppedOn ?? today),
+      standard("First contact with the carer", clock.contactBy, clock.contactedOn, clock.stoppedOn ?? today),
       standard("Start", clock.startBy, started ? clock.stoppedOn : null, clock.stoppedOn ?? today),
     ],
   };

@@ -1,6 +1,9 @@
-import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
+import { ageOn, type Day, dayOfText, longDay } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import type { Contact } from "../../families/index.ts";
+import { offerPaths } from "../../offers/index.ts";
 import { notLiveSaid } from "../../sharing/index.ts";
+import { CONTACT_HOWS, CONTACT_OUTCOMES, type ReferralContact } from "../contact/contact.ts";
 import { contactLine } from "../draft/contact-line-page.ts";
 import { referralPaths } from "../paths.ts";
 import type { Availability, Goal, Needs } from "../referral/carried.ts";
@@ -9,7 +12,7 @@ import type { Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
 import { refusalOf } from "../referral/referral.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import { isOpen, isWithoutAPlace, STATES, type Verb } from "../referral/states.ts";
+import { BEFORE_START, isOpen, isWithoutAPlace, type ReferralState, STATES, type Verb } from "../referral/states.ts";
 import { SOURCES, type Source } from "../referral/words.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
@@ -25,6 +28,8 @@ export type Shown = {
   availability: readonly Availability[];
   goals: readonly Goal[];
   contacts: readonly Contact[];
+  /** Every try to reach the carer about it. */
+  contactsAbout: readonly ReferralContact[];
   enrolments: readonly Enrolment[];
   /** Null when the carer does not want the referrer to see it. */
   attendance: readonly CameTo[] | null;
@@ -33,6 +38,8 @@ export type Shown = {
   /** Null where the reader does not see the family's file. */
   familyHref: string | null;
   programmeHref: string;
+  /** Does the carer's yes still stand, so that another programme can follow? */
+  offerIsOpen: boolean;
   side: { made: boolean; received: boolean; mayMake: boolean; mayAnswer: boolean };
   today: Day;
 };
@@ -66,13 +73,29 @@ const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; 
 ];
 
 /** What this person may do to it now. A referral on a run goes back to the waiting list from the run's own page. */
-const actionsOf = ({ referral, side }: Shown) =>
-  ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
+const actionsOf = ({ referral, side }: Shown) => [
+  ...ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
     .filter((act) => act.verb !== "wait" || referral.state === "accepted")
     .map(({ verb, text, href }) => ({
       text: verb === "ask" && isWithoutAPlace(referral.state) ? "Give back to the referrer" : text,
       href: href(referral.id),
-    }));
+    })),
+  ...(side.mayAnswer && BEFORE_START.includes(referral.state) && referral.isSharingAgreed !== 0
+    ? [{ text: "Record contact with the carer", href: referralPaths.contact(referral.id) }]
+    : []),
+];
+
+const ENDED_EARLY: readonly ReferralState[] = ["declined", "closed", "did-not-start", "left-early"];
+
+/** What the referrer can do next of a referral that ended before it was completed: the carer still needs something. */
+function stepsAfterEnding({ referral: r, side, familyHref, offerIsOpen }: Shown) {
+  if (!side.mayMake || familyHref === null || !ENDED_EARLY.includes(r.state)) return [];
+  return [
+    ...(offerIsOpen ? [{ text: "Refer to another programme", href: referralPaths.new(r.offerId) }] : []),
+    { text: "Tell the carer what else there is", href: offerPaths.telling(r.familyId, r.carerId) },
+    { text: "Ask again what things are like at home", href: `${familyHref}/checks/new` },
+  ];
+}
 
 const aged = (r: ReferralFound, today: Day): string =>
   r.childBirthOn === null ? r.childName : `${r.childName}, aged ${ageOn(r.childBirthOn, today)}`;
@@ -94,6 +117,13 @@ const facts = (shown: Shown) => {
 const noContact = ({ sight }: ReferralFound): string =>
   sight === "live" ? "No way to reach the carer is on file" : "Not shown since the referral ended";
 
+/** "Spoke with the carer, by telephone, 3 March 2026 at 9:30am, by Bob Facilitator". What was noted is about the family. */
+const contactSaid = ({ at, how, outcome, note, byName }: ReferralContact, seesNote: boolean): string => {
+  const what = outcome === "answered-here" ? CONTACT_OUTCOMES.spoke : CONTACT_OUTCOMES[outcome];
+  const by = byName ? `, by ${byName}` : "";
+  return `${what}, ${midSentence(CONTACT_HOWS[how])}, ${longDay(dayOfText(at))}${by}${note && seesNote ? `. ${note}` : ""}`;
+};
+
 const carried = (shown: Shown) => [
   row("Why now", shown.referral.reason ?? "Not said"),
   rowOfLines("What led to this", [...(shown.ledHere ?? [])], "No behaviour check on file"),
@@ -112,6 +142,7 @@ const NOTICES = {
   waiting: "Put on the waiting list",
   amended: "Referral changed",
   withdrawn: "Referral withdrawn",
+  contacted: "Contact recorded",
   closed: "Referral closed",
 };
 
@@ -124,12 +155,14 @@ export function showPage(shown: Shown) {
     notices: NOTICES,
     breadcrumbs: [{ text: "Referrals", href: referralPaths.list() }, { text: r.reference }],
     actions: actionsOf(shown),
+    next: stepsAfterEnding(shown),
     steps: stepsPage(shown.events, r.state),
-    clock: clockPage(shown.events, shown.holds, shown.today),
+    clock: clockPage(shown.events, shown.holds, shown.contactsAbout, shown.today),
     facts: facts(shown),
     notLive: notLiveOf(shown),
     carried: seesCarried(r) ? carried(shown) : [],
     enrolments: enrolmentLines(shown.enrolments),
+    contactsAbout: shown.contactsAbout.map((one) => contactSaid(one, seesCarried(r))).reverse(),
     attendance: attendancePage(shown.attendance),
     timeline: timelinePage(shown.events, seesCarried(r)),
     printedOn: longDay(shown.today),

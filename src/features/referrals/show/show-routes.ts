@@ -14,8 +14,10 @@ import {
   listContacts,
   listNeeds,
 } from "../../families/index.ts";
+import { acceptedOffer } from "../../offers/index.ts";
 import { programmePaths } from "../../programmes/index.ts";
 import { findKept } from "../../sharing/index.ts";
+import { listContactsAbout } from "../contact/contact-queries.ts";
 import { findMissing } from "../draft/draft-queries.ts";
 import { taskListPage } from "../draft/task-list-page.ts";
 import { askedReferral, lookAtReferral } from "../referral/asked-routes.ts";
@@ -71,7 +73,7 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
   )?.answer;
   const refusesAttendance = ["withdrawn", "declined"].includes(answerToAttendance ?? "");
   const seesAttendance = side.received || !refusesAttendance;
-  const [events, holds, carried, goals, enrolments, attendance, ledHere] = await Promise.all([
+  const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout] = await Promise.all([
     listEvents(db, referral.id),
     listHolds(db, referral.carerId),
     carriedBy({ db, actor }, referral),
@@ -79,11 +81,13 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
     listEnrolments(db, referral.id),
     seesAttendance ? listAttendance(db, referral.id, today) : null,
     ledTo(db, referral),
+    side.mayMake ? acceptedOffer(db, actor, referral.offerId) : undefined,
+    listContactsAbout(db, referral.id),
   ]);
   const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
   const programmeHref = programmePaths.show(referral.programmeId);
   const pauses = pausesSeen(referral, holds);
-  const seen = { ...carried, goals, ledHere };
+  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout };
   return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
 }
 

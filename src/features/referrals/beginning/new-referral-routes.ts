@@ -10,30 +10,35 @@ import { reading } from "../../../web/reading.ts";
 import { once, save } from "../../../web/save.ts";
 import { findOwnFamily, personIn } from "../../families/index.ts";
 import { acceptedOffer } from "../../offers/index.ts";
-import { listProgrammesOfRoute } from "../../programmes/index.ts";
+import { listNextStarts, listProgrammesOfRoute } from "../../programmes/index.ts";
 import { referralPaths } from "../paths.ts";
 import { isSoonAgain } from "../referral/again.ts";
-import { referenceFrom } from "../referral/reference.ts";
+import { listAvailability } from "../referral/carried-queries.ts";
 import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
-import { openReferral } from "./draft-queries.ts";
+import { beginReferral } from "./beginning-queries.ts";
 import { parseNewReferral } from "./new-referral-form.ts";
 import { type Choosing, newReferralPage } from "./new-referral-page.ts";
 
 export const newReferral = factory.createApp();
 
-const from = z.object({ offer: id });
+const from = z.object({ offer: id, programme: id.optional() });
 const VIEW = "@referrals/draft/new";
 
 /** What the choice is made from: an accepted offer of a parenting programme or CBT to a carer of our own. Undefined: 404. */
-async function choosingFrom(c: AppContext, offerId: string): Promise<Choosing | undefined> {
+async function choosingFrom(c: AppContext, offerId: string, chosen?: string): Promise<Choosing | undefined> {
   const { deps, actor, now } = c.var as AppEnv["Variables"];
   const offer = await acceptedOffer(deps.db, actor, offerId);
   if (!offer || (offer.support !== "parenting" && offer.support !== "cbt")) return undefined;
   const family = await findOwnFamily(deps.db, actor, offer.familyId);
   const carer = family && personIn(family, offer.carerId);
   if (!family || !carer) return undefined;
-  const programmes = await listProgrammesOfRoute(deps.db, actor, offer.support);
-  return { route: offer.support, family, carer, programmes, today: dayOf(now), childId: offer.childId };
+  const today = dayOf(now);
+  const [programmes, starts, free] = await Promise.all([
+    listProgrammesOfRoute(deps.db, actor, offer.support),
+    listNextStarts(deps.db, offer.support, today),
+    listAvailability(deps.db, carer.id),
+  ]);
+  return { route: offer.support, family, carer, programmes, starts, free, today, childId: offer.childId, chosen };
 }
 
 /** The page again with a link to the open referral, when there is one (U6). */
@@ -53,7 +58,7 @@ newReferral.get(
   reading(
     "referral:make",
     {},
-    (c, asked) => choosingFrom(c, asked.offer),
+    (c, asked) => choosingFrom(c, asked.offer, asked.programme),
     (c, { family }) => looked(c.var.actor, "family", family.id, family.id),
     (c, choosing) => page(c, VIEW, newReferralPage(choosing)),
     from.shape,
@@ -84,20 +89,26 @@ newReferral.post("/new", can("referral:make"), query(from), once(), async (c) =>
   const why = "Enter why again now: the last referral to this programme ended less than 6 months ago";
   if (again && typed.overrideReason === null) return wrong(problem(typedValues(data), "overrideReason", why), true);
 
-  const made = {
-    id: deps.newId(),
-    reference: referenceFrom(deps.newToken()),
-    familyId: family.id,
-    carerId: carer.id,
-    childId: typed.child,
-    offerId,
-    programmeId: programme.id,
-    toOrganisationId: programme.organisationId,
-    overrideReason: again ? typed.overrideReason : null,
-  };
-  const audit = wrote(actor, "referral", made.id, { state: "draft" }, { familyId: family.id });
+  const {
+    id: referralId,
+    writes,
+    goesOn,
+  } = await beginReferral(
+    deps,
+    actor,
+    {
+      familyId: family.id,
+      carerId: carer.id,
+      childId: typed.child,
+      offerId,
+      programme,
+      overrideReason: again ? typed.overrideReason : null,
+    },
+    now,
+  );
+  const audit = wrote(actor, "referral", referralId, { state: "draft" }, { familyId: family.id });
   try {
-    return await save(c, audit, openReferral(deps.db, actor, made, now), `${referralPaths.show(made.id)}?did=opened`);
+    return await save(c, audit, writes, `${goesOn}?did=opened`);
   } catch (error) {
     const lost = error instanceof Conflict && error.kind === "duplicate";
     const answer = lost ? await alreadyOpen(c, choosing, data, programme.id) : undefined;
