@@ -82,7 +82,7 @@ async function begunWith(
   const { deps, actor, now } = c.var;
   const route = REFERRED_ON.find((one) => accepted.includes(one) && programmes[one] !== null);
   const programme = route && { parenting, cbt }[route].programmes.find(({ id: one }) => one === programmes[route]);
-  if (!route || !programme || !mayDo(actor.role, "referral:make")) return null;
+  if (!route || !programme || !mayDo(actor, "referral:make")) return null;
   if (!(await isPlainlyNew(deps, actor, check.carerId, programme.id, now))) return null;
   const { familyId, carerId, childId } = check;
   const { offerId } = offered.find(({ support }) => support === route)!;

@@ -17,7 +17,7 @@ export async function shownCheck(c: AppContext, check: BehaviourCheck) {
   const outlook = await outlookOn(c, check.id);
   if (!outlook) return c.notFound();
   const [concerns, referrals] = await Promise.all([concernsOn(c, check), listOpenReferralsOf(deps.db, check.familyId)]);
-  const mayDecide = mayDo(actor.role, "route:decide");
+  const mayDecide = mayDo(actor, "route:decide");
   const shown = { outlook, concerns, referrals, mayDecide, userId: actor.userId, today: dayOf(now), now };
   return page(c, "@behaviour/check", checkPage(shown));
 }
