@@ -10,8 +10,8 @@ import {
   typedValues,
   version,
 } from "../../../forms/form.ts";
-import { type Family, needsValues, parseNeeds } from "../../families/index.ts";
 import { availabilityOf, codeOf, freeTimes } from "../referral/availability-form.ts";
+import type { Needs } from "../referral/carried.ts";
 import { goalFields, goalsTyped, goalValues } from "../referral/goals-form.ts";
 import type { Change } from "../referral/referral.ts";
 import { LONGEST_NOTE, LONGEST_REASON, SOURCES } from "../referral/words.ts";
@@ -20,7 +20,7 @@ import { type Amendable, changesBetween, type InWords } from "./amendment.ts";
 export type Amending = { version: number; note: string; after: Amendable; changes: Change[] };
 
 export type Standing = {
-  family: Family;
+  family: { children: readonly { id: string }[] };
   before: Amendable;
   /** May the child and the goals still be changed: has the carer no place yet? */
   isBeforePlace: boolean;
@@ -37,28 +37,28 @@ const said = z.object({
   note: longText("Why you are changing it", LONGEST_NOTE),
 });
 
-/** What stands there, as the form shows it before anything is typed. */
-export const amendmentValues = ({
-  child,
-  source,
-  askedBy,
-  reason,
-  needs,
-  free,
-  goals,
-}: Amendable): FormProblem["values"] => ({
+/** What stands there, as the form shows it before anything is typed; the needs as families' own form has them. */
+export const amendmentValues = (
+  { child, source, askedBy, reason, free, goals }: Amendable,
+  needs: FormProblem["values"],
+): FormProblem["values"] => ({
   child,
   source,
   askedBy: askedBy ?? "",
   reason,
-  ...needsValues(needs as Parameters<typeof needsValues>[0]),
+  ...needs,
   free: free.map(codeOf),
   ...goalValues(goals),
 });
 
 /** Reads all parts of the form, so that every error shows at once; something must be different. */
-export function parseAmendment(data: FormData, now: Standing, inWords: InWords): Result<Amending, FormProblem> {
-  const [words, needs] = [parseForm(said, data), parseNeeds(data)];
+export function parseAmendment(
+  data: FormData,
+  needs: Result<Needs, FormProblem>,
+  now: Standing,
+  inWords: InWords,
+): Result<Amending, FormProblem> {
+  const words = parseForm(said, data);
   if (!words.ok || !needs.ok) {
     const errors = [...(words.ok ? [] : words.error.errors), ...(needs.ok ? [] : needs.error.errors)];
     return err({
@@ -70,13 +70,12 @@ export function parseAmendment(data: FormData, now: Standing, inWords: InWords):
   const { child, source, askedBy, reason, free, note } = words.value;
   if (isBeforePlace && !family.children.some(({ id }) => id === child))
     return err(problem(typedValues(data), "child", "Select a child of this family"));
-  const { version: _, ...typedNeeds } = needs.value;
   const after: Amendable = {
     child: isBeforePlace ? child : before.child,
     source,
     askedBy,
     reason,
-    needs: { ...before.needs, ...typedNeeds },
+    needs: { ...before.needs, ...needs.value },
     free: availabilityOf(free),
     goals: isBeforePlace ? goalsTyped(words.value) : before.goals,
   };

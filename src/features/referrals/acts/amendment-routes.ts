@@ -6,7 +6,15 @@ import { isUntouched } from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
-import { findFamily, listNeeds, type Needs, noNeeds, recordNeeds } from "../../families/index.ts";
+import {
+  findFamily,
+  listNeeds,
+  type Needs,
+  needsValues,
+  noNeeds,
+  parseNeeds,
+  recordNeeds,
+} from "../../families/index.ts";
 import { referralPaths } from "../paths.ts";
 import { listAvailability, listGoals, recordAvailability, recordGoals } from "../referral/carried-queries.ts";
 import { lastEvent } from "../referral/event-queries.ts";
@@ -21,7 +29,7 @@ import { recordAmendment } from "./amendment-queries.ts";
 
 export const amendment = factory.createApp();
 
-type Found = Standing & { referral: ReferralFound; needs: Needs };
+type Found = Standing & { family: Family; referral: ReferralFound; needs: Needs };
 
 /** The referral with everything that can be changed of it, as it stands. */
 async function amendableOf(c: AppContext, asked: { id: string }): Promise<Found | undefined> {
@@ -40,6 +48,14 @@ async function amendableOf(c: AppContext, asked: { id: string }): Promise<Found 
   return { referral, family, needs, before, isBeforePlace: isBeforePlace(referral) };
 }
 
+/** The needs as they were typed; the version beside them is the referral's. */
+function withoutVersion(data: FormData) {
+  const read = parseNeeds(data);
+  if (!read.ok) return read;
+  const { version: _, ...needs } = read.value;
+  return ok(needs);
+}
+
 type Decided = { event: ReferralEvent; typed: Amending };
 
 act<{ id: typeof id }, Found, Amending, Decided>(amendment, {
@@ -49,13 +65,14 @@ act<{ id: typeof id }, Found, Amending, Decided>(amendment, {
   find: amendableOf,
   look: (c, { referral }) => looked(c.var.actor, "referral", referral.id, referral.familyId),
   barred: (_, { referral }) => barred("amend", referral),
-  parse: (data, found) => parseAmendment(data, found, inWords(found.family)),
+  parse: (data, found) => parseAmendment(data, withoutVersion(data), found, inWords(found.family)),
   decide: (typed, { referral }, c) => {
     const decision = amend(referral, typed, c.var.now);
     return decision.ok ? ok({ event: decision.value, typed }) : err(cantBeDone(decision.error, referral));
   },
-  page: ({ referral, family, before }, form) => {
-    const shown = form && !isUntouched(form) ? form : { errors: [], ...form, values: amendmentValues(before) };
+  page: ({ referral, family, before, needs }, form) => {
+    const shown =
+      form && !isUntouched(form) ? form : { errors: [], ...form, values: amendmentValues(before, needsValues(needs)) };
     return ["@referrals/acts/amendment", amendmentPage(referral, family, shown)];
   },
   audit: ({ typed }, { referral }, c) => {
