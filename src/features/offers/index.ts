@@ -1,5 +1,6 @@
 /** What other features may use of offers. An accepted parenting or CBT offer is what a referral starts from. */
 export { NOT_OFFERED_REASONS, SUPPORT_CODES, SUPPORTS, SUPPORTS_TO_CARER, type Support } from "../../domain/support.ts";
+export { listOpenReferralsOf } from "./led-to-queries.ts";
 export type { Offer, OfferEvent, OfferHistory, OfferState } from "./offer.ts";
 export {
   isOpen,
@@ -14,7 +15,6 @@ export {
   findOffer,
   listFamilyOfferEvents,
   listOffers,
-  listOpenReferralsOf,
   listWaitingOffers,
   moveOffer,
   type NewOffer,

@@ -4,6 +4,7 @@ import { countedField, dateField, errorList, radios, select } from "../../forms/
 import { BLANK, type FormProblem } from "../../forms/form.ts";
 import { type Family, familyPaths, nameOf } from "../families/index.ts";
 import type { ExplainedQuestion } from "./explained.ts";
+import type { LedTo } from "./led-to-queries.ts";
 import {
   DECLINED_REASONS,
   FIRST_STATES,
@@ -15,7 +16,6 @@ import {
   reasonSaid,
 } from "./offer.ts";
 import { LONGEST_NOTE } from "./offer-form.ts";
-import type { LedTo } from "./offer-queries.ts";
 import { offerPaths } from "./paths.ts";
 
 export const namesOf = (people: Family["carers"]) =>

@@ -12,6 +12,7 @@ import { id, placeQuery } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
 import { findOwnFamily } from "../families/index.ts";
 import { explainedQuestion } from "./explained.ts";
+import { listReferralsOf } from "./led-to-queries.ts";
 import { isOpen, moveTo, NO_REPLY_DAYS, nextStates, type Offer } from "./offer.ts";
 import { parseOpening, parseReply } from "./offer-form.ts";
 import { namesOf, offerPage, openingPage, replyPage, whatHappened } from "./offer-page.ts";
@@ -22,7 +23,6 @@ import {
   listFamilyOfferEvents,
   listOfferEvents,
   listOffers,
-  listReferralsOf,
   listWaitingOffers,
   moveOffer,
   openOffer,

@@ -54,7 +54,7 @@ export const amendmentValues = (
 /** Reads all parts of the form, so that every error shows at once; something must be different. */
 export function parseAmendment(
   data: FormData,
-  needs: Result<Needs, FormProblem>,
+  needs: Result<Partial<Needs>, FormProblem>,
   now: Standing,
   inWords: InWords,
 ): Result<Amending, FormProblem> {

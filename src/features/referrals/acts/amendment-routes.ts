@@ -7,6 +7,7 @@ import { act } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import {
+  type Family,
   findFamily,
   listNeeds,
   type Needs,

@@ -111,7 +111,9 @@ export const isShareAgreed = (db: Db, actor: Actor, referral: Pick<Referral, "ca
 /** Is it said of each of the carer's numbers whether it is safe? No number is sent that nobody asked about. */
 async function areNumbersSafe(db: Db, actor: Actor, { familyId, carerId }: Pick<Referral, "familyId" | "carerId">) {
   const contacts = await listContacts(db, actor, familyId);
-  return contacts.filter((one) => one.personId === carerId && one.endedOn === null && isTelephone(one)).every(isSafetySaid);
+  return contacts
+    .filter((one) => one.personId === carerId && one.endedOn === null && isTelephone(one))
+    .every(isSafetySaid);
 }
 
 /** What still stands in the way of sending this draft. */
