@@ -52,6 +52,9 @@ app.get("/referrals", async (request, response) => {
   const rows = (list() as unknown as ListedReferral[]).slice(0, PAGE_SIZE);
   await audit([...new Set(rows.map((row) => row.familyId))]);
   response.set(HEADERS);
-  response.render(view, { ...listPage({ rows, previous: undefined, next: NEXT }, {}, systemClock.now()), person });
+  response.render(view, {
+    ...listPage({ rows, previous: undefined, next: NEXT }, {}, systemClock.now(), new Set()),
+    person,
+  });
 });
 const server = app.listen(0, "127.0.0.1", () => console.log(`on port ${server.address()!.port}`));

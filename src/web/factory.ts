@@ -5,6 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Deps } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
+import type { NewsLine } from "../tells/news.ts";
 import { leadErrors } from "./error-links.ts";
 import { formKey } from "./form-key.ts";
 import type { Frame, NavigationLink } from "./frame.ts";
@@ -24,6 +25,8 @@ export type AppEnv = {
     now: Temporal.Instant;
     requestId: string;
     navigation: (actor: Actor, path: string) => NavigationLink[];
+    /** What changed in the record of this page since its reader last looked (src/web/told.ts). */
+    news: NewsLine[];
   };
 };
 
@@ -78,6 +81,7 @@ export function page(c: AppContext, view: string, model: PageModel, status: Cont
     errors: [],
     notice,
     frame: frameOf(c),
+    news: c.var.news,
     key: formKey(newId(), c.var.signedIn),
     layout,
     ...model,

@@ -5,7 +5,7 @@ import type { Permission } from "../domain/permissions.ts";
 import { can } from "./can.ts";
 import { badRequest } from "./errors.ts";
 import type { AppContext, AppEnv } from "./factory.ts";
-import { note } from "./save.ts";
+import { noteAndTell } from "./told.ts";
 
 /** What the trail keeps of a look at what was found. A page that shows nothing about anybody says so in these words. */
 export type Look<Found> = ((c: AppContext, found: Found) => AuditEntry) | "nothing-personal";
@@ -53,7 +53,7 @@ export function reading<P extends z.ZodRawShape, Found, Q extends z.ZodRawShape 
     if (asked instanceof Response) return asked;
     const found = await find(c, asked);
     if (found === undefined) return c.notFound();
-    if (look !== "nothing-personal") await note(c, look(c, found));
+    if (look !== "nothing-personal") await noteAndTell(c, look(c, found));
     return show(c, found);
   }
 

@@ -17,7 +17,7 @@ const TEXTS: Record<string, string> = {
     need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note
     person_fact.note person_fact.taken_back_why
     programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial run_change.why session.module note.text task.text
-    goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note clarification_event.note keying_check.reason second_keying_ended.note
+    goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note family_worker.note clarification_event.note keying_check.reason second_keying_ended.note
     licence.reference wording.licence_reference`,
   "an address, a number or a name of something outside": `
     authority.gss_code authority.dfe_code organisation.telephone organisation.email organisation.colour user.email user.image
@@ -34,6 +34,7 @@ const TEXTS: Record<string, string> = {
   "the name of a table or a kind of record, as it was on that day":
     "disposal.record_kind audit.subject_kind audit.role",
   "a copy of a column that is checked": "audit_elsewhere.verb",
+  "a verb of who is told, which the compiler holds where it is written; kept two months": "news.verb",
   "out of a measure’s definition or a plan, which are checked when they are read": `
     concern.items plan_item.form plan_item.timepoint pack.timepoint measure_version.kind assessment.form assessment.anchor assessment.unpaired_reason
     score.scale answer.item answer.value clarification.item keying_check.item keying_check.first keying_check.second

@@ -9,9 +9,9 @@ const VISIBLE = "features/families/family/visible-queries.ts";
 /** Files outside of it that write locks. None reads them. */
 const WRITES_LOCKS = ["features/families/state/state-queries.ts"];
 
-/** What of the one file says whom somebody sees; and what is built on it alone. */
+/** What of the one file says whom somebody sees; and what is built on it alone; `unseen` is one's own news, without the families that one has locked. */
 const CONDITIONS =
-  /\b(isLocked|isLockedFrom|ownLocks|mayOpenFamily|visibleFamilies|visiblePeople|ownFamilies|isOwnToOpen|notLockedBy|visibleTo|waits)\(/;
+  /\b(isLocked|isLockedFrom|ownLocks|mayOpenFamily|visibleFamilies|visiblePeople|ownFamilies|isOwnToOpen|notLockedBy|visibleTo|waits|unseen)\(/;
 
 /** Statements that read people and ask nobody's sight, each with its reason. */
 const NOBODY_LOOKS: Readonly<Record<string, string>> = {

@@ -50,6 +50,7 @@ const OURS: Record<string, object[]> = {
   "identity-bar": [
     { title: { text: "a" }, facts: ["b"], alerts: [{ text: "c" }], actions: [{ text: "d", href: "/e" }] },
   ],
+  news: [{ items: [{ text: "a", when: "b", for: "c" }] }],
   "print-button": [{ text: "a" }],
   "sub-navigation": [{ label: "a", items: [{ text: "b", href: "/c", active: true }] }],
   timeline: [

@@ -6,6 +6,7 @@ const contact = (familyId: string, id: string) => `${family(familyId)}/contacts/
 /** Every address of families and of the people in them. */
 export const familyPaths = {
   list: "/families",
+  mine: "/families?whose=mine",
   search: "/families/search",
   found: (searchId: string) => `/families?search=${searchId}`,
   new: "/families/new",
@@ -35,5 +36,6 @@ export const familyPaths = {
   unlock: (familyId: string, lockId: string) => `${family(familyId)}/locks/${lockId}/lifting`,
   closing: (id: string) => `${family(id)}/closing`,
   reopening: (id: string) => `${family(id)}/reopening`,
+  worker: (id: string) => `${family(id)}/worker`,
   review: (id: string) => `${family(id)}/review`,
 };

@@ -7,6 +7,7 @@ import { openingRoutes } from "./opening/opening-routes.ts";
 import { contactRoutes } from "./people/contact-routes.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
 import { stateRoutes } from "./state/state-routes.ts";
+import { workerRoutes } from "./worker/worker-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
@@ -18,4 +19,5 @@ export const routes: Mounts = [
   ["/families", agreementRoutes],
   ["/families", needsRoutes],
   ["/families", stateRoutes],
+  ["/families", workerRoutes],
 ];

@@ -1,6 +1,8 @@
 import type { Role } from "../../domain/actor.ts";
 import type { LookPanel } from "../concerns/index.ts";
 import type { ReachCard } from "../families/index.ts";
+import type { ChangedRecord } from "./changes-page.ts";
+import { homePaths } from "./paths.ts";
 
 /** One thing that waits for somebody: how many, in words, and where to do it. */
 export type Waiting = { count: number; text: string; href: string };
@@ -18,6 +20,9 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
   "co-leader": "/sessions",
 };
 
+/** So many changed records stand on the first page; the rest are a press away. */
+const SHOWN_CHANGES = 8;
+
 /** "What needs me today": what waits first, and quiet lines for what is simply there. */
 export function homePage(
   person: string,
@@ -25,6 +30,7 @@ export function homePage(
   waiting: readonly Waiting[],
   there: readonly Waiting[],
   lists: HomeLists,
+  changed: readonly ChangedRecord[],
 ) {
   const due = waiting.filter(({ count }) => count > 0);
   return {
@@ -32,7 +38,12 @@ export function homePage(
     person,
     look,
     due,
-    nothing: look.length + due.length + lists.registers.length + lists.toRing.length === 0,
+    changed: changed.slice(0, SHOWN_CHANGES),
+    allChanges:
+      changed.length > SHOWN_CHANGES
+        ? { text: `All ${changed.length} that changed`, href: homePaths.changes }
+        : { text: "Mark these as looked at", href: homePaths.changes },
+    nothing: look.length + due.length + changed.length + lists.registers.length + lists.toRing.length === 0,
     there,
     ...lists,
   };

@@ -12,6 +12,8 @@ import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.t
 import { assessmentPaths, countDue } from "../questionnaires/index.ts";
 import { countReferrals, listLateReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
+import { changedRecords } from "./changes-page.ts";
+import { listChanges } from "./changes-queries.ts";
 import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
 
 export const home = factory.createApp();
@@ -33,14 +35,16 @@ async function whatWaits(c: AppContext) {
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
   const delivers = mayDo(actor, "run:read");
-  const [toLook, casework, delivery, lists, families] = await Promise.all([
+  const [toLook, casework, delivery, lists, families, mine, changes] = await Promise.all([
     concernsFor(deps.db, actor, now),
     caseworkWaiting(deps, actor, today),
     delivers ? deliveryWaiting(deps, actor, today) : [],
     delivers ? deliveryLists(c, today) : NO_LISTS,
-    countFamilies(deps.db, actor, "open"),
+    countFamilies(deps.db, actor, { state: "open", whose: "team" }),
+    countFamilies(deps.db, actor, { state: "open", whose: "mine" }),
+    listChanges(deps.db, actor, today),
   ]);
-  return { toLook, waiting: [...casework, ...delivery], lists, families };
+  return { toLook, waiting: [...casework, ...delivery], lists, families, mine, changes };
 }
 
 home.get(
@@ -50,11 +54,17 @@ home.get(
     "home:read",
     {},
     whatWaits,
-    (c, { toLook, lists }) =>
-      listed(c.var.actor, "home", [...new Set([...toLook.map(({ familyId }) => familyId), ...lists.familyIds])]),
-    (c, { toLook, waiting, lists: { familyIds: _, ...lists }, families }) => {
-      const there = [{ count: families, text: `${one(families, "family", "families")} open`, href: familyPaths.list }];
-      return page(c, "@home/home", homePage(c.var.actor.name, lookPanel(toLook, c.var.now), waiting, there, lists));
+    (c, { toLook, lists, changes }) =>
+      listed(c.var.actor, "home", [
+        ...new Set([...[...toLook, ...changes].map(({ familyId }) => familyId), ...lists.familyIds]),
+      ]),
+    (c, { toLook, waiting, lists: { familyIds: _, ...lists }, families, mine, changes }) => {
+      const there = [
+        { count: mine, text: `${one(mine, "family", "families")} that you work with`, href: familyPaths.mine },
+        { count: families, text: `${one(families, "family", "families")} open in your team`, href: familyPaths.list },
+      ];
+      const look = lookPanel(toLook, c.var.now);
+      return page(c, "@home/home", homePage(c.var.actor.name, look, waiting, there, lists, changedRecords(changes)));
     },
   ),
 );

@@ -5,6 +5,7 @@ import type { Actor } from "../../domain/actor.ts";
 import { addDays, type Day } from "../../domain/calendar.ts";
 import { type Page, type Place, pageOf } from "../../domain/paging.ts";
 import type { Support } from "../../domain/support.ts";
+import { tells } from "../../tells/telling-queries.ts";
 import { isOwnToOpen, isQuiet, ownFamilies } from "../families/index.ts";
 import {
   type FirstState,
@@ -159,23 +160,20 @@ export const openOffer = (db: Db, actor: Actor, offer: NewOffer): Write[] => [
     created_at: offer.at,
     created_by: actor.userId,
   }),
-  insertEvent(db, actor, { ...offer, offerId: offer.id, version: 1 }),
+  ...insertEvent(db, actor, { ...offer, offerId: offer.id, version: 1 }),
 ];
 
-const insertEvent = (db: Db, actor: Actor, event: OfferEvent) =>
-  db.insertInto("offer_event").values({
-    offer_id: event.offerId,
-    version: event.version,
-    state: event.state,
-    on_day: event.onDay,
-    reason: event.reason,
-    note: event.note,
-    at: event.at,
-    by: actor.userId,
-  });
+function insertEvent(db: Db, actor: Actor, event: OfferEvent): Write[] {
+  const { offerId, version, state, onDay, reason, note, at } = event;
+  const by = actor.userId;
+  return [
+    db.insertInto("offer_event").values({ offer_id: offerId, version, state, on_day: onDay, reason, note, at, by }),
+    ...tells(db, { verb: `offer.${state}`, by, at, about: { offerId } }),
+  ];
+}
 
 /** The writes of an offer's next event (from `moveTo`). A second one of the same version is refused by the table. */
 export const moveOffer = (db: Db, actor: Actor, event: OfferEvent): Write[] => [
-  insertEvent(db, actor, event),
+  ...insertEvent(db, actor, event),
   db.updateTable("offer").set({ state: event.state, version: event.version }).where("id", "=", event.offerId),
 ];

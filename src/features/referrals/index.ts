@@ -22,6 +22,7 @@ export type { Referral, ReferralEvent } from "./referral/referral.ts";
 export {
   findOpenReferral,
   findReferral,
+  joined,
   type ReferralFound,
   visibleTo as visibleReferrals,
 } from "./referral/referral-queries.ts";

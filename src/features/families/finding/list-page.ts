@@ -33,11 +33,14 @@ function dueCell(due: NextDue | null) {
   return due.isOverdue ? { tag: { text: `${text}, overdue`, classes: "govuk-tag--orange" } } : { text };
 }
 
-const rowOf = (family: FamilyRow, today: Day) => [
-  { text: family.reference, href: familyPaths.show(family.id) },
+const rowOf = (family: FamilyRow, today: Day, isChanged = false) => [
+  { text: family.reference, href: familyPaths.show(family.id), mark: isChanged ? CHANGED : undefined },
   { text: named(family, "carer", nameOf) || "No carer" },
   { text: named(family, "child", (child) => `${nameOf(child)}, ${ageText(child, today)}`) || "No child" },
 ];
+
+/** The mark of a record with something that its reader has not looked at yet. */
+const CHANGED = { text: "Changed" };
 
 const searchForm = (form: FormProblem = BLANK) => ({
   action: familyPaths.search,
@@ -45,15 +48,28 @@ const searchForm = (form: FormProblem = BLANK) => ({
 });
 
 /** The address of a list: what is as it is without being asked for stands in none. */
-const href = ({ state, sort }: FamilyFilter, place: PlaceAsked = {}): string =>
+const href = ({ state, sort, whose }: FamilyFilter, place: PlaceAsked = {}): string =>
   addressOf(familyPaths.list, {
+    whose: whose === "mine" ? whose : undefined,
     state: state === "closed" ? state : undefined,
     sort: sort === "due" ? sort : undefined,
     ...place,
   });
 
 /** The organisation's families: who they are, the next thing due; open or closed, by reference or by what is due first. */
-export function listPage(families: Page<FamilyRow>, count: number, filter: FamilyFilter, today: Day) {
+export function listPage(
+  families: Page<FamilyRow>,
+  count: number,
+  filter: FamilyFilter,
+  today: Day,
+  changed: ReadonlySet<string>,
+) {
+  const { state, whose } = filter;
+  const tab = (text: string, other: Pick<FamilyFilter, "state" | "whose">) => ({
+    text,
+    href: href({ ...filter, ...other }),
+    active: other.state === state && other.whose === whose,
+  });
   const sorted = (by: FamilyFilter["sort"], text: string) => ({
     text,
     href: href({ ...filter, sort: by }),
@@ -62,17 +78,20 @@ export function listPage(families: Page<FamilyRow>, count: number, filter: Famil
   const columns = [sorted("reference", "Reference"), { text: "Carers" }, { text: "Children" }];
   return {
     title: "Families",
-    counted: countWords(count, `${filter.state} family`, `${filter.state} families`),
+    counted:
+      countWords(count, `${state} family`, `${state} families`) + (whose === "mine" ? " that you work with" : ""),
     tabs: {
-      label: "Open or closed",
+      label: "Whose, open or closed",
       items: [
-        { text: "Open", href: href({ ...filter, state: "open" }), active: filter.state === "open" },
-        { text: "Closed", href: href({ ...filter, state: "closed" }), active: filter.state === "closed" },
+        tab("My families", { state: "open", whose: "mine" }),
+        tab("All open", { state: "open", whose: "team" }),
+        tab("My closed ones", { state: "closed", whose: "mine" }),
+        tab("All closed", { state: "closed", whose: "team" }),
       ],
     },
     head: [...columns, filter.state === "open" ? sorted("due", "Next due") : { text: "Closed" }],
     rows: families.rows.map((family) => [
-      ...rowOf(family, today),
+      ...rowOf(family, today, changed.has(family.id)),
       family.closedOn === null ? dueCell(nextDue(family, today)) : { text: longDay(family.closedOn) },
     ]),
     empty:

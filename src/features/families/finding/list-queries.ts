@@ -6,7 +6,8 @@ import { type Key, type Page, type Place, pageOf } from "../../../domain/paging.
 import { ownFamilies, visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { FamilyRow } from "./family-list.ts";
 
-export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due" };
+/** `mine`: those that the actor works with; `team`: all of the organisation. */
+export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due"; whose: "mine" | "team" };
 
 const namesIn = (actor: Actor): RawBuilder<string> => sql<string>`(
   select json_group_array(json_object('id', p.id, 'kind', p.kind, 'givenName', p.given_name,
@@ -27,12 +28,14 @@ const columns = (actor: Actor) =>
 type Row = Omit<FamilyRow, "people" | "hasCheck"> & { people: string; hasCheck: number };
 const familyRow = (row: Row): FamilyRow => ({ ...row, people: JSON.parse(row.people), hasCheck: row.hasCheck === 1 });
 
-const inState = (db: Db, actor: Actor, state: FamilyFilter["state"]) =>
-  ownFamilies(db, actor).where("family.closed_on", state === "open" ? "is" : "is not", null);
+function filtered(db: Db, actor: Actor, { state, whose }: Pick<FamilyFilter, "state" | "whose">) {
+  const families = ownFamilies(db, actor).where("family.closed_on", state === "open" ? "is" : "is not", null);
+  return whose === "mine" ? families.where("family.worker_id", "=", actor.userId) : families;
+}
 
-/** How many families of the own organisation are open, or closed, as far as is counted. */
-export const countFamilies = (db: Db, actor: Actor, state: FamilyFilter["state"]): Promise<number> =>
-  countUpTo(db, inState(db, actor, state));
+/** How many families of the own organisation are open, or closed, or one's own of these, as far as is counted. */
+export const countFamilies = (db: Db, actor: Actor, filter: Pick<FamilyFilter, "state" | "whose">): Promise<number> =>
+  countUpTo(db, filtered(db, actor, filter));
 
 /** A family's reference is nothing for an address: a key has its id, and what orders the list is read from there. */
 const referenceOf = (id: string | undefined) => sql`(select k.reference from family k where k.id = ${id})`;
@@ -50,15 +53,10 @@ const ORDERS = {
 export const FAMILY_KEYS = { reference: 1, due: 2 } as const satisfies Record<FamilyFilter["sort"], number>;
 
 /** One page of the own organisation's families, each with its people, in one query. */
-export async function listFamilies(
-  db: Db,
-  actor: Actor,
-  { state, sort }: FamilyFilter,
-  place: Place,
-): Promise<Page<FamilyRow>> {
-  const keyOf = ({ dueOrder, id }: { dueOrder: string; id: string }) => (sort === "due" ? [dueOrder, id] : [id]);
+export async function listFamilies(db: Db, actor: Actor, filter: FamilyFilter, place: Place): Promise<Page<FamilyRow>> {
+  const keyOf = ({ dueOrder, id }: { dueOrder: string; id: string }) => (filter.sort === "due" ? [dueOrder, id] : [id]);
   const found = await pageOf(place, keyOf, (walk) =>
-    walked(inState(db, actor, state), ORDERS[sort], walk)
+    walked(filtered(db, actor, filter), ORDERS[filter.sort], walk)
       .select([...columns(actor), sql<string>`family.due_order`.as("dueOrder")])
       .execute(),
   );

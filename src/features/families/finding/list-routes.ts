@@ -4,6 +4,7 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { PAGE_SIZE, type PlaceAsked, placeOf } from "../../../domain/paging.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { parseForm, problem, text, typedValues } from "../../../forms/form.ts";
+import { listChanged } from "../../../tells/news-queries.ts";
 import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, listQuery, placeQuery } from "../../../web/params.ts";
@@ -21,6 +22,7 @@ const asked = {
   ...placeQuery.shape,
   state: z.enum(["open", "closed"]).default("open"),
   sort: z.enum(["reference", "due"]).default("reference"),
+  whose: z.enum(["mine", "team"]).default("team"),
   search: id.optional(),
 };
 
@@ -29,11 +31,11 @@ listRoutes.get(
   reading(
     "family:read",
     {},
-    (c, { search, page: number, state, sort, ...place }) =>
+    (c, { search, page: number, state, sort, whose, ...place }) =>
       search
         ? found(c, search, number)
         : // Nothing falls due for who is closed.
-          list(c, { state, sort: state === "open" ? sort : "reference" }, place),
+          list(c, { state, sort: state === "open" ? sort : "reference", whose }, place),
     (_, { entry }) => entry,
     (c, { model }) => page(c, "@families/finding/list", model),
     asked,
@@ -45,12 +47,16 @@ type Shown = { entry: AuditEntry; model: PageModel };
 
 async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked): Promise<Shown> {
   const { deps, actor, now } = c.var;
-  const [count, families] = await Promise.all([
-    countFamilies(deps.db, actor, filter.state),
+  const [count, families, changed] = await Promise.all([
+    countFamilies(deps.db, actor, filter),
     listFamilies(deps.db, actor, filter, placeOf(place, FAMILY_KEYS[filter.sort])),
+    listChanged(deps.db, actor, dayOf(now)),
   ]);
   const shown = families.rows.map((family) => family.id);
-  return { entry: listed(actor, "families", shown), model: listPage(families, count, filter, dayOf(now)) };
+  return {
+    entry: listed(actor, "families", shown),
+    model: listPage(families, count, filter, dayOf(now), changed.families),
+  };
 }
 
 async function found(c: AppContext, searchId: string, number: number): Promise<Shown | undefined> {

@@ -16,7 +16,8 @@ const daysWaiting = (r: ListedReferral, now: number): string =>
     : "";
 
 /** One row of the table: everything formatted, nothing to decide in the view. */
-const rowOf = (r: ListedReferral, now: number) => ({
+const rowOf = (r: ListedReferral, now: number, changed: ReadonlySet<string>) => ({
+  isChanged: changed.has(r.id),
   href: referralPaths.show(r.id),
   reference: r.reference,
   carer: r.carerName,
@@ -33,8 +34,13 @@ const options = (wording: Readonly<Record<string, string>>, chosen: string | und
   ...Object.entries(wording).map(([value, text]) => ({ value, text, selected: value === chosen })),
 ];
 
-/** The list of referrals: filters, how many, a page of rows. */
-export function listPage(found: Page<ListedReferral>, filter: ListFilter, now: Temporal.Instant) {
+/** The list of referrals, those with something new to the reader marked: filters, how many, a page of rows. */
+export function listPage(
+  found: Page<ListedReferral>,
+  filter: ListFilter,
+  now: Temporal.Instant,
+  changed: ReadonlySet<string>,
+) {
   const total = found.rows[0]?.total ?? 0;
   const at = now.epochMilliseconds;
   return {
@@ -45,7 +51,7 @@ export function listPage(found: Page<ListedReferral>, filter: ListFilter, now: T
     clearHref: referralPaths.list(),
     states: options(STATES satisfies Record<ReferralState, string>, filter.state, "All states"),
     directions: options(DIRECTIONS, filter.direction, "Made by us and sent to us"),
-    rows: found.rows.map((row) => rowOf(row, at)),
+    rows: found.rows.map((row) => rowOf(row, at, changed)),
     pages: pageLinks(found, (place) => addressOf(referralPaths.list(), { ...filter, ...place })),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listed } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
+import { listChanged } from "../../../tells/news-queries.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
@@ -30,10 +31,14 @@ list.get(
     {},
     async (c, { after, before, ...chosen }) => {
       const place = placeOf({ after, before }, REFERRAL_KEY);
-      return { chosen, found: await listReferrals(c.var.deps.db, c.var.actor, chosen, place) };
+      const [found, changed] = await Promise.all([
+        listReferrals(c.var.deps.db, c.var.actor, chosen, place),
+        listChanged(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
+      ]);
+      return { chosen, found, changed: changed.referrals };
     },
     (c, { found }) => listed(c.var.actor, "referrals", [...new Set(found.rows.map((row) => row.familyId))]),
-    (c, { found, chosen }) => page(c, "@referrals/list/list", listPage(found, chosen, c.var.now)),
+    (c, { found, chosen, changed }) => page(c, "@referrals/list/list", listPage(found, chosen, c.var.now, changed)),
     filter,
   ),
 );

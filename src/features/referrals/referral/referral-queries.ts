@@ -3,6 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import type { DB } from "../../../generated/schema.d.ts";
+import { tells } from "../../../tells/telling-queries.ts";
 import { ownLocks } from "../../families/index.ts";
 import {
   isSharingAgreed,
@@ -140,10 +141,16 @@ const eventRow = (actor: Pick<Actor, "userId">, e: ReferralEvent) => ({
   by: actor.userId,
 });
 
-/** The log's next line and the state it leads to. Of two people at once, the second loses on the log's key. */
+/** The log's next line, the state it leads to, and who is told. Of two people at once, the second loses on the log's key. */
 export const recordDecision = (db: Db, actor: Pick<Actor, "userId">, e: ReferralEvent): Write[] => [
   db.insertInto("referral_event").values(eventRow(actor, e)),
   db.updateTable("referral").set({ state: e.to, version: e.version }).where("id", "=", e.referralId),
+  ...tells(db, {
+    verb: `referral.${e.verb}`,
+    by: actor.userId,
+    at: instantText(e.at),
+    about: { referralId: e.referralId },
+  }),
 ];
 
 /** As recordDecision, for the sending: the draft's body goes, the day it was sent stays. */

@@ -1,0 +1,28 @@
+import { type NewsLine, newsLines } from "../../tells/news.ts";
+import { familyPaths } from "../families/index.ts";
+import { referralPaths } from "../referrals/index.ts";
+import type { Change } from "./changes-queries.ts";
+import { homePaths } from "./paths.ts";
+
+/** What changed in one record since its reader last looked: whose it is, where it stands, each thing in a line. */
+export type ChangedRecord = { about: string; href: string; lines: NewsLine[] };
+
+/** The records that changed, the one with the newest change first. */
+export function changedRecords(changes: readonly Change[]): ChangedRecord[] {
+  const byRecord = Map.groupBy(changes, ({ familyId, referralId }) =>
+    referralId === null ? familyPaths.show(familyId) : referralPaths.show(referralId),
+  );
+  return [...byRecord].map(([href, ofRecord]) => ({ href, about: ofRecord[0]!.about, lines: newsLines(ofRecord) }));
+}
+
+/** Everything that changed since somebody last looked, with the press that says it is looked at. */
+export const changesPage = (changes: readonly Change[], isCut: boolean) => ({
+  title: "What changed since you last looked",
+  breadcrumbs: [{ text: "Home", href: homePaths.home }, { text: "What changed" }],
+  records: changedRecords(changes),
+  isCut,
+  empty: { text: "Nothing has changed since you last looked.", href: homePaths.home, linkText: "Back to home" },
+  seenAction: homePaths.changesSeen,
+  upTo: Math.max(0, ...changes.map(({ id }) => id)),
+  notices: { seen: "Marked as looked at. Each record still has its whole history." },
+});

@@ -1,0 +1,83 @@
+import { sql } from "kysely";
+import type { Db, Write } from "../deps.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { Day } from "../domain/calendar.ts";
+
+/** Somebody who is told things, in one organisation. */
+export type Reader = Pick<Actor, "userId" | "organisationId">;
+
+/** Whose news somebody reads on a day: their own, and that of colleagues on leave who named them to stand in. */
+const readBy = (userId: string, today: Day) => sql`(select ${userId} union all select a.user_id from absence a
+  where a.cover_id = ${userId} and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today})`;
+
+/** What news is about: the record whose page shows it. */
+export type NewsSubject = { kind: "family" | "referral" | "run"; id: string };
+
+export type News = {
+  id: number;
+  verb: string;
+  at: string;
+  byName: string;
+  /** Whose news it is, where the reader stands in for them; null where it is their own. */
+  forName: string | null;
+  familyId: string;
+  referralId: string | null;
+};
+
+const COLUMN = { family: "news.family_id", referral: "news.referral_id", run: "news.run_id" } as const;
+
+/** News that somebody, or whoever they stand in for, has not looked at. Never of a family that the reader has locked for themselves. */
+export const unseen = (db: Db, { userId, organisationId }: Reader, today: Day) =>
+  db
+    .selectFrom("news")
+    .where("news.seen_at", "is", null)
+    .where("news.organisation_id", "=", organisationId)
+    .where(sql<boolean>`news.user_id in ${readBy(userId, today)}`)
+    .where(sql<boolean>`(news.user_id = ${userId} or news.cover_seen_at is null)`)
+    .where(sql<boolean>`not exists (select 1 from family_lock l
+      where l.family_id = news.family_id and l.user_id = ${userId} and l.lifted_at is null)`);
+
+const withNames = (db: Db, reader: Reader, today: Day) =>
+  unseen(db, reader, today)
+    .innerJoin("user as who", "who.id", "news.by")
+    .innerJoin("user as whose", "whose.id", "news.user_id")
+    .select([
+      "news.id",
+      "news.verb",
+      "news.at",
+      "who.name as byName",
+      sql<string | null>`iif(news.user_id = ${reader.userId}, null, whose.name)`.as("forName"),
+      "news.family_id as familyId",
+      "news.referral_id as referralId",
+    ]);
+
+/** What changed in one record since the reader last looked at it, the newest first. */
+export const listNewsOf = (db: Db, reader: Reader, subject: NewsSubject, today: Day): Promise<News[]> =>
+  withNames(db, reader, today).where(COLUMN[subject.kind], "=", subject.id).orderBy("news.at", "desc").execute();
+
+/** The writes that say that it was looked at, by the reader for themselves or for whoever they stand in for. */
+export function newsSeen(db: Db, { userId }: Reader, news: readonly News[], at: string): Write[] {
+  const ids = (own: boolean) => news.filter(({ forName }) => (forName === null) === own).map(({ id }) => id);
+  const [own, covered] = [ids(true), ids(false)];
+  return [
+    ...(own.length > 0
+      ? [db.updateTable("news").set({ seen_at: at }).where("id", "in", own).where("user_id", "=", userId)]
+      : []),
+    ...(covered.length > 0 ? [db.updateTable("news").set({ cover_seen_at: at }).where("id", "in", covered)] : []),
+  ];
+}
+
+/** Which of a reader's families and referrals have news: for the marks on lists. */
+export async function listChanged(
+  db: Db,
+  reader: Reader,
+  today: Day,
+): Promise<{ families: Set<string>; referrals: Set<string> }> {
+  const rows = await unseen(db, reader, today)
+    .select(["news.family_id as familyId", "news.referral_id as referralId"])
+    .execute();
+  return {
+    families: new Set(rows.map(({ familyId }) => familyId)),
+    referrals: new Set(rows.flatMap(({ referralId }) => referralId ?? [])),
+  };
+}
