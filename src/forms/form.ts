@@ -169,5 +169,9 @@ export const choice = <T extends Record<string, string>>(codes: T, error: string
 export const choices = <T extends Record<string, string>>(codes: T, error: string) =>
   z.array(z.enum(Object.keys(codes) as [keyof T & string, ...(keyof T & string)[]], { error }));
 
+/** The version that a form was made of, as it was sent; `now` where it was not sent, or is no version. */
+export const seenVersion = (form: FormProblem | undefined, now: number): number =>
+  /^\d{1,9}$/.test(String(form?.values.version)) ? Number(form!.values.version) : now;
+
 /** The version of what is edited, as it stood when the page was made. */
 export const version = z.coerce.number({ error: "Reload the page and try again" }).int().min(0);

@@ -6,7 +6,7 @@ import type { AuditEntry } from "../domain/audit-entry.ts";
 import type { Permission } from "../domain/permissions.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
-import { type FormProblem, problem, typedValues } from "../forms/form.ts";
+import { type FormProblem, problem, seenVersion, typedValues } from "../forms/form.ts";
 import { can } from "./can.ts";
 import { type AppContext, type AppEnv, type PageModel, page } from "./factory.ts";
 import { type Asked, asking, type Find, type Look, reading } from "./reading.ts";
@@ -80,7 +80,7 @@ export const CHANGED_SINCE: Refusal = {
 
 /** The version that a form was made of stays in it while only the typing is wrong: a change since is still noticed when it is sent again. */
 const versionIn = (model: PageModel, form: ActForm | undefined) =>
-  "version" in model && /^\d+$/.test(String(form?.values.version)) ? { version: form!.values.version } : {};
+  "version" in model ? { version: seenVersion(form, Number(model.version)) } : {};
 
 /** The page of an act as it stands, the page of why it is not done, and what answers its form. */
 function answering<P extends z.ZodRawShape, Found, Typed, Decided, Q extends z.ZodRawShape>(

@@ -8,9 +8,6 @@ import { factory } from "../../src/web/factory.ts";
 import { once } from "../../src/web/save.ts";
 import { sqliteHost } from "../support/hosts.ts";
 
-/** Nothing speaks against these: they were written before there was `act`, and become one when they are next changed. */
-const OPEN = "it can be made by act or press";
-
 const DRAFT = "the draft has a mechanism of its own: its pages are saved one by one and sent as one";
 
 /**
@@ -28,7 +25,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "/settings/rescoring": "it commits many times: as many sheets as one press can score",
   "/assessments/:id/keying":
     "it is asked for more rows before it is sent, and leads elsewhere where only totals are kept",
-  "/assessments/:id/totals": OPEN,
   "/referrals/new": DRAFT,
   "/referrals/:id/carer-and-child": DRAFT,
   "/referrals/:id/reason": DRAFT,
@@ -41,8 +37,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "/enrolments/:id/taking-back": "it tries one free place after another until one is not taken",
   "/sessions/:id/register": "it keeps many rows, each by itself",
   "/sessions/:id/register/:enrolmentId": "it keeps one row of many and answers with that row",
-  "/sessions/:id/note": OPEN,
-  "/sessions/:id/concerns/new": OPEN,
 };
 
 const made = { audit: () => ({}) as never, writes: () => [], did: () => "/" };

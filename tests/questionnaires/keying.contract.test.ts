@@ -163,6 +163,16 @@ test("a form opened before another was kept is noticed, and can be sent again as
     expect(page).toContain(words);
 });
 
+test("a form that was wrong and is sent again still notices what was kept meanwhile", async () => {
+  const { t, url } = await start();
+  expect((await t.post(url, keyedForm(t, [1, 1, 2, 2, 1, 0, 1, 3, 0, 2]))).status).toBe(303);
+  const wrong = await t.post(url, { ...keyedForm(t, [3, 3, 3, 3, 3, 3, 3, 3, 3, 3]), mode: "" });
+  const { version } = fieldsOf(await wrong.text());
+  expect([wrong.status, version]).toEqual([422, ["1"]]);
+  const again = await t.post(url, { ...keyedForm(t, [3, 3, 3, 3, 3, 3, 3, 3, 3, 3]), version, reason: "Read again" });
+  expect(again.status).toBe(409);
+});
+
 test("a correction that leaves a risk answer as it was raises nothing twice; a higher one does", async () => {
   const { t, who, url } = await start();
   const concerns = () => t.db.selectFrom("concern").where("family_id", "=", who.familyId).select("id").execute();

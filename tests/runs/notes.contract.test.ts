@@ -165,3 +165,16 @@ test("their own names, and words that only contain one, are no names of others",
   expect(otherNamesIn("Maureen and Jayden O’Neill device developed al dente", own, others)).toEqual([]);
   expect(otherNamesIn("dev, and Mrs SHAH’s car", own, others)).toEqual(["Dev", "Shah"]);
 });
+
+test("a group note that was empty and is sent again still notices what was written meanwhile", async () => {
+  const t = await testApp({ as: "bob" });
+  const at = groupNote(await aRun(t, { startOn: "2026-03-02" }));
+  expect((await write(t, at, { seen: "", text: "Theirs" })).status).toBe(303);
+  const empty = await write(t, at, { seen: "", text: " " });
+  const { seen } = fieldsOf(await empty.text());
+  expect([empty.status, seen]).toEqual([422, [""]]);
+  const again = await write(t, at, { seen: "", text: "Mine" });
+  const html = await again.text();
+  expect(again.status).toBe(409);
+  for (const words of ["Theirs", "Mine"]) expect(html).toContain(words);
+});

@@ -8,10 +8,11 @@ import { type Keying, keyingsOf, recordJudgment } from "../doubts/adjudication-q
 import { type Drawn, differencesOf } from "../doubts/second-keying.ts";
 import { checksOf } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
+import { barredBy } from "../sheet/instead-page.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
 import { parseJudgment } from "./adjudication-form.ts";
 import { adjudicationPage, notNowPage } from "./second-keying-page.ts";
-import { barredBy, findDrawnAssessment, notNowInstead, sheetOrInstead } from "./second-keying-routes.ts";
+import { findDrawnAssessment, notNowInstead, sheetOrInstead } from "./second-keying-routes.ts";
 
 /** Mounted on /assessments: saying what the paper form says where two keyings differ. */
 export const adjudication = factory.createApp();

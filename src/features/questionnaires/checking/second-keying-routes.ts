@@ -3,7 +3,7 @@ import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { ok } from "../../../domain/result.ts";
 import { act } from "../../../web/act.ts";
-import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { readSecondKeying } from "../../settings/index.ts";
@@ -14,7 +14,7 @@ import { countKeyings, countOpen, listOpen, OPEN_KEY } from "../doubts/open-keyi
 import { type Drawn, differencesOf, type NotNow, notNow } from "../doubts/second-keying.ts";
 import { findDrawn, recordSecond } from "../doubts/second-keying-queries.ts";
 import { assessmentPaths } from "../paths.ts";
-import { blockedPage } from "../sheet/blocked-page.ts";
+import { barredBy, blockedInstead, type Instead, VIEW_INSTEAD } from "../sheet/instead-page.ts";
 import { type AskedSheet, sheetOf } from "../sheet/sheet-queries.ts";
 import { parseSecond } from "./second-keying-form.ts";
 import { notNowPage, secondKeyingPage, secondKeyingsPage } from "./second-keying-page.ts";
@@ -56,11 +56,8 @@ export async function findDrawnAssessment(c: AppContext, asked: { id: string }):
   return assessment && drawn && { assessment, drawn };
 }
 
-/** The page that stands in the place of the form, where this person can't key or settle it now. */
-type Instead = readonly [view: string, model: PageModel];
-
-const BLOCKED = "@questionnaires/blocked";
-export const notNowInstead = (why: NotNow): Instead => [BLOCKED, notNowPage(why)];
+/** Why this person can't key or settle a drawn form now, in its place. */
+export const notNowInstead = (why: NotNow): Instead => [VIEW_INSTEAD, notNowPage(why)];
 
 /** What a drawn form is keyed by, or the page that says why there is none. */
 export async function sheetOrInstead(
@@ -68,11 +65,8 @@ export async function sheetOrInstead(
   assessment: Assessment,
 ): Promise<{ sheet: AskedSheet; instead?: undefined } | { sheet?: undefined; instead: Instead }> {
   const sheet = await sheetOf(c.var.deps.db, assessment, dayOf(c.var.now), []);
-  return typeof sheet === "string" ? { instead: [BLOCKED, blockedPage(assessment, sheet)] } : { sheet };
+  return typeof sheet === "string" ? { instead: blockedInstead(assessment, sheet) } : { sheet };
 }
-
-/** Nothing is done where a page stands instead: that page says why. */
-export const barredBy = (instead: Instead | undefined) => (instead ? { text: instead[1].title } : undefined);
 
 act(secondKeying, {
   path: "/:id/second-keying",

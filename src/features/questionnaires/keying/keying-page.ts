@@ -1,7 +1,7 @@
 import { ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { countedField, dateField, errorList, field, radios, select } from "../../../forms/field.ts";
-import { BLANK, type FormProblem } from "../../../forms/form.ts";
+import { BLANK, type FormProblem, seenVersion } from "../../../forms/form.ts";
 import { licenceFor, takesTotals } from "../../../measures/index.ts";
 import { LANGUAGES } from "../../families/index.ts";
 import { type Assessment, modesFor, needsCorrectionReason, timepointSaid } from "../assessment/assessment.ts";
@@ -116,7 +116,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     title: `${needsCorrectionReason(a) ? "Correct" : "Key"} ${definition.acronym}: ${a.aboutName}, ${timepointSaid(a.timepoint).toLowerCase()}`,
     errors: errorList(form),
     breadcrumbs: breadcrumbs(a, definition.acronym),
-    version: a.version,
+    version: given.there ? a.version : seenVersion(given.form, a.version),
     facts: [
       { key: { text: "Form" }, value: { text: formSaid(a, sheet) } },
       { key: { text: "About" }, value: { text: aboutSaid(a, today) } },

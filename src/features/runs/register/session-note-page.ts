@@ -36,7 +36,8 @@ export function groupNotePage(
     title: "Group note",
     breadcrumbs: sessionCrumbs(run, session, isCoLeader, "Group note"),
     errors: errorList(form),
-    seen: latest?.id ?? "",
+    // A form that is only wrong still says which note it was written on.
+    seen: String((isStale ? undefined : typed.values.seen) ?? latest?.id ?? ""),
     text: countedField("text", LONGEST_GROUP_NOTE, form),
     standing: isStale && latest ? noteSaid(latest) : null,
     earlier: earlier.map(noteSaid),
