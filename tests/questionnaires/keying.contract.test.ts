@@ -203,7 +203,7 @@ test("when and how a pack was filled in is said once: the next form starts from 
   const said = "as the rest of this pack";
   const pageOf = async (id: string, kind = "keying") => (await t.get(`/assessments/${id}/${kind}`)).text();
   expect(await pageOf(first.id)).not.toContain(said);
-  const filled = { "completedOn-day": "24", "completedOn-month": "2", "completedOn-year": "2026", mode: "telephone" };
+  const filled = { "completedOn-day": "24", "completedOn-month": "2", "completedOn-year": "2026", mode: "in-session" };
   expect(
     (await t.post(`/assessments/${first.id}/keying`, { ...keyedForm(t, [1, 1, 1, 1, 1, 1, 1]), ...filled })).status,
   ).toBe(303);
