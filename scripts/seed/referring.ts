@@ -63,8 +63,10 @@ function answersOf(draft: Draft) {
 /** Goes through the task list, `pages` of it where it is left unfinished, and sends the referral when all is there. */
 export async function writeReferral(worker: Visitor, ledger: Ledger, draft: Draft, pages = 6): Promise<string> {
   const id = await beginReferral(worker, draft);
+  // The page of needs comes filled with what stands with each number, and is sent with it.
   for (const [page, answers] of Object.entries(answersOf(draft)).slice(0, pages))
-    await worker.send(`/referrals/${id}/${page}`, { version: await ledger.referralVersion(id), ...answers });
+    if (page === "needs") await worker.fill(`/referrals/${id}/needs`, answers);
+    else await worker.send(`/referrals/${id}/${page}`, { version: await ledger.referralVersion(id), ...answers });
   if (pages >= 6) await worker.fill(`/referrals/${id}/check-answers`, {});
   return id;
 }

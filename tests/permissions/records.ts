@@ -2,7 +2,7 @@ import { addDays } from "../../src/domain/calendar.ts";
 import type { TestApp } from "../support/app.ts";
 import { anAssessment, aQuery, aResponse } from "../support/assessment-factories.ts";
 import { aCheck, aConcern, aDecision, aNeedAssessment, anOffer } from "../support/behaviour-factories.ts";
-import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
+import { aContact, aFact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { scoredAgain } from "../support/made-again-factories.ts";
 import { anAcceptedOffer, aProgramme, aReferral } from "../support/referral-factories.ts";
 import { aWording } from "../support/registry-factories.ts";
@@ -76,7 +76,9 @@ const families: Maker = async (t, path) => {
       created_by: "seed",
     })
     .execute();
+  const fact = path.includes(":factId") ? (await aFact(t, home.carerId, { kind: "not-asked-again" })).id : undefined;
   return {
+    factId: fact,
     familyId: home.familyId,
     personId: home.carerId,
     contactId: contact.id,
@@ -158,9 +160,10 @@ const enrolments: Maker = async (t, path) => {
       ...MADE,
     })
     .execute();
-  if (path.endsWith("/taking-back"))
+  const fact = path.includes(":factId") ? (await aFact(t, who.carerId, { kind: "not-asked-again" })).id : undefined;
+  if (path === "/enrolments/:id/taking-back")
     await t.as("bob").post(`/enrolments/${who.enrolmentId}/completing`, { key: "ended", version: "1" });
-  return { id: who.enrolmentId, noteId: note, taskId: task };
+  return { id: who.enrolmentId, noteId: note, taskId: task, factId: fact };
 };
 
 /** Keyed by Cora and drawn; for settling, keyed again by Bob, who had something else. */
@@ -198,7 +201,8 @@ const assessments: Maker = async (t, path) => {
       .set({ state: "preferred-not-to", version: 2 })
       .where("id", "=", asked.id)
       .execute();
-  return { id: path.startsWith("/follow-up") ? asked.packId : asked.id };
+  const fact = path.includes(":factId") ? (await aFact(t, who.carerId, { kind: "not-asked-again" })).id : undefined;
+  return { id: path.startsWith("/follow-up") ? asked.packId : asked.id, factId: fact };
 };
 
 /** A concern of North's, of which its administrator was told that it waits. */

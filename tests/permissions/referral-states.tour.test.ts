@@ -88,9 +88,15 @@ function expected({ state, wasSent, no }: Situation, { isOnARun }: Made): readon
 
 const isAtWork = ({ state, no }: Situation) => SEEN_IN[state][0] === "as-it-is" && no === "never";
 
-/** Of a family that it is at work for, a provider may read these, and write none but the last three. */
+/** Of a family that it is at work for, a provider may read these, and write none but what it asked or heard itself. */
 const READS = ["", "/people", "/people/:personId", "/agreements", "/timeline", "/print", "/locking"];
-const WRITES = ["/people/:personId/agreements/new", "/locking", "/contacts/:contactId/showing"];
+const HEARD = [
+  "/people/:personId/agreements/new",
+  "/people/:personId/agreements",
+  "/people/:personId/holds/new",
+  "/people/:personId/learned",
+];
+const WRITES = [...HEARD, "/locking", "/contacts/:contactId/showing"];
 const ofFamily = (path: string): string => path.replace("/families/:familyId", "");
 
 describe.each(SITUATIONS.map((situation) => [situation.name, situation] as const))("%s", (name, situation) => {
@@ -99,7 +105,7 @@ describe.each(SITUATIONS.map((situation) => [situation.name, situation] as const
     const { statuses, marks } = await seenBy("bob", one);
     expect(marks.toSorted()).toEqual(expected(situation, one).toSorted());
     for (const [path, status] of Object.entries(statuses).filter(([path]) => partOf(path) === "families")) {
-      const isOpen = isAtWork(situation) && [...READS, WRITES[0]].includes(ofFamily(path));
+      const isOpen = isAtWork(situation) && [...READS, ...HEARD].includes(ofFamily(path));
       expect([path, status]).toEqual([path, isOpen ? 200 : 404]);
     }
     expect(statuses["/referrals/:id"]).toBe(situation.wasSent ? 200 : 404);
