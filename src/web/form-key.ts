@@ -14,8 +14,14 @@ const tagOf = (owner: Owner): string => `${personTag(owner)}-${shortHash(`${owne
 /** A key for one form: against sending it twice, and with whom it was made for after a dot. */
 export const formKey = (id: string, owner: Owner | null): string => (owner ? `${id}.${tagOf(owner)}` : id);
 
-/** The part of a key that says whom its form was made for; empty where nobody was signed in. */
-export const ownerIn = (key: string): string => key.split(".")[1] ?? "";
+/**
+ * The part of a key that says whom its form was made for; empty where nobody was signed in. What a page writes behind it, to tell its
+ * forms apart, is not of the owner.
+ */
+export const ownerIn = (key: string): string => {
+  const behind = key.split(".")[1] ?? "";
+  return /^[0-9a-z]+-[0-9a-z]+/.exec(behind)?.[0] ?? behind;
+};
 
 export type Ownership = "own" | "another-role" | "another-person";
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { ownerIn, ownershipOf } from "../../src/web/form-key.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
-import { aContact, anAgreement } from "../support/family-factories.ts";
+import { aContact, aFact, anAgreement } from "../support/family-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
 import type { PersonName } from "../support/world.ts";
 
@@ -17,10 +18,10 @@ async function aCarerOnARun(contacts: (t: TestApp, carerId: string) => Promise<u
   const t = await testApp({ as: "bob" });
   const run = await aRun(t);
   const who = await anEnrolment(t, { run });
-  await anAssessment(t, who, { measureId: "gad-7" });
+  const { packId } = await anAssessment(t, who, { measureId: "gad-7" });
   await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "contact-telephone" });
   await contacts(t, who.carerId);
-  return { t, who };
+  return { t, who: { ...who, packId } };
 }
 
 /** Every page that somebody gets to by links from where they begin, with its text. */
@@ -89,4 +90,35 @@ test("a confidential address masks the postcode on every page, print and list, a
     confidential: "yes",
   });
   expect(await pagesWith()).toEqual([]);
+});
+
+test("every form of every page is its reader's own: the key that tells forms of one page apart does not hide whom it was made for", async () => {
+  const { t, who } = await aCarerOnARun((app, carerId) => aFact(app, carerId, { kind: "interpreter" }));
+  const task = {
+    kind: "two-absences",
+    subject_kind: "enrolment",
+    subject_id: who.enrolmentId,
+    text: "Ring",
+    due_on: "2026-03-04",
+  };
+  const made = { organisation_id: t.organisations.willow, created_at: "", created_by: "seed" };
+  await t.db
+    .insertInto("task")
+    .values({ id: t.newId(), ...task, ...made })
+    .execute();
+  let apart = 0;
+  for (const reader of READERS)
+    for (const [path, html] of await walk(t, reader)) {
+      const keys = Array.from(html.matchAll(/name="key" value="([^"]+)"/g), ([, key]) => key!);
+      for (const key of keys)
+        expect([path, ownershipOf(ownerIn(key), t.people[reader]), key.length <= 100]).toEqual([path, "own", true]);
+      expect([path, new Set(keys).size]).toEqual([path, keys.length]);
+      apart += keys.length > 1 ? 1 : 0;
+    }
+  expect(apart).toBeGreaterThan(1);
+  const attempts = `/follow-up/${who.packId}/attempts`;
+  const page = await (await t.get(attempts)).text();
+  const form = /<form[^>]*taking-back[\s\S]*?<\/form>/.exec(page)![0];
+  const key = /name="key" value="([^"]+)"/.exec(form)![1]!;
+  expect((await t.post(/action="([^"]+)"/.exec(form)![1]!, { key })).status).toBe(303);
 });
