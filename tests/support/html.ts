@@ -1,10 +1,22 @@
-import { HtmlValidate } from "html-validate";
+import { type ConfigData, HtmlValidate, type ResolvedConfig, StaticConfigLoader } from "html-validate";
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
 
 type Node = DefaultTreeAdapterTypes.Node;
 export type Element = DefaultTreeAdapterTypes.Element;
 
-const validator = new HtmlValidate({
+/** The rules are read once, not for each page: reading them takes as long as a page. */
+class ReadOnce extends StaticConfigLoader {
+  #read: ReturnType<StaticConfigLoader["getConfigFor"]> | undefined;
+
+  override getConfigFor(
+    ...asked: Parameters<StaticConfigLoader["getConfigFor"]>
+  ): ResolvedConfig | Promise<ResolvedConfig> {
+    this.#read ??= super.getConfigFor(...asked);
+    return this.#read;
+  }
+}
+
+const RULES: ConfigData = {
   extends: ["html-validate:standard", "html-validate:a11y"],
   elements: ["html5", { "hx-partial": { flow: true, permittedContent: ["@flow"] } }],
   rules: {
@@ -23,7 +35,9 @@ const validator = new HtmlValidate({
     "valid-id": ["error", { relaxed: true }],
     "void-style": "off",
   },
-});
+};
+
+const validator = new HtmlValidate(new ReadOnce(RULES));
 
 /** What html-validate finds wrong with a page or a fragment, a line each; an empty list when it is well. */
 export function validateHtml(html: string): string[] {
