@@ -7,6 +7,7 @@ export { findCheck, latestCheck, listChecks } from "./check/check-queries.ts";
 export type { NeedAssessment } from "./check/need.ts";
 export { NEEDS } from "./check/need.ts";
 export type { DecisionSummary, Undecided } from "./deciding/decision.ts";
+export { MONTHS_BEFORE_ASKING_AGAIN } from "./deciding/decision.ts";
 export { listDecisions } from "./deciding/decision-queries.ts";
 export { decisionSaid } from "./deciding/decision-said-page.ts";
 export { countNotAskedSince, countUndecided, listUndecided } from "./deciding/undecided-queries.ts";

@@ -15,4 +15,5 @@ export const behaviourPaths = {
     `${family(familyId)}/need-assessments/new${carerId ? `?carer=${carerId}` : ""}`,
   showNeedAssessment: (id: string) => `/need-assessments/${id}`,
   undecided: "/checks/undecided",
+  notAsked: "/checks/not-asked",
 };

@@ -5,7 +5,7 @@ import { addDays, addMonths, dayOf, longDay } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { reading } from "../../web/reading.ts";
-import { behaviourPaths, countNotAskedSince, countUndecided } from "../behaviour/index.ts";
+import { behaviourPaths, countNotAskedSince, countUndecided, MONTHS_BEFORE_ASKING_AGAIN } from "../behaviour/index.ts";
 import { concernPaths, concernsFor, countOpen, lookPanel, waitsUnnamed } from "../concerns/index.ts";
 import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
@@ -17,8 +17,6 @@ import { listChanges } from "./changes-queries.ts";
 import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
 
 export const home = factory.createApp();
-
-const MONTHS_BEFORE_ASKING_AGAIN = 6;
 
 const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
 
@@ -83,7 +81,7 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     { count: concerns, text: `${one(concerns, "concern", "concerns")} to look at`, href: concernPaths.list },
     {
       count: undecided,
-      text: `${one(undecided, "behaviour check", "behaviour checks")} with a recommended route and no decision`,
+      text: `${one(undecided, "behaviour check", "behaviour checks")} to decide on: a route is recommended, or an answer is missing`,
       href: behaviourPaths.undecided,
     },
     {
@@ -109,7 +107,7 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     {
       count: notAsked,
       text: `${one(notAsked, "family", "families")} not asked what things are like at home in the last 6 months`,
-      href: familyPaths.list,
+      href: behaviourPaths.notAsked,
     },
   ];
 }

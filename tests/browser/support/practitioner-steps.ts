@@ -23,6 +23,7 @@ const storyFamily = (): Answers => ({
   "contact-safe": "yes",
   "contact-email": STORY.email,
   "contact-postcode": STORY.postcode,
+  "contact-placeConfidential": "no",
   ...person("child1", STORY.childGiven, STORY.childFamily, "2018-09-03", "F"),
   ...arrangement(),
 });

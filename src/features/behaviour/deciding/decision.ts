@@ -40,6 +40,18 @@ export type Undecided = {
   answer: Answer;
 };
 
+/** An open family that nobody has asked for a while; `checkedOn` is the day of the last check, if there was one. */
+export type NotAsked = {
+  familyId: string;
+  reference: string;
+  openedOn: Day;
+  checkedOn: Day | null;
+  carers: string | null;
+};
+
+/** After so many calendar months a family is asked again what things are like at home. */
+export const MONTHS_BEFORE_ASKING_AGAIN = 6;
+
 /** What a worker chose on the route page. */
 export type Choosing = {
   version: number;

@@ -8,7 +8,7 @@ import type { BehaviourItem } from "../check/behaviours.ts";
 import type { NeedOnFile } from "../check/need.ts";
 import { applyRule } from "../rule/route-rule.ts";
 import { getRuleInForce } from "../rule/rule-queries.ts";
-import type { Undecided } from "./decision.ts";
+import type { NotAsked, Undecided } from "./decision.ts";
 
 const MOST = 500;
 
@@ -74,11 +74,32 @@ export async function listUndecided(db: Db, actor: Actor, today: Day): Promise<U
 export const countUndecided = async (db: Db, actor: Actor, today: Day): Promise<number> =>
   (await listUndecided(db, actor, today)).length;
 
-/** How many open families have had no check since a day: not asked yet, or not in the last 6 months. */
+/** Open families that have had no check since a day: not asked yet, or not in the last 6 months. */
+const notAskedSince = (db: Db, actor: Actor, day: Day) =>
+  ownFamilies(db, actor)
+    .where("family.closed_on", "is", null)
+    .where(sql<string>`coalesce(family.checked_on, '')`, "<", day);
+
+/** How many open families have had no check since a day, as far as is counted. */
 export const countNotAskedSince = (db: Db, actor: Actor, day: Day): Promise<number> =>
-  countUpTo(
-    db,
-    ownFamilies(db, actor)
-      .where("family.closed_on", "is", null)
-      .where(sql<string>`coalesce(family.checked_on, '')`, "<", day),
-  );
+  countUpTo(db, notAskedSince(db, actor, day));
+
+const CARERS = sql<string | null>`(
+  select group_concat(trim(p.given_name || ' ' || coalesce(p.family_name, '')), ' and ') from person p
+  where p.family_id = family.id and p.kind = 'carer')`;
+
+const MOST_NOT_ASKED = 500;
+
+/** Those families, the longest not asked first; of the 500 that have waited longest. */
+export const listNotAskedSince = (db: Db, actor: Actor, day: Day): Promise<NotAsked[]> =>
+  notAskedSince(db, actor, day)
+    .orderBy(sql`coalesce(family.checked_on, '')`)
+    .limit(MOST_NOT_ASKED)
+    .select([
+      "family.id as familyId",
+      "family.reference",
+      "family.opened_on as openedOn",
+      "family.checked_on as checkedOn",
+      CARERS.as("carers"),
+    ])
+    .execute();

@@ -5,7 +5,7 @@ import type { BehaviourCheck } from "../check/check.ts";
 import { familyCrumbs, namesOf } from "../check/crumbs-page.ts";
 import { NEEDS, type NeedAssessment } from "../check/need.ts";
 import { cellSaid, overTime } from "../check/over-time.ts";
-import type { DecisionSummary, Undecided } from "../deciding/decision.ts";
+import type { DecisionSummary, NotAsked, Undecided } from "../deciding/decision.ts";
 import { decisionSaid } from "../deciding/decision-said-page.ts";
 import { behaviourPaths } from "../paths.ts";
 import { ANSWERS, isValid } from "../rule/route-rule.ts";
@@ -63,6 +63,17 @@ export function checksPage(listed: Listed, today: Day) {
     newNeedHref: behaviourPaths.newNeedAssessment(family.id),
   };
 }
+
+/** Families not asked yet, or not in the last 6 months, each with the way to ask. */
+export const notAskedPage = (families: readonly NotAsked[]) => ({
+  title: "Families to ask what things are like at home",
+  count: families.length === 1 ? "1 family" : `${families.length} families`,
+  rows: families.map(({ familyId, reference, carers, openedOn, checkedOn }) => [
+    { text: carers ?? reference, href: behaviourPaths.newCheck(familyId), hiddenText: "new behaviour check" },
+    { text: reference },
+    { text: checkedOn ? `Last asked ${longDay(checkedOn)}` : `Not asked yet, opened ${longDay(openedOn)}` },
+  ]),
+});
 
 /** Checks that wait for a decision. */
 export const undecidedPage = (undecided: readonly Undecided[]) => ({

@@ -1,5 +1,5 @@
 import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
-import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { addMonths, dayOf, instantText } from "../../../domain/calendar.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { onFileNow } from "../../../forms/both-texts.ts";
 import { act, type Refusal } from "../../../web/act.ts";
@@ -11,13 +11,14 @@ import type { BehaviourCheck, NewCheck } from "../check/check.ts";
 import { findCheck, idsOfCorrections, insertCheck, listChecks } from "../check/check-queries.ts";
 import { namesOf } from "../check/crumbs-page.ts";
 import { raiseForCheck } from "../check/raising-queries.ts";
+import { MONTHS_BEFORE_ASKING_AGAIN } from "../deciding/decision.ts";
 import { listDecisions } from "../deciding/decision-queries.ts";
-import { listUndecided } from "../deciding/undecided-queries.ts";
+import { listNotAskedSince, listUndecided } from "../deciding/undecided-queries.ts";
 import { listNeedAssessments } from "../need/need-queries.ts";
 import { behaviourPaths } from "../paths.ts";
 import { parseCheck, parseCorrection } from "./check-form.ts";
 import { correctingPage, newCheckPage } from "./check-form-page.ts";
-import { checksPage, undecidedPage } from "./checks-page.ts";
+import { checksPage, notAskedPage, undecidedPage } from "./checks-page.ts";
 import { shownCheck } from "./shown-check-routes.ts";
 
 /** Mounted under /families. */
@@ -100,6 +101,25 @@ checks.get(
     (c) => listUndecided(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
     (c, undecided) => listed(c.var.actor, "behaviour_checks", [...new Set(undecided.map(({ familyId }) => familyId))]),
     (c, undecided) => page(c, "@behaviour/undecided", undecidedPage(undecided)),
+  ),
+);
+
+checks.get(
+  "/not-asked",
+  reading(
+    "behaviour:write",
+    {},
+    (c) => {
+      const day = addMonths(dayOf(c.var.now), -MONTHS_BEFORE_ASKING_AGAIN);
+      return listNotAskedSince(c.var.deps.db, c.var.actor, day);
+    },
+    (c, families) =>
+      listed(
+        c.var.actor,
+        "families",
+        families.map(({ familyId }) => familyId),
+      ),
+    (c, families) => page(c, "@behaviour/not-asked", notAskedPage(families)),
   ),
 );
 
