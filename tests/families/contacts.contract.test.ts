@@ -91,3 +91,19 @@ test.each(["44 7700 900123", "7700 900123", "07700.900.123", "０７７００ �
     expect(await typing.text()).toContain("Same telephone number");
   },
 );
+
+test.each(["ls62ab", "LS6-2AB", " ls6  2ab "])(
+  "the postcode %j is kept in the one way that it is written",
+  async (value) => {
+    const { t, made, person } = await aFamilyWithAddress();
+    const typed = { kind: "postcode", value, safe: "yes", confidential: "no", key: `p-${t.newId()}` };
+    expect((await t.post(`${person}/contacts/new`, typed)).status).toBe(303);
+    const rows = await t.db
+      .selectFrom("contact")
+      .where("person_id", "=", made.carerId)
+      .where("kind", "=", "postcode")
+      .select(["value", "folded"])
+      .execute();
+    expect(rows).toEqual([{ value: "LS6 2AB", folded: "LS62AB" }]);
+  },
+);

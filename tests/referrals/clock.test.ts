@@ -96,3 +96,17 @@ test("what was taken back leaves no mark on the road", () => {
   const back = [...came, line("complete", "started", "completed"), line("start", "completed", "started")];
   expect(stepsPage(back, "started")).toEqual(stepsPage(came, "started"));
 });
+
+test.each([
+  ["information-requested", ["Submitted (done)", "Information requested (now)", "Accepted (to come)"]],
+  ["waiting", ["Submitted (done)", "Accepted (done)", "Waiting (now)", "Enrolled (to come)"]],
+  ["submitted", ["Submitted (now)", "Accepted (to come)"]],
+] as const)("a referral that is %s keeps every step that it reached", (state, said) => {
+  const to = { "information-requested": ["submitted"], waiting: ["submitted", "accepted"], submitted: [] }[state];
+  const events = [...to, state].map((one) => ({ verb: "submit", to: one, at: sent.at })) as unknown as LoggedEvent[];
+  expect(
+    stepsPage(events, state)
+      .map(({ text, status }) => `${text} (${status})`)
+      .slice(0, said.length),
+  ).toEqual(said);
+});

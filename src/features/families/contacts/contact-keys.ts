@@ -75,6 +75,12 @@ export function postcodeKey(typed: string): string | null {
   return read ? `${read[1]}${read[2]}${read[3]}` : null;
 }
 
+/** A postcode as it is written: "LS6 2AB", however it was typed; what is no whole one stays as it is. */
+export function postcodeText(typed: string): string {
+  const key = postcodeKey(typed);
+  return key === null ? typed : `${key.slice(0, -3)} ${key.slice(-3)}`;
+}
+
 /** How the key of a postcode begins that may not be whole: "ls6 2" is "LS62". */
 export const postcodeStart = (typed: string): string =>
   plain(typed)

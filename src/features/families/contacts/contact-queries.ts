@@ -3,7 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
-import { type Contact, type ContactDetails, contactKey } from "./contact.ts";
+import { type Contact, type ContactDetails, contactKey, contactText } from "./contact.ts";
 
 /**
  * Is a contact masked, "yes" or "no"? It is where somebody marked it; and where it tells of a confidential place: with one address
@@ -89,7 +89,7 @@ export const insertContact = (
     id: contact.id,
     person_id: contact.personId,
     ...columnsOf(details),
-    value: details.value,
+    value: contactText(details.kind, details.value),
     folded: contactKey(details.kind, details.value),
     created_at: contact.at,
     created_by: actor.userId,
@@ -107,7 +107,9 @@ export const updateContact = (
     .updateTable("contact")
     .set({
       ...columnsOf(details),
-      ...(details.value === null ? {} : { value: details.value, folded: contactKey(details.kind, details.value) }),
+      ...(details.value === null
+        ? {}
+        : { value: contactText(details.kind, details.value), folded: contactKey(details.kind, details.value) }),
       version: version + 1,
     })
     .where("id", "=", id);

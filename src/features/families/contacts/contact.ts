@@ -1,5 +1,5 @@
 import type { ContactKind, SAFE, YesNoNotKnown } from "../family/family-words.ts";
-import { emailKey, postcodeKey, telephoneKey } from "./contact-keys.ts";
+import { emailKey, postcodeKey, postcodeText, telephoneKey } from "./contact-keys.ts";
 import type { SafeHours } from "./safe-hours.ts";
 
 export type ContactDetails = {
@@ -51,6 +51,10 @@ const PROBLEMS: Record<ContactKind, string> = {
 
 /** What a contact is found by; "" of one that was kept before its kind was read as strictly. */
 export const contactKey = (kind: ContactKind, value: string): string => KEYS[kind](value) ?? "";
+
+/** A contact as it is kept: a postcode in the one way that it is written, all else to the letter. */
+export const contactText = (kind: ContactKind, value: string): string =>
+  kind === "postcode" ? postcodeText(value) : value;
 
 /** The sentence for a value that can't be one of its kind; null when it can. */
 export const contactProblem = (kind: ContactKind, value: string): string | null =>

@@ -19,8 +19,11 @@ export function stepsPage(events: readonly LoggedEvent[], state: ReferralState) 
   const road = hasEnded ? [...ROAD.filter((step) => reached.has(step)), state] : ROAD;
   // What was reached before somebody went back (to the waiting list, to the referrer) is to come again.
   const isBefore = (step: ReferralState) => road.indexOf(step) < road.indexOf(now);
-  return road.map((step) => ({
-    text: step === now ? STATES[state] : STATES[step],
-    status: step === now ? "now" : reached.has(step) && isBefore(step) ? "done" : "to come",
-  }));
+  // A state beside the road stands after the step that it follows, which was reached all the same.
+  const beside = state === now || hasEnded ? [] : [{ text: STATES[state], status: "now" }];
+  return road.flatMap((step) => {
+    const status =
+      step === now ? (beside.length > 0 ? "done" : "now") : reached.has(step) && isBefore(step) ? "done" : "to come";
+    return [{ text: STATES[step], status }, ...(step === now ? beside : [])];
+  });
 }
