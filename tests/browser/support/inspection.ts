@@ -6,6 +6,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The narrowest screens that a page must fit: 320 px is 400% zoom of a laptop, 360 px a small phone. */
 const NARROW = [360, 320];
 
+/** A menu leaves a phone's screen to the page. */
+const MOST_MENU = 110;
+
 /** What a template prints when something it needs is missing, is escaped twice, or was never put into words. */
 const SLIPS = /undefined|\[object |\bNaN\b|Invalid Date|&(amp|lt|gt|quot|#\d+);|\b\d{4}-\d{2}-\d{2}\b|\$\{|<%/;
 
@@ -37,6 +40,7 @@ async function slipsOn(page: Page): Promise<string[]> {
     ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
     styled: document.querySelectorAll("[style]").length,
     shown: [...document.querySelectorAll("[hidden]")].filter((one) => one.getClientRects().length > 0).length,
+    menu: window.innerWidth < 400 ? (document.querySelector("#navigation-area")?.clientHeight ?? 0) : 0,
     words: document.body.innerText,
   }));
   const twice = found.ids.filter((id, at) => found.ids.indexOf(id) !== at);
@@ -47,6 +51,7 @@ async function slipsOn(page: Page): Promise<string[]> {
     ...(found.headings === 1 ? [] : [`${found.headings} first headings`]),
     ...(found.styled === 0 ? [] : [`${found.styled} inline styles, which the policy refuses`]),
     ...(found.shown === 0 ? [] : [`${found.shown} hidden elements are shown`]),
+    ...(found.menu <= MOST_MENU ? [] : [`the menu takes ${found.menu} px of a phone`]),
     ...(twice.length === 0 ? [] : [`ids twice: ${[...new Set(twice)].join(", ")}`]),
     ...(slip ? [`"…${found.words.slice(Math.max(0, slip.index - 40), slip.index + 40).replaceAll("\n", " ")}…"`] : []),
   ];

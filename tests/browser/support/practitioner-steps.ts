@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { expectOnPaper } from "./paper.ts";
 import { STORY } from "./story.ts";
 import { type Answers, answer, day, follow, open, pathOf, press, type Walk } from "./walk.ts";
@@ -52,6 +53,9 @@ export async function openFamily(walk: Walk): Promise<string> {
   return idAt(walk, "families");
 }
 
+/** A check with two behaviours ticked, in pixels: on a desktop two screens of 1,080 and a little. */
+const LONGEST_CHECK = { desktop: 2400, phone: 4000 };
+
 export async function recordCheck(walk: Walk, familyId: string): Promise<string> {
   await open(walk, `/families/${familyId}/checks/new`);
   await answer(walk, {
@@ -67,6 +71,8 @@ export async function recordCheck(walk: Walk, familyId: string): Promise<string>
     ownWords: STORY.ownWords,
   });
   await walk.look("check-form");
+  const height = await walk.page.evaluate(() => document.documentElement.scrollHeight);
+  expect(height).toBeLessThan(walk.manner.width < 400 ? LONGEST_CHECK.phone : LONGEST_CHECK.desktop);
   await press(walk, "Save the check");
   await walk.look("check");
   return idAt(walk, "checks");
