@@ -10,7 +10,9 @@ beforeAll(() => {
   project = installedCopy(afterAll);
   note = join(project, "data/left.pid");
   rmSync(join(project, "tests"), { recursive: true });
-  for (const folder of ["tests", "data"]) mkdirSync(join(project, folder));
+  for (const folder of ["tests/support", "data"]) mkdirSync(join(project, folder), { recursive: true });
+  // What every test file begins with; the planted one opens nothing.
+  writeFileSync(join(project, "tests/support/closing.ts"), "export {};\n");
 });
 
 /** A test that starts something which nobody ends, in a process group of its own, as a browser has; then `end`. */
