@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import type { Permission } from "../../src/domain/permissions.ts";
 import { mayDo } from "../../src/domain/permissions.ts";
@@ -71,7 +71,11 @@ describe.each(
 )("%s", (_, route) => {
   const permission = route.permission as Permission;
   let one: ReturnType<typeof prepared> | undefined;
-  const shared = () => (one ??= prepared(route));
+  const shared = () => one!;
+  beforeAll(() => {
+    one = prepared(route);
+    return one.then(() => undefined);
+  });
   afterAll(() => {
     one = undefined;
   });
