@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { qrCode } from "../../src/features/accounts/second-factor/qr-code.ts";
 import {
   codeOf,
   cookiesOf,
@@ -124,4 +125,36 @@ test("replacing it asks for the password, ends other sessions and renews this on
   expect((await t.get("/account", other)).status).toBe(303);
   expect((await t.get("/account", cookies)).status).toBe(303);
   expect((await t.get("/account", cookiesOf(done))).status).toBe(200);
+});
+
+/** The dark modules of a drawn code, as "x,y". */
+const darkIn = (path: string): Set<string> =>
+  new Set(
+    [...path.matchAll(/M(\d+),(\d+)h(\d+)/g)].flatMap(([, x, y, length]) =>
+      Array.from({ length: Number(length) }, (_, at) => `${Number(x) + at},${y}`),
+    ),
+  );
+
+test("the code to scan holds the link whose key stands below it, with its three corners in a light margin", async () => {
+  const t = await testApp({ as: null });
+  await withPassword(t, "erin");
+  await withoutSecondFactor(t, "erin");
+  const html = await (await t.get("/account/second-factor", await firstStep(t, t.people.erin.email))).text();
+  const link = linkIn(html)!.replaceAll("&amp;", "&");
+  const [, size, path] = /<svg class="kinstep-qr" viewBox="0 0 (\d+) \d+"[\s\S]*?<path d="([^"]+)"/.exec(html)!;
+  expect(qrCode(link)).toEqual({ size: Number(size), path });
+  expect(qrCode(`${link}x`).path).not.toBe(path);
+  const dark = darkIn(path!);
+  const far = Number(size) - 4 - 7;
+  for (const [left, top] of [
+    [4, 4],
+    [far, 4],
+    [4, far],
+  ] as const)
+    for (let x = 0; x < 7; x += 1)
+      for (let y = 0; y < 7; y += 1) {
+        const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
+        expect(dark.has(`${left + x},${top + y}`)).toBe(ring !== 2);
+      }
+  expect([...dark].some((at) => at.split(",").some((n) => Number(n) < 4 || Number(n) >= Number(size) - 4))).toBe(false);
 });

@@ -2,6 +2,7 @@ import { errorList, field } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { accountPaths } from "../paths.ts";
 import { authenticatorLink } from "./authenticator.ts";
+import { qrCode } from "./qr-code.ts";
 
 const crumbs = (isActing: boolean) =>
   isActing ? [{ text: "Your account", href: accountPaths.account }, { text: "Second factor" }] : [];
@@ -11,17 +12,22 @@ const emptied = (name: string, form: FormProblem) => ({ ...field(name, form), va
 type SetUp = { secret: string; sealed: string; email: string; asksPassword: boolean; isActing: boolean };
 
 /** Secret to put into an app, and the code that shows it works. `sealed` carries the secret back, unreadable and unchangeable. */
-export const setUpPage = ({ secret, sealed, email, asksPassword, isActing }: SetUp, form: FormProblem = BLANK) => ({
-  title: asksPassword ? "Replace your second factor" : "Set up your second factor",
-  breadcrumbs: crumbs(isActing),
-  errors: errorList(form),
-  ...authenticatorLink(secret, email),
-  sealed,
-  asksPassword,
-  isActing,
-  currentPassword: emptied("current_password", form),
-  code: emptied("code", form),
-});
+export function setUpPage({ secret, sealed, email, asksPassword, isActing }: SetUp, form: FormProblem = BLANK) {
+  const { link, groups } = authenticatorLink(secret, email);
+  return {
+    title: asksPassword ? "Replace your second factor" : "Set up your second factor",
+    breadcrumbs: crumbs(isActing),
+    errors: errorList(form),
+    link,
+    groups,
+    qr: qrCode(link),
+    sealed,
+    asksPassword,
+    isActing,
+    currentPassword: emptied("current_password", form),
+    code: emptied("code", form),
+  };
+}
 
 /** The second factor is on: what is left, and what can be changed. */
 export const secondFactorPage = (codesLeft: number) => ({
