@@ -19,6 +19,7 @@ test("its page says by when in words, whose keying it was, who was told when and
   for (const words of [
     "Somebody must look at this",
     "Say that you look at it by 11am today",
+    "Within 2 working hours†, not yet confirmed",
     "Keyed by",
     "Bob Facilitator, 2 March 2026 at 9am",
     "They are on duty",

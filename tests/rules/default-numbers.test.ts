@@ -136,7 +136,7 @@ describe("what happens how soon", () => {
   test("every time of a concern names its source and waits for the partnership's lead", () => {
     for (const rule of Object.values(CONCERN_TIMES)) {
       expect(rule.isConfirmed).toBe(false);
-      expect(rule.source).toContain("docs/rules/concerns.md");
+      expect(rule.source).toBe("A proposal of Kinstep’s");
     }
   });
   test("people are at work from Monday to Friday, 9 to 5", () => {

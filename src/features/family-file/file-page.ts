@@ -1,8 +1,9 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "../../domain/actor.ts";
-import { type Day, longDay, longInstant } from "../../domain/calendar.ts";
+import { type Day, dayOf, longDay, longInstant } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { behaviourPaths } from "../behaviour/index.ts";
-import { concernPaths } from "../concerns/index.ts";
+import { lookPanel } from "../concerns/index.ts";
 import {
   AGREEMENT_PURPOSES,
   arrangementText,
@@ -116,7 +117,8 @@ const holdRows = ({ family, holds }: FamilyFile) =>
   });
 
 /** The front page of a family's file: who is in it, what was agreed, what they need, what happened last, what to do next. */
-export function filePage(file: FamilyFile, actor: Actor, today: Day) {
+export function filePage(file: FamilyFile, actor: Actor, now: Temporal.Instant) {
+  const today = dayOf(now);
   const { family, locks } = file;
   const of = family.id;
   const isOwn = family.access === "own";
@@ -147,9 +149,11 @@ export function filePage(file: FamilyFile, actor: Actor, today: Day) {
       href: referralPaths.show(one.id),
       state: STATES[one.state],
     })),
-    concerns: file.concerns
-      .filter((concern) => concern.state !== "closed")
-      .map((concern) => ({ text: concern.summary, href: concernPaths.show(concern.id) })),
+    concerns: lookPanel(
+      file.concerns.filter(({ state }) => state !== "closed"),
+      now,
+      "summary",
+    ),
     latest: since.slice(0, LATEST).map(timelineItem),
     more: entries.length - Math.min(since.length, LATEST),
     locks: locks.map((lock) => ({

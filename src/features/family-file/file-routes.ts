@@ -34,7 +34,7 @@ const look = (c: AppContext, { family }: FamilyFile) => looked(c.var.actor, "fam
 familyFile.get(
   "/:familyId",
   reading("family:read", { familyId: id }, findFile, look, async (c, file) => {
-    const model = { ...filePage(file, c.var.actor, dayOf(c.var.now)), reach: await cardsOf(c, file) };
+    const model = { ...filePage(file, c.var.actor, c.var.now), reach: await cardsOf(c, file) };
     return page(c, "@family-file/show", model);
   }),
 );

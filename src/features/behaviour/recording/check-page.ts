@@ -51,7 +51,7 @@ const behaviourRow = (item: ReportedBehaviour) => [
 function concernsOn(check: BehaviourCheck, concerns: readonly Concern[], userId: string, now: Temporal.Instant) {
   const open = concerns.filter(({ state }) => state !== "closed");
   return {
-    list: lookPanel(open, now),
+    list: lookPanel(open, now, "summary"),
     closed: concerns.length - open.length,
     own: open
       .filter(({ createdBy }) => createdBy === userId)

@@ -16,7 +16,7 @@ export type Standard =
 /** A standard with where it comes from. One that is not confirmed is marked † wherever it is shown. */
 export type TimeRule = Standard & { source: string; isConfirmed: boolean };
 
-const PROPOSAL = { source: "A proposal of ours (docs/rules/concerns.md)", isConfirmed: false };
+const PROPOSAL = { source: "A proposal of Kinstep’s", isConfirmed: false };
 const FOUR_HOURS: TimeRule = { unit: "working-hours", count: 4, ...PROPOSAL };
 
 /** The times of docs/rules/concerns.md, by what the concern is about. */

@@ -16,6 +16,7 @@ import {
   kindSaid,
 } from "../concern/concern.ts";
 import type { ToldTo } from "../concern/concern-log-queries.ts";
+import { standardSaid, timeRuleOf } from "../concern/concern-times.ts";
 import { dueSaid } from "../concern/concern-words.ts";
 import { STEPS, WHYS } from "../concern/telling.ts";
 import { concernPaths } from "../paths.ts";
@@ -93,6 +94,13 @@ const holderSaid = ({ forUserName, state }: Concern) =>
 
 const row = (text: string, value: object) => ({ key: { text }, value });
 
+/** The standard that it is due by, marked while nobody has confirmed it. */
+function ruleSaid({ kind, urgent }: Concern): string {
+  const rule = timeRuleOf(kind, urgent === "yes");
+  const within = rule.unit === "end-of-next-working-day" ? "By" : "Within";
+  return `${within} ${standardSaid(rule)}${rule.isConfirmed ? "" : "†, not yet confirmed"}. ${rule.source}`;
+}
+
 const factsOf = ({ concern, formHref }: ShownConcern, now: Temporal.Instant) =>
   [
     row("About", aboutOf(concern)),
@@ -101,7 +109,9 @@ const factsOf = ({ concern, formHref }: ShownConcern, now: Temporal.Instant) =>
     row("From", { text: CONCERN_SOURCES[concern.source], ...(formHref ? { href: formHref } : {}) }),
     row(concern.source === "answer" ? "Keyed by" : "Recorded by", { text: recordedSaid(concern) }),
     row("Who looks at it", { text: holderSaid(concern) }),
-    row("To be looked at", { text: `${dueSaid(concern.dueAt, now)} (${longInstant(concern.dueAt)})` }),
+    row("To be looked at", {
+      lines: [`${dueSaid(concern.dueAt, now)} (${longInstant(concern.dueAt)})`, ruleSaid(concern)],
+    }),
     row("State", { tag: stateTag(concern, now) }),
   ].filter((one) => one !== false);
 

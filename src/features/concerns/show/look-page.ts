@@ -4,7 +4,7 @@ import { dueSaid } from "../concern/concern-words.ts";
 import { WHYS, type Why } from "../concern/telling.ts";
 import { concernPaths } from "../paths.ts";
 
-type Shown = Pick<Concern, "id" | "kind" | "aboutName" | "state" | "dueAt"> & { why?: Why | null };
+type Shown = Pick<Concern, "id" | "kind" | "aboutName" | "summary" | "state" | "dueAt"> & { why?: Why | null };
 
 const TOLD_OF: Readonly<Record<Why, string>> = {
   ...WHYS,
@@ -19,10 +19,17 @@ function stateSaid({ state, dueAt, why }: Shown, now: Temporal.Instant): string 
   return `${why ? `${TOLD_OF[why]}: say` : "Say"} that you look at it ${dueSaid(dueAt, now)}${late}`;
 }
 
-/** The one loud thing of a page: what somebody must look at, each with by when, led to by its link (`@concerns/_look`). */
-export const lookPanel = (concerns: readonly Shown[], now: Temporal.Instant) =>
+/**
+ * The one loud thing of a page: what somebody must look at, each with by when, led to by its link (`@concerns/_look`). It names whom it is about,
+ * or, on a page about that person, what was said.
+ */
+export const lookPanel = (
+  concerns: readonly Shown[],
+  now: Temporal.Instant,
+  named: "aboutName" | "summary" = "aboutName",
+) =>
   concerns.map((one) => ({
-    text: `${kindSaid(one.kind)}: ${one.aboutName}`,
+    text: `${kindSaid(one.kind)}: ${one[named]}`,
     href: concernPaths.show(one.id),
     said: stateSaid(one, now),
     isLate: isOverdue(one, now),

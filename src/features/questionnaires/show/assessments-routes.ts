@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
-import { dayOf } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
@@ -33,11 +32,7 @@ assessments.get(
     },
     (c, { shown, isAsked }) => (isAsked ? lookAtAnswers : lookAtAssessment)(c, shown.assessment),
     (c, { shown, isAsked }) =>
-      page(
-        c,
-        "@questionnaires/show/show",
-        assessmentPage(shown, keyedAgain(shown, c.var.actor, isAsked), dayOf(c.var.now)),
-      ),
+      page(c, "@questionnaires/show/show", assessmentPage(shown, keyedAgain(shown, c.var.actor, isAsked), c.var.now)),
     { answers: z.string().optional() },
   ),
 );

@@ -1,9 +1,10 @@
-import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
+import type { Temporal } from "temporal-polyfill";
+import { type Day, dayOf, longDay } from "../../../domain/calendar.ts";
 import { isEnglish, languageSaid } from "../../../domain/language.ts";
 import { errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../../measures/index.ts";
-import { concernPaths } from "../../concerns/index.ts";
+import { lookPanel } from "../../concerns/index.ts";
 import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, timepointSaid } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { changePage } from "../change/change-page.ts";
@@ -127,7 +128,7 @@ const withoutAnswers = (shown: Shown): Shown => ({
 });
 
 /** One assessment: what, who, when; once done, what the answers add up to, and what changed since the first time. */
-export function assessmentPage(shown: Shown, again: KeyedAgain, today: Day, form: FormProblem = BLANK) {
+export function assessmentPage(shown: Shown, again: KeyedAgain, now: Temporal.Instant, form: FormProblem = BLANK) {
   const { assessment: a, definition, concerns, next } = shown;
   const told = again?.answersHref ? withoutAnswers(shown) : shown;
   const open = concerns.filter(({ state }) => state !== "closed");
@@ -145,12 +146,8 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, today: Day, form
       { text: "Follow-up list", href: assessmentPaths.due() },
       { text: `${a.informantName}: measures`, href: assessmentPaths.ofEnrolment(a.enrolmentId) },
     ],
-    concerns: open.map(({ id, summary, dueAt }) => ({
-      text: summary,
-      due: longInstant(dueAt),
-      href: concernPaths.show(id),
-    })),
-    facts: factsOf(a, definition, today),
+    concerns: lookPanel(open, now, "summary"),
+    facts: factsOf(a, definition, dayOf(now)),
     warnings: warningsOf(told),
     scores: scoreRows(definition, shown.scores, shown.goalTitles),
     pictures: picturesOf(shown),
