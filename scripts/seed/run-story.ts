@@ -1,4 +1,5 @@
 import { addDays, type Day } from "../../src/domain/calendar.ts";
+import { closureOn, sessionDays } from "../../src/features/runs/delivery/session-dates.ts";
 import { type Course, courseOf } from "./course.ts";
 import { cancelSession, closeRun, enrol, makeRun, markRegister, type RunFacts } from "./delivering.ts";
 import type { PlannedSession } from "./ledger.ts";
@@ -41,7 +42,10 @@ export function tellRun(world: World, told: RunTold): void {
   let run: OnRun | undefined;
   world.diary.tell(async () => {
     await world.diary.until(working(addDays(startOn, -62)), "16:00");
-    const runId = await makeRun(world.as(facilitator), world.programmes[told.programme], told.facts);
+    // A run is not made for a closed day: whoever plans it enters the open day, a week or more later, that the page names.
+    const [first] = sessionDays(startOn, [0], (day) => closureOn(day, []));
+    const facts = { ...told.facts, startOn: first!.day };
+    const runId = await makeRun(world.as(facilitator), world.programmes[told.programme], facts);
     run = { runId, time, sessions: await world.ledger.sessions(runId), people };
     if (told.cancelled) world.diary.tell(() => cancelling(world, run!, told));
     await registers(world, run, told, people);
