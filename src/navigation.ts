@@ -2,6 +2,9 @@ import type { Actor } from "./domain/actor.ts";
 import { mayDo, type Permission } from "./domain/permissions.ts";
 import type { NavigationLink } from "./web/frame.ts";
 
+/** Whoever deals with concerns finds the duty rota beside them; for others it is a section of its own. */
+const besideConcerns = (actor: Actor) => mayDo(actor, "concern:read");
+
 /** The sections of the service and what one must be allowed to see them, in the order they stand in. */
 const SECTIONS: readonly [text: string, href: string, permission: Permission][] = [
   ["Home", "/", "home:read"],
@@ -27,20 +30,23 @@ const WITHIN: Readonly<Record<string, string>> = {
   "/need-assessments": "/families",
   "/decisions": "/families",
   "/offers": "/families",
-  "/leave": "/duty",
   "/enrolments": "/runs",
   "/assessments": "/follow-up",
 };
 
-function sectionOf(path: string): string {
+function sectionOf(actor: Actor, path: string): string {
   const first = `/${path.split("/")[1] ?? ""}`;
+  if (first === "/duty" || first === "/leave") return besideConcerns(actor) ? "/concerns" : "/duty";
   return WITHIN[first] ?? first;
 }
 
+const shown = (actor: Actor, [, href, permission]: (typeof SECTIONS)[number]): boolean =>
+  mayDo(actor, permission) && !(href === "/duty" && besideConcerns(actor));
+
 /** The links of a role's service navigation; the section that a page belongs to is marked. */
 export const navigation = (actor: Actor, path: string): NavigationLink[] =>
-  SECTIONS.filter(([, , permission]) => mayDo(actor, permission)).map(([text, href]) => ({
+  SECTIONS.filter((section) => shown(actor, section)).map(([text, href]) => ({
     text,
     href,
-    current: href === sectionOf(path),
+    current: href === sectionOf(actor, path),
   }));

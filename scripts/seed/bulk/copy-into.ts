@@ -1,8 +1,10 @@
 import type Database from "better-sqlite3";
 import { Kysely } from "kysely";
+import type { Temporal } from "temporal-polyfill";
 import { sqliteDialect, statementCache } from "../../../src/db/sqlite-dialect.ts";
 import { addMonths, type Day, dayOf, instantText } from "../../../src/domain/calendar.ts";
 import type { DB } from "../../../src/generated/schema.d.ts";
+import { LEFTOVERS, removeLeft } from "../../../src/jobs/leftovers-queries.ts";
 import { noteLists } from "../../../src/jobs/shown-lists-queries.ts";
 import { type Catalogue, casting, castWords } from "./casting.ts";
 import { type Cast, tokensInCopies } from "./copying.ts";
@@ -56,13 +58,17 @@ export async function copyInto(
   timed("the trail of reading written");
   putBack();
   timed("indexed");
-  await noteShownLists(raw, instantText(clock.now()));
-  timed("lists noted");
+  await afterTheTimer(raw, clock.now());
+  timed("the timer's work done");
 }
 
-/** The timer has gone off for years: on which days each family stood in a list is noted. */
-const noteShownLists = (raw: Database.Database, now: string): Promise<void> =>
-  noteLists(new Kysely<DB>({ dialect: sqliteDialect(statementCache(raw)) }), "", now);
+/** The timer has gone off for years: on which days each family stood in a list is noted, and what is of no more use is gone. */
+async function afterTheTimer(raw: Database.Database, now: Temporal.Instant) {
+  const db = new Kysely<DB>({ dialect: sqliteDialect(statementCache(raw)) });
+  await noteLists(db, "", instantText(now));
+  for (const leftover of LEFTOVERS)
+    await db.executeQuery(removeLeft(db, leftover, instantText(now.subtract({ hours: leftover.hours }))).compile());
+}
 
 /** Rows may point at what comes after them; at the end all of it must be there. */
 function inOne(raw: Database.Database, work: () => void) {

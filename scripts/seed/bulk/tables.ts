@@ -31,9 +31,12 @@ const NOT_COPIED: readonly string[] = [
 type Row = Record<string, string | number | null>;
 const rows = (raw: Database.Database, sql: string, ...given: string[]) => raw.prepare(sql).all(...given) as Row[];
 
+/** A number that the database gives a row by itself is not copied with it. */
+const NAMED_COLUMNS = "select name from pragma_table_info(?) where not (name = 'id' and type = 'INTEGER' and pk = 1)";
+
 const tableOf = (raw: Database.Database, name: string): Table => ({
   name,
-  columns: rows(raw, "select name from pragma_table_info(?)", name).map((column) => String(column.name)),
+  columns: rows(raw, NAMED_COLUMNS, name).map((column) => String(column.name)),
   parents: rows(raw, 'select "from" as "column", "table" from pragma_foreign_key_list(?)', name).map((key) => ({
     column: String(key.column),
     table: String(key.table),
@@ -43,7 +46,7 @@ const tableOf = (raw: Database.Database, name: string): Table => ({
 /** Tables that the insert of another row writes to by itself. */
 const writtenByTriggers = (raw: Database.Database): string[] =>
   rows(raw, "select sql from sqlite_master where type = 'trigger'").flatMap(({ sql }) =>
-    [...String(sql).matchAll(/\binsert into (\w+)/gi)].map(([, table]) => table!),
+    [...String(sql).matchAll(/\binsert (?:or \w+ )?into (\w+)/gi)].map(([, table]) => table!),
   );
 
 function tablesOf(raw: Database.Database): Table[] {

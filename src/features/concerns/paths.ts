@@ -5,6 +5,7 @@ export const concernPaths = {
   list: "/concerns",
   closed: "/concerns?show=closed",
   waiting: "/concerns/waiting",
+  duty: "/duty",
   show: concern,
   acknowledging: (id: string) => `${concern(id)}/acknowledging`,
   sharing: (id: string) => `${concern(id)}/sharing`,

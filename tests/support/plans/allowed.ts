@@ -9,7 +9,6 @@ export const ALLOWED: readonly Allowed[] = [
   { complaint: /family_lock_user \(user_id=\?\)/, why: "the families that one worker knows in private" },
   { complaint: /auth_session_(user|membership) \(/, why: "one person’s sign-ins, which end after twelve hours" },
   { complaint: /news_unseen \(user_id=\?/, why: "what one person was told in two months and has not looked at" },
-  { complaint: /membership_organisation \(organisation_id=\?\)/, why: "the people of one organisation, who are told" },
   { complaint: /task_open \(organisation_id=\?\)/, why: "what is to be done now" },
   { complaint: /clarification_open \(organisation_id=\?\)/, why: "what is doubted and not answered" },
   {

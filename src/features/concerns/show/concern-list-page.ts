@@ -13,6 +13,7 @@ export function concernsPage(found: Page<Concern>, count: number, show: "open" |
     tabs: [
       { text: "Open", href: concernPaths.list, active: show === "open" },
       { text: "Closed", href: concernPaths.closed, active: show === "closed" },
+      { text: "Who is on duty", href: concernPaths.duty, active: false },
     ],
     rows: found.rows.map((concern) => [
       { text: `${kindSaid(concern.kind)}: ${concern.aboutName}`, href: concernPaths.show(concern.id) },
