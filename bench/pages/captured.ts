@@ -7,10 +7,12 @@ import type { Person } from "../../tests/support/world.ts";
 
 export type Statement = { sql: string; parameters: unknown[] };
 
-/** What the app does for one request of the list: its three statements as compiled, and the page that it answers with. */
+/** What the app does for one request of the list: its four statements as compiled, and the page that it answers with. */
 export type Captured = {
   session: Statement;
   list: Statement;
+  /** What changed since this person looked: the marks of the list. */
+  news: Statement;
   audit: Statement;
   token: string;
   cookie: string;
@@ -35,9 +37,9 @@ export async function capture(file: string, person: Person): Promise<Captured> {
     return found[0]!;
   };
   const session = find('from "auth_session"');
-  const [list, audit] = [find('from "referral"'), find("insert into audit")];
-  const others = heard.filter((statement) => ![session, list, audit].includes(statement));
+  const [list, news, audit] = [find('from "referral"'), find('from "news"'), find("insert into audit")];
+  const others = heard.filter((statement) => ![session, list, news, audit].includes(statement));
   if (res.status !== 200 || others.length > 0)
     throw new Error(`The page answered ${res.status} and ran ${others.length} more statements: update the bench`);
-  return { session, list, audit, token: person.token, cookie, html };
+  return { session, list, news, audit, token: person.token, cookie, html };
 }

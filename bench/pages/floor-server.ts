@@ -10,6 +10,7 @@ const told = given();
 const raw = open(told.file);
 const session = reader(raw, told.captured.session, told.captured);
 const list = reader(raw, told.captured.list, told.captured);
+const news = reader(raw, told.captured.news, told.captured);
 const audit = auditor(raw, told);
 const body = Buffer.from(told.captured.html);
 const headers = { "Content-Type": "text/html; charset=UTF-8", "Content-Length": body.length };
@@ -20,6 +21,7 @@ const server = createServer(async (request, response) => {
   const token = tokenOf(request.headers.cookie);
   if (!token || session(token).length === 0) return void response.writeHead(303, { Location: "/sign-in" }).end();
   const rows = list();
+  news();
   await audit([...new Set(rows.map((row) => String(row.familyId)))]);
   response.writeHead(200, headers).end(body);
 });

@@ -17,6 +17,7 @@ const told = given();
 const raw = open(told.file);
 const session = reader(raw, told.captured.session, told.captured);
 const list = reader(raw, told.captured.list, told.captured);
+const news = reader(raw, told.captured.news, told.captured);
 const audit = auditor(raw, told);
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,10 +51,11 @@ app.get("/referrals", async (request, response) => {
   const [person] = token ? session(token) : [];
   if (!person) return response.redirect(303, "/sign-in");
   const rows = (list() as unknown as ListedReferral[]).slice(0, PAGE_SIZE);
+  const changed = new Set(news().map((row) => String(row.referralId)));
   await audit([...new Set(rows.map((row) => row.familyId))]);
   response.set(HEADERS);
   response.render(view, {
-    ...listPage({ rows, previous: undefined, next: NEXT }, {}, systemClock.now(), new Set()),
+    ...listPage({ rows, previous: undefined, next: NEXT }, {}, systemClock.now(), changed),
     person,
   });
 });

@@ -30,14 +30,24 @@ export const dayOf = (instant: Temporal.Instant): Day => dayInHour(Math.floor(in
 export const dayOfText = (at: string): Day =>
   at.slice(11, 13) === "23" ? dayInHour(Math.floor(Date.parse(at) / HOUR)) : at.slice(0, 10);
 
-export const addDays = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+const DAY = 24 * HOUR;
+const dayText = (number: number): Day => new Date(number * DAY).toISOString().slice(0, 10);
+
+/** Which day since 1970: lists count through hundreds of them for each row, and a day of UTC has no summer time to mind. */
+function dayNumber(day: Day): number {
+  const number = Date.parse(day) / DAY;
+  if (!Number.isInteger(number) || (day.slice(8) > "28" && dayText(number) !== day))
+    throw new RangeError(`No such day: ${day}`);
+  return number;
+}
+
+export const addDays = (day: Day, days: number): Day => dayText(dayNumber(day) + days);
 
 /** Calendar months: 31 January and one month is the last day of February (E10). */
 export const addMonths = (day: Day, months: number): Day => Temporal.PlainDate.from(day).add({ months }).toString();
 
 /** Days from one day to another; negative when the second is earlier. */
-export const daysBetween = (from: Day, to: Day): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: "day" }).days;
+export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 
 /** Age in whole years on a day, changing on the birthday; somebody born on 29 February has it on 1 March in other years. */
 export function ageOn(birth: Day, day: Day): number {
@@ -76,7 +86,7 @@ export const longDay = (day: Day): string =>
   `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
 /** 1 Monday to 7 Sunday. */
-export const weekdayOf = (day: Day): number => Temporal.PlainDate.from(day).dayOfWeek;
+export const weekdayOf = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
 
 /** "Tuesday 3 March 2026". */
 export const weekdayAndDay = (day: Day): string => `${WEEKDAYS[weekdayOf(day) - 1]} ${longDay(day)}`;

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { BANK_HOLIDAYS } from "./bank-holidays.ts";
-import { addDays, type Day, dayOf, startsAt } from "./calendar.ts";
+import { addDays, type Day, dayOf, startsAt, weekdayOf } from "./calendar.ts";
 
 /** On which days of the week (1 is Monday) and from when to when somebody is at work, in London. Never a bank holiday. */
 export type WorkingHours = { days: readonly number[]; opens: string; closes: string };
@@ -10,7 +10,7 @@ export const USUAL_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], opens: "09:00"
 
 /** Is the service at work on this day? Not on its days off, nor on bank holidays of England and Wales. */
 export const isWorkingDay = (day: Day, { days }: WorkingHours = USUAL_HOURS): boolean =>
-  days.includes(Temporal.PlainDate.from(day).dayOfWeek) && !Object.hasOwn(BANK_HOLIDAYS, day);
+  days.includes(weekdayOf(day)) && !Object.hasOwn(BANK_HOLIDAYS, day);
 
 /** The first working day after this one. */
 export function nextWorkingDay(day: Day, hours: WorkingHours = USUAL_HOURS): Day {

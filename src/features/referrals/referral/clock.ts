@@ -22,8 +22,8 @@ export type Clock = {
   stoppedOn: Day | null;
   pauses: Pause[];
   isPaused: boolean;
-  /** Working days from the day after it was sent to today or the stop, without pauses. */
-  workingDays: number;
+  /** Working days from the day after it was sent to today or the stop, without pauses: counted when it is asked for, since lists of hundreds don't. */
+  readonly workingDays: number;
 };
 
 type Logged = { verb: Verb; from?: ReferralState | null; suitability?: Suitability | null; at: string };
@@ -103,7 +103,9 @@ export function clockOf(
     stoppedOn: stop ? on(stop) : null,
     pauses,
     isPaused: !stop && pauses.some((pause) => isOn(pause, today)),
-    workingDays: countDays(sentOn, until, pauses, isWorkingDay),
+    get workingDays() {
+      return countDays(sentOn, until, pauses, isWorkingDay);
+    },
   };
 }
 
