@@ -9,32 +9,37 @@ export type Day = string;
 export const instantText = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString();
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const MOST_HOURS = 1000;
-const days = new Map<number, Day>();
+const offsets = new Map<number, number>();
 
-/** The London day of a whole hour since 1970. London keeps whole hours from UTC, so a day begins on an hour; what was found is kept. */
-function dayInHour(hour: number): Day {
-  const known = days.get(hour);
+/** How many hours London is ahead of UTC in a whole hour since 1970: it keeps whole hours, and changes on one. What was found is kept. */
+function hoursAhead(hour: number): number {
+  const known = offsets.get(hour);
   if (known !== undefined) return known;
-  if (days.size >= MOST_HOURS) days.clear();
-  const instant = Temporal.Instant.fromEpochMilliseconds(hour * HOUR);
-  const day = instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
-  days.set(hour, day);
-  return day;
+  if (offsets.size >= MOST_HOURS) offsets.clear();
+  const ahead = Temporal.Instant.fromEpochMilliseconds(hour * HOUR).toZonedDateTimeISO(ZONE).offsetNanoseconds / 3.6e12;
+  offsets.set(hour, ahead);
+  return ahead;
+}
+
+/** What the clocks in London show, as "YYYY-MM-DDTHH:MM..." of whatever zone they are in. */
+function londonText(milliseconds: number): string {
+  return new Date(milliseconds + hoursAhead(Math.floor(milliseconds / HOUR)) * HOUR).toISOString();
 }
 
 /** The London day that an instant falls on, as YYYY-MM-DD. 23:30 in summer is still the same day (E9). */
-export const dayOf = (instant: Temporal.Instant): Day => dayInHour(Math.floor(instant.epochMilliseconds / HOUR));
+export const dayOf = (instant: Temporal.Instant): Day => londonText(instant.epochMilliseconds).slice(0, 10);
 
 /** The same of an instant as stored. Only in the last hour of a UTC day can it be another day there, so only then is it worked out. */
 export const dayOfText = (at: string): Day =>
-  at.slice(11, 13) === "23" ? dayInHour(Math.floor(Date.parse(at) / HOUR)) : at.slice(0, 10);
+  at.slice(11, 13) === "23" ? londonText(Date.parse(at)).slice(0, 10) : at.slice(0, 10);
 
-const DAY = 24 * HOUR;
-const dayText = (number: number): Day => new Date(number * DAY).toISOString().slice(0, 10);
+/** The day of a number that `dayNumber` gave. */
+export const dayText = (number: number): Day => new Date(number * DAY).toISOString().slice(0, 10);
 
 /** Which day since 1970: lists count through hundreds of them for each row, and a day of UTC has no summer time to mind. */
-function dayNumber(day: Day): number {
+export function dayNumber(day: Day): number {
   const number = Date.parse(day) / DAY;
   if (!Number.isInteger(number) || (day.slice(8) > "28" && dayText(number) !== day))
     throw new RangeError(`No such day: ${day}`);
@@ -86,7 +91,10 @@ export const longDay = (day: Day): string =>
   `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 
 /** 1 Monday to 7 Sunday. */
-export const weekdayOf = (day: Day): number => ((((dayNumber(day) + 3) % 7) + 7) % 7) + 1;
+export const weekdayOf = (day: Day): number => weekdayOfNumber(dayNumber(day));
+
+/** The same of a day's number: 1 January 1970 was a Thursday. */
+export const weekdayOfNumber = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
 
 /** "Tuesday 3 March 2026". */
 export const weekdayAndDay = (day: Day): string => `${WEEKDAYS[weekdayOf(day) - 1]} ${longDay(day)}`;
@@ -104,6 +112,6 @@ export function clockTime(time: string): string {
 
 /** "3 March 2026 at 9:30am", in London. */
 export function longInstant(text: string): string {
-  const local = Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
-  return `${longDay(local.toPlainDate().toString())} at ${clockTime(local.toPlainTime().toString({ smallestUnit: "minute" }))}`;
+  const local = londonText(Date.parse(text));
+  return `${longDay(local.slice(0, 10))} at ${clockTime(local.slice(11, 16))}`;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { BANK_HOLIDAYS } from "./bank-holidays.ts";
-import { addDays, type Day, dayOf, startsAt, weekdayOf } from "./calendar.ts";
+import { addDays, type Day, dayNumber, dayOf, dayText, startsAt, weekdayOfNumber } from "./calendar.ts";
 
 /** On which days of the week (1 is Monday) and from when to when somebody is at work, in London. Never a bank holiday. */
 export type WorkingHours = { days: readonly number[]; opens: string; closes: string };
@@ -8,22 +8,30 @@ export type WorkingHours = { days: readonly number[]; opens: string; closes: str
 /** Monday to Friday, 9 to 5, where an organisation has set nothing else. A proposal of ours, not yet confirmed (docs/rules/duty.md). */
 export const USUAL_HOURS: WorkingHours = { days: [1, 2, 3, 4, 5], opens: "09:00", closes: "17:00" };
 
-/** Is the service at work on this day? Not on its days off, nor on bank holidays of England and Wales. */
-export const isWorkingDay = (day: Day, { days }: WorkingHours = USUAL_HOURS): boolean =>
-  days.includes(weekdayOf(day)) && !Object.hasOwn(BANK_HOLIDAYS, day);
+const HOLIDAYS = new Set(Object.keys(BANK_HOLIDAYS).map(dayNumber));
 
-/** The first working day after this one. */
-export function nextWorkingDay(day: Day, hours: WorkingHours = USUAL_HOURS): Day {
-  let next = addDays(day, 1);
-  while (!isWorkingDay(next, hours)) next = addDays(next, 1);
+const isWorkingNumber = (number: number, { days }: WorkingHours): boolean =>
+  days.includes(weekdayOfNumber(number)) && !HOLIDAYS.has(number);
+
+/** Is the service at work on this day? Not on its days off, nor on bank holidays of England and Wales. */
+export const isWorkingDay = (day: Day, hours: WorkingHours = USUAL_HOURS): boolean =>
+  isWorkingNumber(dayNumber(day), hours);
+
+function nextWorkingNumber(number: number, hours: WorkingHours): number {
+  let next = number + 1;
+  while (!isWorkingNumber(next, hours)) next += 1;
   return next;
 }
 
+/** The first working day after this one. */
+export const nextWorkingDay = (day: Day, hours: WorkingHours = USUAL_HOURS): Day =>
+  dayText(nextWorkingNumber(dayNumber(day), hours));
+
 /** So many working days on: "acknowledged in 2 working days" of a Friday is Tuesday (docs/rules/service-standards.md). */
 export function addWorkingDays(day: Day, count: number): Day {
-  let at = day;
-  for (let left = count; left > 0; left -= 1) at = nextWorkingDay(at);
-  return at;
+  let at = dayNumber(day);
+  for (let left = count; left > 0; left -= 1) at = nextWorkingNumber(at, USUAL_HOURS);
+  return dayText(at);
 }
 
 /** The instant at which the next working day ends: what came in on a Friday or at the weekend has until Monday 5pm. */
