@@ -6,8 +6,8 @@ import type { Day } from "../domain/calendar.ts";
 /** Somebody who is told things, in one organisation. */
 export type Reader = Pick<Actor, "userId" | "organisationId">;
 
-/** Whose news somebody reads on a day: their own, and that of colleagues on leave who named them to stand in. */
-const readBy = (userId: string, today: Day) => sql`(select ${userId} union all select a.user_id from absence a
+/** For whom somebody looks on a day: for themselves, and for colleagues on leave who named them to stand in. */
+export const standsFor = (userId: string, today: Day) => sql`(select ${userId} union all select a.user_id from absence a
   where a.cover_id = ${userId} and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today})`;
 
 /** What news is about: the record whose page shows it. */
@@ -32,7 +32,7 @@ export const unseen = (db: Db, { userId, organisationId }: Reader, today: Day) =
     .selectFrom("news")
     .where("news.seen_at", "is", null)
     .where("news.organisation_id", "=", organisationId)
-    .where(sql<boolean>`news.user_id in ${readBy(userId, today)}`)
+    .where(sql<boolean>`news.user_id in ${standsFor(userId, today)}`)
     .where(sql<boolean>`(news.user_id = ${userId} or news.cover_seen_at is null)`)
     .where(sql<boolean>`not exists (select 1 from family_lock l
       where l.family_id = news.family_id and l.user_id = ${userId} and l.lifted_at is null)`);

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { awayAmong, coveredBy, coverFor, isAway } from "../../src/features/duty/index.ts";
+import { awayAmong, coverFor, isAway } from "../../src/features/duty/index.ts";
+import { standsFor } from "../../src/tells/news-queries.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { validateHtml } from "../support/html.ts";
 
@@ -40,7 +42,10 @@ test("leave is kept with who covers, and read day by day", async () => {
   ]).toEqual([false, true, true, false]);
   expect(await coverFor(t.db, alice.userId, "2026-03-05")).toEqual({ userId: nadia.userId, name: "Nadia Manager" });
   expect(await coverFor(t.db, alice.userId, "2026-03-09")).toBeUndefined();
-  expect(await coveredBy(t.db, nadia.userId, "2026-03-05")).toEqual([{ userId: alice.userId, name: alice.name }]);
+  const standsIn = await sql<Record<string, string>>`select * from ${standsFor(nadia.userId, "2026-03-05")}`.execute(
+    t.db,
+  );
+  expect(standsIn.rows.flatMap(Object.values)).toEqual([nadia.userId, alice.userId]);
   expect(await awayAmong(t.db, [alice.userId, bob.userId], "2026-03-06")).toEqual(
     new Map([[alice.userId, nadia.userId]]),
   );

@@ -3,6 +3,9 @@ import type { Clock } from "../../src/deps.ts";
 
 export const NOW = "2026-03-02T09:00:00Z";
 
+/** How the clock of a test reaches a Worker in another process. */
+export const CLOCK_HEADER = "x-tests-clock";
+
 export type TestClock = Clock & { set(instant: string): void };
 
 /** A clock that stands still until told. */

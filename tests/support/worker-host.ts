@@ -2,7 +2,7 @@ import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { type D1, openD1 } from "../../src/db/d1.ts";
 import { readMigrations } from "../../src/node/migrate.ts";
-import { countingIds, fixedClock } from "./clock.ts";
+import { CLOCK_HEADER, countingIds, fixedClock } from "./clock.ts";
 import { CONFIG, type Host, ROOT } from "./hosts.ts";
 import { splitStatements } from "./split-statements.ts";
 
@@ -91,6 +91,10 @@ export async function workerHost(): Promise<Host> {
     newId: countingIds(100 + world),
     world: () => world,
     jobs: () => fetch(new URL("/cdn-cgi/local/scheduled", url)),
-    request: (path, init) => fetch(new URL(path, url), init as RequestInit),
+    request: (path, init) => {
+      const headers = new Headers(init?.headers);
+      headers.set(CLOCK_HEADER, clock.now().toString());
+      return fetch(new URL(path, url), { ...init, headers } as RequestInit);
+    },
   };
 }

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { dayOf } from "../../../domain/calendar.ts";
-import { coveredBy } from "../../duty/index.ts";
+import { standsFor } from "../../../tells/news-queries.ts";
 import type { Concern } from "../concern/concern.ts";
 import { CLOSED, columns, visibleTo } from "../concern/concern-queries.ts";
 import type { Why } from "../concern/telling.ts";
@@ -13,10 +13,8 @@ export type ToLookAt = Concern & { why: Why | null };
 
 const MOST = 20;
 
-const listOf = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;
-
-const toldOf = (ids: readonly string[]) => sql<Why | null>`(select t.why from concern_told t
-  where t.concern_id = concern.id and t.user_id in ${listOf(ids)} order by t.at limit 1)`;
+const toldOf = (them: RawBuilder<unknown>) => sql<Why | null>`(select t.why from concern_told t
+  where t.concern_id = concern.id and t.user_id in ${them} order by t.at limit 1)`;
 
 /** Does nobody who works in the organisation today look at an acknowledged one any more? */
 const isLeft = (day: string) => sql<boolean>`not exists (select 1 from membership m join user u on u.id = m.user_id
@@ -28,11 +26,11 @@ const isLeft = (day: string) => sql<boolean>`not exists (select 1 from membershi
  * have not closed; the same of somebody on leave whom they cover; and for a manager those whose holder works there no more. They stay until
  * they are acknowledged, or closed: reading them is not enough.
  */
-export async function concernsFor(db: Db, actor: Actor, now: Temporal.Instant): Promise<ToLookAt[]> {
+export function concernsFor(db: Db, actor: Actor, now: Temporal.Instant): Promise<ToLookAt[]> {
   const day = dayOf(now);
-  const ids = [actor.userId, ...(await coveredBy(db, actor.userId, day)).map(({ userId }) => userId)];
-  const waits = sql<boolean>`(concern.state in ('raised', 'escalated') and ${toldOf(ids)} is not null)`;
-  const held = sql<boolean>`(concern.state = 'acknowledged' and concern.for_user_id in ${listOf(ids)})`;
+  const them = standsFor(actor.userId, day);
+  const waits = sql<boolean>`(concern.state in ('raised', 'escalated') and ${toldOf(them)} is not null)`;
+  const held = sql<boolean>`(concern.state = 'acknowledged' and concern.for_user_id in ${them})`;
   const left = sql<boolean>`(concern.state = 'acknowledged' and ${isLeft(day)})`;
   return visibleTo(db, actor)
     .where("concern.state", "<>", CLOSED)
@@ -45,7 +43,7 @@ export async function concernsFor(db: Db, actor: Actor, now: Temporal.Instant): 
     .orderBy("concern.id")
     .limit(MOST)
     .select(columns(actor))
-    .select(sql<Why | null>`case when concern.state = 'acknowledged' then null else ${toldOf(ids)} end`.as("why"))
+    .select(sql<Why | null>`case when concern.state = 'acknowledged' then null else ${toldOf(them)} end`.as("why"))
     .execute();
 }
 

@@ -40,15 +40,6 @@ export async function coverFor(db: Db, userId: string, day: Day): Promise<Cover 
   return (await isAway(db, row.id, day)) ? null : { userId: row.id, name: row.name };
 }
 
-/** For whom somebody covers on this day. */
-export const coveredBy = (db: Db, userId: string, day: Day): Promise<Cover[]> =>
-  standing(db, day)
-    .innerJoin("user as u", "u.id", "a.user_id")
-    .where("a.cover_id", "=", userId)
-    .orderBy("u.name")
-    .select(["u.id as userId", "u.name"])
-    .execute();
-
 /** Who works in the actor's organisation on this day, by name, with their roles. Nobody whose account is disabled. */
 export async function listColleagues(db: Db, actor: Pick<Actor, "organisationId">, day: Day): Promise<Colleague[]> {
   const rows = await db

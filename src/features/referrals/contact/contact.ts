@@ -29,7 +29,10 @@ export type ReferralContact = {
   byName: string | null;
 };
 
+/** What is first contact: somebody spoke with the carer. */
+export const CONVERSATIONS: readonly ReferralContact["outcome"][] = ["spoke", "answered-here"];
+
 export const isConversation = ({ outcome }: Pick<ReferralContact, "outcome">): boolean =>
-  outcome === "spoke" || outcome === "answered-here";
+  CONVERSATIONS.includes(outcome);
 
 export type ContactTyped = { how: ContactHow; outcome: ContactOutcome; onDay: Day; note: string | null };

@@ -3,8 +3,8 @@ import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addDays, type Day } from "../../../domain/calendar.ts";
 import { seenFullName } from "../../sharing/index.ts";
-import type { ReferralContact } from "../contact/contact.ts";
-import { clockOf, type Late, lateWith, type Pause } from "../referral/clock.ts";
+import { CONVERSATIONS, type ReferralContact } from "../contact/contact.ts";
+import { clockOf, type Late, lateWith, type Pause, STANDARDS } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
 import { isMadeBy, isSentTo, joined, notLockedBy } from "../referral/referral-queries.ts";
 
@@ -30,6 +30,11 @@ const SOONEST_LATE = 2;
 /** Written out, as the indexes of referrals by state have it. Where information is asked for the clock stands still. */
 const WAITS = sql<boolean>`referral.state in ('submitted', 'accepted', 'waiting', 'enrolled')`;
 
+/** Nobody has answered, the twelve weeks are over, or nobody is known to have spoken to the carer: what none of these is true of can't be late. */
+const mayBeLate = (today: Day) => sql<boolean>`(referral.state = 'submitted'
+  or referral.submitted_at < ${addDays(today, -7 * STANDARDS.startWeeks)}
+  or not exists (select 1 from contact_attempt a where a.referral_id = referral.id and a.outcome in (${sql.join(CONVERSATIONS)})))`;
+
 const EVENTS = sql<string>`(
   select json_group_array(json_object('verb', e.verb, 'from', e.from_state, 'suitability', e.suitability, 'at', e.at))
   from (select * from referral_event where referral_id = referral.id order by version) e)`;
@@ -46,6 +51,7 @@ const waiting = (db: Db, actor: Actor, today: Day) =>
     .where((on) => on.or([isMadeBy(actor)(on), isSentTo(actor)(on)]))
     .where(WAITS)
     .where("referral.submitted_at", "<", addDays(today, -SOONEST_LATE))
+    .where(mayBeLate(today))
     .innerJoin("programme", "programme.id", "referral.programme_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
     .innerJoin("organisation as to", "to.id", "referral.to_organisation_id")
