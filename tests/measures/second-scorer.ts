@@ -121,6 +121,13 @@ const apq = (sheet: Sheet): Scores => ({
   "poor-supervision": added(sheet, "3 5 8", 1, 5),
 });
 
+const psc = (sheet: Sheet): Scores => ({
+  internalising: added(sheet, "2 6 9 11 15", 0, 2),
+  attention: added(sheet, "1 3 7 13 17", 0, 2),
+  externalising: added(sheet, "4 5 8 10 12 14 16", 0, 2),
+  total: complete(sheet, 1, 17),
+});
+
 const PSS = "1r 2r 3 4 5r 6r 7r 8r 9 10 11 12 13 14 15 16 17r 18r";
 
 /** A measure as its printed form has it; `good` are the items where a higher code is the better answer. */
@@ -168,6 +175,7 @@ export const SECOND: Record<string, Second> = {
   "pss-18": plain(18, [1, 5], [1, 2, 5, 6, 7, 8, 17, 18], (sheet) => ({ total: added(sheet, PSS, 1, 5) })),
   "psoc-17": plain(17, [1, 6], [1, 6, 7, 10, 11, 13, 15, 17], (sheet) => psoc(sheet, false)),
   "psoc-17-agree-first": plain(17, [1, 6], [2, 3, 4, 5, 8, 9, 12, 14, 16], (sheet) => psoc(sheet, true)),
+  "psc-17": plain(17, [0, 2], [], psc),
   "apq-9": plain(9, [1, 5], [1, 6, 7], apq),
   gbo: plain(3, [0, 10], "all", (sheet) => ({
     "goal-1": at(sheet, 1),
