@@ -33,6 +33,7 @@ const ROOMS = {
     "keying",
     "show",
     "checking",
+    "unanswered",
     "follow-up",
     "paper",
   ],

@@ -42,13 +42,14 @@ const EMPTY_FORMS = [
   "/follow-up/paper-id",
 ];
 
-/** Both questionnaires of somebody of Willow, done in windows that have closed. */
+/** Both questionnaires of somebody of Willow, done in windows that have closed, and one that nobody answered. */
 async function aFinishedCourse(t: TestApp) {
   const who = await anEnrolment(t, { run: await aRun(t, { startOn: "2026-01-06" }) });
   for (const timepoint of ["T1", "T2"]) {
     const asked = await anAssessment(t, who, { measureId: "gad-7", timepoint, closesOn: "2026-02-25" });
     await aResponse(t, asked, [1, 1, 1, 1, 1, 1, 1]);
   }
+  await anAssessment(t, who, { measureId: "bpses", timepoint: "T2", closesOn: "2026-02-25" });
 }
 
 /** Something of North and Willow behind every address there is. */

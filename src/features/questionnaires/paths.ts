@@ -8,6 +8,8 @@ export const assessmentPaths = {
     addressOf("/follow-up", asked),
   attempts: (packId: string) => `/follow-up/${packId}/attempts`,
   paper: (packId: string, isLarge = false) => `/follow-up/${packId}/paper${isLarge ? "?large=yes" : ""}`,
+  closed: "/follow-up/closed",
+  unanswered: (packId: string) => `/follow-up/${packId}/unanswered`,
   paperId: "/follow-up/paper-id",
   secondKeyings: "/follow-up/second-keying",
   madeAgain: "/assessments/rescored",

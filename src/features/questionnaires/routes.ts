@@ -11,6 +11,7 @@ import { paper } from "./paper/paper-routes.ts";
 import { madeAgain } from "./scoring/made-again-routes.ts";
 import { rescoring } from "./scoring/rescoring-routes.ts";
 import { assessments } from "./show/assessments-routes.ts";
+import { unansweredPacks } from "./unanswered/unanswered-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
@@ -20,6 +21,7 @@ export const routes: Mounts = [
   ["/assessments", assessments],
   ["/assessments", keying],
   ["/assessments", totals],
+  ["/follow-up", unansweredPacks],
   ["/follow-up", followUp],
   ["/follow-up", paper],
   ["/assessments", secondKeying],

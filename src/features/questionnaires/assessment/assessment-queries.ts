@@ -86,6 +86,11 @@ export async function listOfEnrolment(db: Db, actor: Actor, enrolmentId: string)
   return inOrder(await rows(db, actor).where("a.enrolment_id", "=", enrolmentId).orderBy("a.pack_position").execute());
 }
 
+/** Everything that one person is asked on one occasion, in the order of the plan. */
+export async function listOfPack(db: Db, actor: Actor, packId: string): Promise<Assessment[]> {
+  return (await rows(db, actor).where("a.pack_id", "=", packId).orderBy("a.pack_position").execute()).map(toAssessment);
+}
+
 /** Everything asked on one run, person by person, occasion by occasion. */
 export async function listOfRun(db: Db, actor: Actor, runId: string): Promise<Assessment[]> {
   const found = await rows(db, actor).where("e.run_id", "=", runId).orderBy("a.pack_position").execute();
