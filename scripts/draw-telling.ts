@@ -12,6 +12,8 @@ as "Changed", and at the top of the record's own page, where reading it ends the
 - **worker**: whoever works with the family at its own organisation. Who opened it does, until it is handed over. Where they have left, the team's managers; without one, everybody
   who works with families there.
 - **provider**: whoever answered the referral and the staff of its run; before anybody answered, all who may.
+- **run's staff**: whoever delivers the run, co-leaders among them. **Workers of families on the run**: those of its own organisation, and of others while the carer agrees to share.
+- **whom it names**: who keyed the answer or asked about it; who is put on duty or taken off it; who stands in during leave.
 - **providers at work**: the same of each provider that is at work for the family while the carer agrees to share with it.
 
 This page is drawn from \`TELLS\` by \`node scripts/launch.js scripts/draw-telling.ts\`; a test compares them, and another compares the table with the state machines.
@@ -23,6 +25,10 @@ const AUDIENCES: Record<Audience, string> = {
   providers: "providers at work",
   "new-worker": "who has the family now",
   "former-worker": "who had it before",
+  "attendance-worker": "worker, where the carer lets the council see attendance",
+  "run-staff": "run's staff",
+  "run-workers": "workers of families on the run",
+  named: "whom it names",
 };
 
 const LISTS: Record<TaskList, string> = {

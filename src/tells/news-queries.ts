@@ -11,7 +11,7 @@ export const standsFor = (userId: string, today: Day) => sql`(select ${userId} u
   where a.cover_id = ${userId} and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today})`;
 
 /** What news is about: the record whose page shows it. */
-export type NewsSubject = { kind: "family" | "referral" | "run"; id: string };
+export type NewsSubject = { kind: "family" | "referral" | "run" | "enrolment" | "duty" | "sessions"; id: string };
 
 export type News = {
   id: number;
@@ -20,11 +20,22 @@ export type News = {
   byName: string;
   /** Whose news it is, where the reader stands in for them; null where it is their own. */
   forName: string | null;
-  familyId: string;
-  referralId: string | null;
 };
 
-const COLUMN = { family: "news.family_id", referral: "news.referral_id", run: "news.run_id" } as const;
+/**
+ * The news that the page of a record shows, and ends: of a run, what is about the run itself, since what is about somebody on it
+ * stands on the page of that person; of duty and leave, what is about neither. `sessions` is the one page of a co-leader.
+ */
+const isOf = ({ kind, id }: NewsSubject) => {
+  if (kind === "family") return sql<boolean>`news.family_id = ${id}`;
+  if (kind === "referral") return sql<boolean>`news.referral_id = ${id}`;
+  if (kind === "enrolment")
+    return sql<boolean>`news.referral_id = (select e.referral_id from enrolment e where e.id = ${id})`;
+  if (kind === "sessions") return sql<boolean>`(news.run_id is not null and news.family_id is null)`;
+  return kind === "run"
+    ? sql<boolean>`(news.run_id = ${id} and news.family_id is null)`
+    : sql<boolean>`(news.run_id is null and news.family_id is null)`;
+};
 
 /** News that somebody, or whoever they stand in for, has not looked at. Never of a family that the reader has locked for themselves. */
 export const unseen = (db: Db, { userId, organisationId }: Reader, today: Day) =>
@@ -47,13 +58,11 @@ const withNames = (db: Db, reader: Reader, today: Day) =>
       "news.at",
       "who.name as byName",
       sql<string | null>`iif(news.user_id = ${reader.userId}, null, whose.name)`.as("forName"),
-      "news.family_id as familyId",
-      "news.referral_id as referralId",
     ]);
 
 /** What changed in one record since the reader last looked at it, the newest first. */
 export const listNewsOf = (db: Db, reader: Reader, subject: NewsSubject, today: Day): Promise<News[]> =>
-  withNames(db, reader, today).where(COLUMN[subject.kind], "=", subject.id).orderBy("news.at", "desc").execute();
+  withNames(db, reader, today).where(isOf(subject)).orderBy("news.at", "desc").execute();
 
 /** The writes that say that it was looked at, by the reader for themselves or for whoever they stand in for. */
 export function newsSeen(db: Db, { userId }: Reader, news: readonly News[], at: string): Write[] {
@@ -67,17 +76,16 @@ export function newsSeen(db: Db, { userId }: Reader, news: readonly News[], at: 
   ];
 }
 
-/** Which of a reader's families and referrals have news: for the marks on lists. */
-export async function listChanged(
-  db: Db,
-  reader: Reader,
-  today: Day,
-): Promise<{ families: Set<string>; referrals: Set<string> }> {
+/** Which records of a reader have news: for the marks on lists. */
+export type Changed = { families: Set<string>; referrals: Set<string>; runs: Set<string> };
+
+export async function listChanged(db: Db, reader: Reader, today: Day): Promise<Changed> {
   const rows = await unseen(db, reader, today)
-    .select(["news.family_id as familyId", "news.referral_id as referralId"])
+    .select(["news.family_id as familyId", "news.referral_id as referralId", "news.run_id as runId"])
     .execute();
   return {
-    families: new Set(rows.map(({ familyId }) => familyId)),
+    families: new Set(rows.flatMap(({ familyId }) => familyId ?? [])),
     referrals: new Set(rows.flatMap(({ referralId }) => referralId ?? [])),
+    runs: new Set(rows.flatMap(({ runId }) => runId ?? [])),
   };
 }

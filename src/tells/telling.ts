@@ -1,9 +1,20 @@
 /**
  * Who is told. `worker`: whoever works with the family at its own organisation. `provider`: whoever works on the referral
  * where it was sent. `providers`: the same of each provider that is at work for the family with the carer's agreement.
- * `new-worker`, `former-worker`: to whom a family was handed, and who had it before.
+ * `new-worker`, `former-worker`: to whom a family was handed, and who had it before. `attendance-worker`: the worker, unless
+ * the carer does not let the council see attendance. `run-staff`: who delivers a run. `run-workers`: the workers of the families
+ * on it that are shared with its provider. `named`: whom the act itself names.
  */
-export type Audience = "worker" | "provider" | "providers" | "new-worker" | "former-worker";
+export type Audience =
+  | "worker"
+  | "provider"
+  | "providers"
+  | "new-worker"
+  | "former-worker"
+  | "attendance-worker"
+  | "run-staff"
+  | "run-workers"
+  | "named";
 
 /** The states of a referral in which its provider is at work for the family: those of features/sharing (a test compares them). */
 export const PROVIDER_AT_WORK = [
@@ -72,10 +83,22 @@ export const TELLS = {
   "contact.ended": { news: ["worker", "providers"], words: "ended a way to reach somebody" },
   "needs.changed": { news: ["worker", "providers"], words: "changed what the carer needs, or when they can come" },
   "person.changed": { news: ["worker", "providers"], words: "changed what is recorded about somebody" },
+  "person.added": { news: ["worker", "providers"], words: "added somebody to the family" },
   "person.died": { news: ["worker", "providers"], words: "recorded that somebody died" },
+  "person.moved-out": { news: ["worker", "providers"], words: "recorded that a child moved out" },
+  "person.wrong-number": { news: ["worker", "providers"], words: "recorded a wrong number" },
+  "person.not-asked-again": {
+    news: ["worker", "providers"],
+    words: "recorded that somebody does not want to be asked anything more",
+  },
+  "person.interpreter": { news: ["worker", "providers"], words: "recorded that somebody needs an interpreter" },
+  "person.taken-back": { news: ["worker", "providers"], words: "took back something that was recorded about somebody" },
+  "care.changed": { news: ["worker", "providers"], words: "changed who lives with or looks after a child" },
   "hold.made": { news: ["worker", "providers"], words: "put everything that we ask on hold" },
   "hold.lifted": { news: ["worker", "providers"], words: "lifted the hold" },
   "check.recorded": { news: ["worker"], task: "checks-undecided", words: "recorded what things are like at home" },
+  "check.corrected": { news: ["worker"], task: "checks-undecided", words: "corrected what things are like at home" },
+  "need.recorded": { news: ["worker"], words: "recorded how much help is needed" },
   "decision.recorded": { news: ["worker"], words: "recorded a decision" },
   "family.handed-over": {
     news: ["new-worker", "former-worker", "providers"],
@@ -83,6 +106,34 @@ export const TELLS = {
   },
   "family.closed": { news: ["worker", "providers"], words: "closed the family" },
   "family.reopened": { news: ["worker"], words: "opened the family again" },
+  "family.review": { news: ["worker"], words: "set when the family is looked at again" },
+  "carer.reached": { news: ["worker", "provider"], words: "spoke with the carer about the referral" },
+  "carer.tried": { news: ["worker", "provider"], words: "tried to reach the carer about the referral" },
+  "concern.raised": { news: ["worker", "providers"], task: "concerns", words: "raised a concern" },
+  "concern.acknowledged": { news: ["worker", "providers"], words: "is looking at a concern" },
+  "concern.escalated": { news: [], task: "concerns", words: "moved a concern that nobody acknowledged" },
+  "concern.shared": { news: ["worker", "providers"], words: "shared a concern" },
+  "concern.closed": { news: ["worker", "providers"], words: "closed a concern" },
+  "concern.reopened": { news: ["worker", "providers"], task: "concerns", words: "opened a concern again" },
+  "attendance.missed": { news: ["attendance-worker"], words: "recorded a second session missed in a row" },
+  "run.made": { news: ["run-staff"], words: "planned a run that you deliver" },
+  "run.changed": { news: ["run-staff", "named"], words: "changed the run" },
+  "run.closed": { news: ["run-staff"], words: "closed the run" },
+  "run.reopened": { news: ["run-staff"], words: "opened the run again" },
+  "session.added": { news: ["run-staff", "run-workers"], words: "added a session" },
+  "session.moved": { news: ["run-staff", "run-workers"], words: "moved sessions" },
+  "session.cancelled": { news: ["run-staff", "run-workers"], words: "cancelled a session" },
+  "session.reinstated": { news: ["run-staff", "run-workers"], words: "put a cancelled session back" },
+  "answer.asked": { news: ["named"], words: "asks about an answer that you keyed" },
+  "answer.clarified": { news: ["named"], words: "answered what you asked about an answer" },
+  "answer.keyed-again": { news: ["named"], words: "keyed a form again that you keyed, and it differs" },
+  "answer.settled": { news: ["named"], words: "settled where two keyings differed" },
+  "questionnaires.unanswered": { news: ["provider"], words: "closed questionnaires that nobody answered" },
+  "duty.named": { news: ["named"], words: "changed when you are on duty" },
+  "leave.cover": { news: ["named"], words: "named you to stand in during leave" },
+  "leave.over": { news: ["named"], words: "ended the leave during which you stand in" },
+  "leave.ended": { news: ["named"], words: "ended leave of yours" },
+  "leave.written": { news: ["named"], words: "wrote down leave of yours" },
 } as const satisfies Record<string, Telling | "nobody">;
 
 export type TellVerb = keyof typeof TELLS;

@@ -7,10 +7,12 @@ import type { Permission } from "../domain/permissions.ts";
 import { ok, type Result } from "../domain/result.ts";
 import type { BothTexts } from "../forms/both-texts.ts";
 import { type FormProblem, problem, seenVersion, typedValues } from "../forms/form.ts";
+import type { Tell } from "../tells/happening.ts";
 import { can } from "./can.ts";
 import { type AppContext, type AppEnv, type PageModel, page } from "./factory.ts";
 import { type Asked, asking, type Find, type Look, reading } from "./reading.ts";
 import { once, save } from "./save.ts";
+import { toldOf } from "./told.ts";
 
 /** Why an act can't be done: the sentence, at which field (the whole form unless said), and whether it is the typing (422) or the record (409). */
 export type Refusal = { text: string; field?: string; status?: 409 | 422 };
@@ -46,6 +48,11 @@ export type Press<P extends z.ZodRawShape, Found, Typed, Decided, Q extends z.Zo
   page?: (found: Found, form: ActForm | undefined, c: AppContext) => Maybe<Shown>;
   audit: (decided: Decided, found: Found, c: AppContext) => AuditEntry;
   writes: (decided: Decided, found: Found, c: AppContext) => Maybe<readonly Write[]>;
+  /**
+   * Who is told, by the table of docs/rules/who-is-told.md; said by every act, so that none can be written without the question.
+   * "its-step": the step of a state machine that it writes tells of itself. A press that changes nothing for anybody tells none.
+   */
+  tells: "nobody" | "its-step" | ((decided: Decided, found: Found, c: AppContext) => Tell | readonly Tell[]);
   /** Where it leads, with the `?did=` of its confirmation. */
   did: (decided: Decided, found: Found, c: AppContext) => string;
   /** What is said when the database refuses a late write, where that is not CHANGED_SINCE; undefined where it is not about being late. */
@@ -110,7 +117,9 @@ function answering<P extends z.ZodRawShape, Found, Typed, Decided, Q extends z.Z
 
   const commit = async (c: AppContext, asked: Asked<P, Q>, found: Found, decided: Decided) => {
     try {
-      const writes = await definition.writes(decided, found, c);
+      const { tells } = definition;
+      const told = typeof tells === "function" ? toldOf(c, tells(decided, found, c)) : [];
+      const writes = [...(await definition.writes(decided, found, c)), ...told];
       return await save(c, definition.audit(decided, found, c), writes, definition.did(decided, found, c));
     } catch (error) {
       const refusal = lateness(error, found);

@@ -39,7 +39,39 @@ const REASONS: Readonly<Record<string, string>> = {
   "/sessions/:id/register/:enrolmentId": "it keeps one row of many and answers with that row",
 };
 
-const made = { audit: () => ({}) as never, writes: () => [], did: () => "/" };
+const ITS_STEP = "the step of its state machine tells" as const;
+const NOBODY = "nobody: it is not a change of anybody's work" as const;
+
+/** Who is told by each of them: what `act` asks of the others is asked here (docs/rules/who-is-told.md). */
+const TELLS_BY_HAND: Readonly<Record<string, string>> = {
+  "/users/invitations/new": NOBODY,
+  "/users/:id/new-password": NOBODY,
+  "/families/new": "nobody: whoever opens a family works with it",
+  "/families/new/lookalikes": NOBODY,
+  "/families/:familyId/contacts/:contactId/showing": NOBODY,
+  "/measures/:id/try": NOBODY,
+  "/follow-up/paper-id": NOBODY,
+  "/settings/rescoring": NOBODY,
+  "/assessments/:id/keying": "a concern that it raises tells",
+  "/referrals/new": "nobody: a draft is its writer's alone",
+  "/referrals/:id/carer-and-child": "by its page (DraftPage)",
+  "/referrals/:id/reason": "by its page (DraftPage)",
+  "/referrals/:id/agreements": "by its page (DraftPage)",
+  "/referrals/:id/needs": "by its page (DraftPage)",
+  "/referrals/:id/availability": "by its page (DraftPage)",
+  "/referrals/:id/goals": "by its page (DraftPage)",
+  "/referrals/:id/check-answers": ITS_STEP,
+  "/waiting/:id/enrolling": ITS_STEP,
+  "/enrolments/:id/taking-back": ITS_STEP,
+  "/sessions/:id/register": "a second session missed in a row tells, and the step of the referral",
+  "/sessions/:id/register/:enrolmentId": "as the whole register",
+};
+
+test("each post that is written by hand says who is told, or nobody", () => {
+  expect(Object.keys(TELLS_BY_HAND).sort()).toEqual(Object.keys(REASONS).sort());
+});
+
+const made = { tells: "nobody", audit: () => ({}) as never, writes: () => [], did: () => "/" } as const;
 
 test("a post behind a permission that is written by hand is found", () => {
   const planted = factory.createApp().post("/planted", can("family:write"), once(), (c) => c.redirect("/", 303));

@@ -83,6 +83,7 @@ act(audit, {
       : err({ text: NO_FAMILY, field: "reference", status: 422 as const });
   },
   page: (_, form) => ["@audit/family-search", familySearchPage(form ?? BLANK)],
+  tells: "nobody",
   audit: ({ searchId, family }, _, c) => searched(c.var.actor, "audit-family", searchId, [family.id]),
   writes: ({ searchId, family }, _, c) =>
     keepFamilySearch(c.var.deps.db, c.var.actor, searchId, family, instantText(c.var.now)),

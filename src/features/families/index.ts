@@ -7,6 +7,11 @@ export {
 } from "./agreements/agreement.ts";
 export { hasAgreement, listAgreements, recordAgreement } from "./agreements/agreement-queries.ts";
 export { nextAnswer, THREE_ANSWERS, type ThreeAnswer, threeOf } from "./agreements/all-agreements.ts";
+/**
+ * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment
+ * that a referral row names its organisation in a state other than draft.
+ */
+export { tellOfAnswers } from "./agreements/answers-told.ts";
 export { arrangementText } from "./care/arrangement-page.ts";
 export { type Contact, isSafetySaid, isTelephone, isUsable, NO_HOURS } from "./contacts/contact.ts";
 export { listContacts, maskedContact, updateContact } from "./contacts/contact-queries.ts";
@@ -66,8 +71,3 @@ export { type Reach, reach } from "./reach/reach.ts";
 export { type ReachCard, reachCard } from "./reach/reach-card-page.ts";
 export type { ReachFacts } from "./reach/reach-facts.ts";
 export { readReach } from "./reach/reach-queries.ts";
-
-/**
- * What other features may use of families. A provider sees a family of another organisation ("referred") from the moment
- * that a referral row names its organisation in a state other than draft.
- */

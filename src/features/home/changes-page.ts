@@ -1,6 +1,8 @@
 import { type NewsLine, newsLines } from "../../tells/news.ts";
+import { dutyPaths } from "../duty/index.ts";
 import { familyPaths } from "../families/index.ts";
 import { referralPaths } from "../referrals/index.ts";
+import { runPaths } from "../runs/index.ts";
 import type { Change } from "./changes-queries.ts";
 import { homePaths } from "./paths.ts";
 
@@ -9,10 +11,15 @@ export type ChangedRecord = { about: string; href: string; lines: NewsLine[] };
 
 /** The records that changed, the one with the newest change first. */
 export function changedRecords(changes: readonly Change[]): ChangedRecord[] {
-  const byRecord = Map.groupBy(changes, ({ familyId, referralId }) =>
-    referralId === null ? familyPaths.show(familyId) : referralPaths.show(referralId),
-  );
+  const byRecord = Map.groupBy(changes, recordOf);
   return [...byRecord].map(([href, ofRecord]) => ({ href, about: ofRecord[0]!.about, lines: newsLines(ofRecord) }));
+}
+
+/** The page of the record that something is about: reading it ends the telling. */
+function recordOf({ familyId, referralId, runId }: Change): string {
+  if (referralId !== null) return referralPaths.show(referralId);
+  if (familyId !== null) return familyPaths.show(familyId);
+  return runId === null ? dutyPaths.rota : runPaths.show(runId);
 }
 
 /** Everything that changed since somebody last looked, with the press that says it is looked at. */

@@ -13,8 +13,9 @@ export type Change = {
   at: string;
   byName: string;
   forName: string | null;
-  familyId: string;
+  familyId: string | null;
   referralId: string | null;
+  runId: string | null;
   about: string;
 };
 
@@ -23,6 +24,7 @@ export const MOST_CHANGES = 200;
 
 /** Of one's own organisation's family, the first carer; of another's, the carer of the referral as it may be seen. */
 const aboutWhom = (actor: Actor) => sql<string>`case
+  when news.family_id is null then coalesce(run.name, 'Duty and leave')
   when news.referral_id is not null then ${seenFullName(actor, joined("carer"))}
   when family.organisation_id = ${actor.organisationId} then coalesce((
     select trim(p.given_name || ' ' || coalesce(p.family_name, '')) from person p
@@ -32,11 +34,12 @@ const aboutWhom = (actor: Actor) => sql<string>`case
 /** What changed since this person last looked, the newest first. */
 export const listChanges = (db: Db, actor: Actor, today: Day): Promise<Change[]> =>
   unseen(db, actor, today)
-    .innerJoin("family", "family.id", "news.family_id")
+    .leftJoin("family", "family.id", "news.family_id")
     .innerJoin("user as who", "who.id", "news.by")
     .innerJoin("user as whose", "whose.id", "news.user_id")
     .leftJoin("referral", "referral.id", "news.referral_id")
     .leftJoin("person as carer", "carer.id", "referral.carer_id")
+    .leftJoin("run", "run.id", "news.run_id")
     .select([
       "news.id",
       "news.verb",
@@ -45,6 +48,7 @@ export const listChanges = (db: Db, actor: Actor, today: Day): Promise<Change[]>
       sql<string | null>`iif(news.user_id = ${actor.userId}, null, whose.name)`.as("forName"),
       "news.family_id as familyId",
       "news.referral_id as referralId",
+      "news.run_id as runId",
       aboutWhom(actor).as("about"),
     ])
     .orderBy("news.at", "desc")

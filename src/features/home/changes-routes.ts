@@ -24,7 +24,7 @@ changes.get(
     "home:read",
     {},
     findChanges,
-    (c, found) => listed(c.var.actor, "changes", [...new Set(found.map(({ familyId }) => familyId))]),
+    (c, found) => listed(c.var.actor, "changes", [...new Set(found.flatMap(({ familyId }) => familyId ?? []))]),
     (c, found) => page(c, "@home/changes", modelOf(found)),
   ),
 );
@@ -35,6 +35,7 @@ press(changes, {
   params: {},
   find: () => ({}),
   parse: (data) => parseForm(z.object({ upTo: z.coerce.number({ error: AGAIN }).int().min(0) }), data),
+  tells: "nobody",
   audit: ({ upTo }, _, c) => wrote(c.var.actor, "news", c.var.actor.userId, { seenUpTo: upTo }),
   writes: ({ upTo }, _, c) => [seeChanges(c.var.deps.db, c.var.actor, upTo, instantText(c.var.now))],
   page: async (_, form, c) => [

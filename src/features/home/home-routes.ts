@@ -54,7 +54,7 @@ home.get(
     whatWaits,
     (c, { toLook, lists, changes }) =>
       listed(c.var.actor, "home", [
-        ...new Set([...[...toLook, ...changes].map(({ familyId }) => familyId), ...lists.familyIds]),
+        ...new Set([...[...toLook, ...changes].flatMap(({ familyId }) => familyId ?? []), ...lists.familyIds]),
       ]),
     (c, { toLook, waiting, lists: { familyIds: _, ...lists }, families, mine, changes }) => {
       const there = [

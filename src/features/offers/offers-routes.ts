@@ -77,6 +77,7 @@ act(familyOffers, {
     "@offers/opening",
     openingPage(family, { carer: c.req.query("carer"), support: c.req.query("support") }, dayOf(c.var.now), form),
   ],
+  tells: "its-step",
   audit: (offer, family, c) =>
     wrote(c.var.actor, "offer", offer.id, { state: offer.state, support: offer.support }, { familyId: family.id }),
   writes: (offer, _, c) => openOffer(c.var.deps.db, c.var.actor, offer),
@@ -164,6 +165,7 @@ act(offers, {
     "@offers/reply",
     replyPage(offer, family, dayOf(c.var.now), question, form),
   ],
+  tells: "its-step",
   audit: ({ moved, value }, { offer, family }, c) => {
     const fields = { state: moved.state, ...(value === null ? {} : { explained: value }) };
     return wrote(c.var.actor, "offer", offer.id, fields, { familyId: family.id });

@@ -42,6 +42,7 @@ act(telling, {
     return ok({ ...typed, told: typed.told.map((one) => ({ ...one, id: c.var.deps.newId() })) });
   },
   page: (found, form, c) => ["@offers/telling", tellingPage(found, c.req.query("carer"), dayOf(c.var.now), form)],
+  tells: "its-step",
   audit: ({ told }, { family }, c) => {
     const fields = Object.fromEntries(told.map(({ support, state }) => [support, state]));
     return wrote(c.var.actor, "offers_told", family.id, fields, { familyId: family.id });

@@ -77,6 +77,7 @@ act(newProgramme, {
     "@programmes/version",
     newProgrammePage(form ?? begun(), choices, providers),
   ],
+  tells: "nobody",
   audit: ({ id, name }, _, c) => wrote(c.var.actor, "programme", id, { name }),
   writes: (made, _, c) => insertProgramme(c.var.deps.db, made, added(c)),
   did: ({ id }) => `${programmePaths.show(id)}?did=added`,
@@ -92,6 +93,7 @@ act(newProgramme, {
   parse: (data) => parseForm(z.object({ provider }), data),
   decide: (typed, providers) => (isListed(providers, typed.provider) ? ok(typed.provider) : err(NOT_LISTED)),
   page: (providers, form) => ["@programmes/starter", starterPage(form ?? BLANK, providers, NAMES)],
+  tells: "nobody",
   audit: (chosen, _, c) => wrote(c.var.actor, "programme", "starter-catalogue", { provider: chosen }),
   writes: async (chosen, _, c) => {
     const { db, newId } = c.var.deps;

@@ -58,6 +58,7 @@ act(newVersion, {
     const filled = form ?? { values: versionValues(current, ticked), errors: [] };
     return ["@programmes/version", newVersionPage(programme, filled, choices)];
   },
+  tells: "nobody",
   audit: (made, { programme }, c) => wrote(c.var.actor, "programme", programme.id, { version: made.version }),
   writes: (made, _, c) => recordVersion(c.var.deps.db, made, { by: c.var.actor.userId, at: instantText(c.var.now) }),
   did: (_, { programme }) => `${programmePaths.show(programme.id)}?did=version`,

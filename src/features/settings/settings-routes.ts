@@ -48,6 +48,7 @@ act(settings, {
     return next.ok ? ok({ value: next.value, version: version + 1 }) : err(AS_IT_IS);
   },
   page: (found, form) => ["@settings/second-keying-change", changeSecondKeyingPage(found, form)],
+  tells: "nobody",
   audit: ({ value, version }, _, c) => wrote(c.var.actor, "setting", SECOND_KEYING, { ...value, version }),
   writes: ({ value, version }, _, c) => {
     const { deps, actor, now } = c.var;

@@ -100,6 +100,7 @@ press(invitationsOfUsers, {
   permission: "user:manage",
   params: { id },
   find: (c, asked) => findOpenInvitation(c.var.deps.db, c.var.actor, asked.id, instantText(c.var.now)),
+  tells: "nobody",
   audit: (_, invitation, c) => wrote(c.var.actor, "invitation", invitation.id, { revoked: instantText(c.var.now) }),
   writes: (_, invitation, c) => revokeInvitation(c.var.deps.db, invitation.id, instantText(c.var.now)),
   did: () => `${userPaths.list}?did=revoked`,

@@ -81,6 +81,7 @@ function onAccount(path: string, did: string, change: (user: User, c: AppContext
       return changed.ok ? changed : refused(changed.error);
     },
     page: shown,
+    tells: "nobody",
     audit: ({ fields }: Change, user, c) => wrote(c.var.actor, "user", user.userId, fields),
     writes: ({ writes }: Change) => writes,
     did: (_, user) => `${userPaths.show(user.userId)}?did=${did}`,
@@ -128,6 +129,7 @@ act(users, {
     form && !form.errors.some(({ field }) => field === "role")
       ? shown(user, form, c)
       : ["@users/add-role", addRolePage(user, form)],
+  tells: "nobody",
   audit: (made, user, c) => wrote(c.var.actor, "user", user.userId, { role: made.role }),
   writes: (made, _, c) => insertMembership(c.var.deps.db, made),
   did: (_, user) => `${userPaths.show(user.userId)}?did=role-added`,
@@ -148,6 +150,7 @@ press(users, {
     return ended.ok ? ended : refused(ended.error);
   },
   page: ({ user }, form, c) => shown(user, form, c),
+  tells: "nobody",
   audit: (ended: UserRole, { user }, c) => wrote(c.var.actor, "user", user.userId, { roleEnded: ended.role }),
   writes: (ended: UserRole, _, c) => endMembership(c.var.deps.db, ended.membershipId, today(c)),
   did: (_, { user }) => `${userPaths.show(user.userId)}?did=role-ended`,

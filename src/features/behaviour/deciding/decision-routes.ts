@@ -49,6 +49,7 @@ act(decisions, {
     return decided.ok ? ok(await withItsOffers(decided.value, outlook, c)) : err(refusal(decided.error));
   },
   page: (outlook, form, c) => ["@behaviour/decision", decisionPage(outlook, dayOf(c.var.now), form)],
+  tells: (_, { family }) => ({ verb: "decision.recorded", about: { familyId: family.id } }),
   audit: ({ id: decisionId, decided, routes, accepted, answer, begun }, { family }, c) => {
     const fields = { decided, routes, accepted, answer, ...(begun ? { referral: begun.id } : {}) };
     return wrote(c.var.actor, "route_decision", decisionId, fields, { familyId: family.id });

@@ -46,6 +46,7 @@ act(letters, {
     parseForm(z.object({ leaveOut: choices(linesOf(letter), "Select lines of this letter") }), data),
   decide: ({ leaveOut }, { id: decisionId }, c) => ok({ id: c.var.deps.newId(), decisionId, leftOut: leaveOut }),
   page: (found, form) => ["@behaviour/letter", letterPage({ ...found, leftOut: null }, form)],
+  tells: "its-step",
   audit: ({ leftOut }, { id: decisionId, familyId, letter }, c) => {
     const fields = { leftOut, told: toldBy(without(letter, leftOut)) };
     return wrote(c.var.actor, "letter_printing", decisionId, fields, { familyId });

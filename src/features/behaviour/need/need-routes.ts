@@ -29,6 +29,7 @@ act(familyNeeds, {
     "@behaviour/need-form",
     newNeedPage(family, dayOf(c.var.now), c.req.query("carer"), form),
   ],
+  tells: (_, family) => ({ verb: "need.recorded", about: { familyId: family.id } }),
   audit: (need, family, c) =>
     wrote(c.var.actor, "need_assessment", need.id, { need: need.need, onDay: need.onDay }, { familyId: family.id }),
   writes: (need, _, c) => insertNeedAssessment(c.var.deps.db, c.var.actor, need),

@@ -83,6 +83,7 @@ act(familyChecks, {
     "@behaviour/check-form",
     newCheckPage(family, dayOf(c.var.now), c.req.query("child"), form),
   ],
+  tells: (_, family) => ({ verb: "check.recorded", about: { familyId: family.id } }),
   audit: (check, _, c) => auditOf(check, c),
   writes: (check, _, c) => writesOf(check, c),
   did: (check) => `${behaviourPaths.showCheck(check.id)}?did=recorded`,
@@ -159,6 +160,7 @@ act(checks, {
       ? err(corrected(check))
       : ok(kept(c, family.id, typed, { id: check.id, reason: typed.reason })),
   page: ({ check, family }, form) => ["@behaviour/check-form", correctingPage(check, family, form)],
+  tells: (_, { family }) => ({ verb: "check.corrected", about: { familyId: family.id } }),
   audit: (check, _, c) => auditOf(check, c),
   writes: (check, _, c) => writesOf(check, c),
   did: (check) => `${behaviourPaths.showCheck(check.id)}?did=corrected`,

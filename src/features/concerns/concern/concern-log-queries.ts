@@ -1,5 +1,6 @@
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import { tells } from "../../../tells/telling-queries.ts";
 import type { Concern, ConcernCorrection, ConcernEvent, ConcernHistory } from "./concern.ts";
 import type { Step, Told, Why } from "./telling.ts";
 
@@ -100,4 +101,10 @@ export const recordConcernEvent = (
       ...(moved.dueAt === undefined ? {} : { due_at: moved.dueAt, half_at: moved.halfAt ?? null }),
     })
     .where("id", "=", event.concernId),
+  ...tells(db, {
+    verb: event.verb === "raised" ? "concern.reopened" : `concern.${event.verb}`,
+    by: actor.userId,
+    at: event.at,
+    about: { concernId: event.concernId },
+  }),
 ];

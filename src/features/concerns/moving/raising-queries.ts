@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db, Write } from "../../../deps.ts";
 import { type Day, dayOf, instantText } from "../../../domain/calendar.ts";
 import { workingDayFrom } from "../../../domain/working-time.ts";
+import { tells } from "../../../tells/telling-queries.ts";
 import { hoursOf, onDuty } from "../../duty/index.ts";
 import { lockedFor } from "../../families/index.ts";
 import type { ConcernSource, NewConcern } from "../concern/concern.ts";
@@ -67,6 +68,7 @@ export async function raiseConcern(db: Db, concern: NewConcern): Promise<Write[]
     }),
     db.insertInto("concern_event").values({ concern_id: concern.id, version: 1, verb: "raised", at, by: concern.by }),
     ...tell(db, concern.id, told, at),
+    ...tells(db, { verb: "concern.raised", by: concern.by, at, about: { concernId: concern.id } }),
   ];
 }
 

@@ -58,6 +58,7 @@ function concernAct<Typed>({ name, did, parse, decide, page, writes, back }: Con
         : err<Refusal>({ text: REFUSALS[decided.error] ?? "" });
     },
     page,
+    tells: "its-step",
     audit: ({ event }, concern, c) => audited(event, concern, did, c),
     writes: async ({ event }, concern, c) =>
       writes ? writes(event, concern, c) : recordConcernEvent(c.var.deps.db, c.var.actor, event),

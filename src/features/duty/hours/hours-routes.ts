@@ -24,6 +24,7 @@ act(hoursRoutes, {
   parse: (data) => parseHours(data),
   decide: (typed, [latest]) => (typed.version === (latest?.version ?? 0) ? ok(typed) : err(CHANGED_SINCE)),
   page: (versions, form) => ["@duty/hours", hoursPage(versions, form)],
+  tells: "nobody",
   audit: ({ version, ...value }, _, c) => wrote(c.var.actor, "setting", nameOf(c), { ...value, version: version + 1 }),
   writes: ({ version, ...value }, _, c) =>
     recordSetting(c.var.deps.db, { by: c.var.actor.userId, at: c.var.now }, nameOf(c), version + 1, value),

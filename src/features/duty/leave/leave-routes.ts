@@ -3,6 +3,7 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import type { Permission } from "../../../domain/permissions.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { onFileNow } from "../../../forms/both-texts.ts";
+import type { Tell } from "../../../tells/happening.ts";
 import { act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
@@ -55,6 +56,7 @@ function leaveActs(app: typeof ownLeave, { permission, path, isOwn, back }: Scop
     parse: (data, given, c) => parseLeave(data, { ...given, today: dayOf(c.var.now) }),
     decide: (typed, _, c) => ok({ ...typed, id: c.var.deps.newId() }),
     page: (given, form) => ["@forms/form", newLeavePage(given, form)],
+    tells: ({ userId, coverId }, _, c) => tellOfLeave(c, { userId, coverId }),
     audit: (leave, _, c) => wrote(c.var.actor, "absence", leave.id, { ...leave }),
     writes: (leave, _, c) => [insertLeave(c.var.deps.db, whoAndWhen(c), leave)],
     did: () => `${back}?did=kept`,
@@ -78,12 +80,29 @@ function leaveActs(app: typeof ownLeave, { permission, path, isOwn, back }: Scop
       return refusal ? err(refusal) : ok({});
     },
     page: (absence, form, c) => ["@forms/form", endingLeavePage(absence, back, dayOf(c.var.now), form)],
+    tells: (_, { userId, coverId }, c) => tellOfEnding(c, { userId, coverId }),
     audit: (_, absence, c) => wrote(c.var.actor, "absence", absence.id, { endedAt: instantText(c.var.now) }),
     writes: (_, absence, c) => [endLeave(c.var.deps.db, whoAndWhen(c), absence.id)],
     did: () => `${back}?did=ended`,
     conflict: () => onFileNow(ENDED),
   });
 }
+
+type Whose = { userId: string; coverId: string | null };
+
+const tellOf = (c: AppContext, verb: Tell["verb"], who: string | null): Tell[] =>
+  who === null ? [] : [{ verb, about: { inOrganisationId: c.var.actor.organisationId, named: [who] } }];
+
+/** Whoever is to stand in, and whose leave it is where somebody else writes it down. */
+const tellOfLeave = (c: AppContext, { userId, coverId }: Whose): Tell[] => [
+  ...tellOf(c, "leave.cover", coverId),
+  ...tellOf(c, "leave.written", userId),
+];
+
+const tellOfEnding = (c: AppContext, { userId, coverId }: Whose): Tell[] => [
+  ...tellOf(c, "leave.over", coverId),
+  ...tellOf(c, "leave.ended", userId),
+];
 
 const barredFrom = (c: AppContext, absence: Absence): Refusal | undefined =>
   isOpen(absence, dayOf(c.var.now)) ? undefined : { text: "This leave is over already" };

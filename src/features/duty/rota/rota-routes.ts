@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { wrote } from "../../../domain/audit-entry.ts";
+import { looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { mayDo } from "../../../domain/permissions.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { onFileNow } from "../../../forms/both-texts.ts";
 import { parseForm, version } from "../../../forms/form.ts";
+import type { Tell } from "../../../tells/happening.ts";
 import { act, CHANGED_SINCE, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { reading } from "../../../web/reading.ts";
@@ -53,7 +54,13 @@ async function findRota(c: AppContext) {
 
 rota.get(
   "/",
-  reading("duty:read", {}, findRota, "nothing-personal", (c, found) => page(c, "@duty/rota", rotaPage(found))),
+  reading(
+    "duty:read",
+    {},
+    findRota,
+    (c) => looked(c.var.actor, "duty", c.var.actor.organisationId),
+    (c, found) => page(c, "@duty/rota", rotaPage(found)),
+  ),
 );
 
 rota.get(
@@ -83,6 +90,18 @@ const written = (c: AppContext, entry: EntryToKeep) => [
 const audited = (c: AppContext, { slot, ...entry }: EntryToKeep) =>
   wrote(c.var.actor, "duty_entry", `${c.var.actor.organisationId}:${slot}`, entry);
 
+type Names = { dutyId: string | null; deputyId: string | null };
+
+/** Whoever is on duty or deputy now and was not, or is no longer. */
+function tellOf(c: AppContext, now: Names, before: Names = { dutyId: null, deputyId: null }): Tell {
+  const named = [...new Set([now.dutyId, now.deputyId, before.dutyId, before.deputyId])].filter(
+    (who) =>
+      who !== null &&
+      ((who === now.dutyId) !== (who === before.dutyId) || (who === now.deputyId) !== (who === before.deputyId)),
+  ) as string[];
+  return { verb: "duty.named", about: { inOrganisationId: c.var.actor.organisationId, named } };
+}
+
 /** The next version of a slot, if what was seen is still the latest. */
 const next = <T extends { version: number }>(typed: T, [latest]: readonly Entry[]) =>
   typed.version === (latest?.version ?? 0) ? ok({ ...typed, version: typed.version + 1 }) : err(CHANGED_SINCE);
@@ -102,6 +121,7 @@ act(rota, {
     return ok({ ...typed, version: (latest?.version ?? 0) + 1 });
   },
   page: (lookers, form) => ["@forms/form", newDayPage(lookers, form)],
+  tells: (entry, _, c) => tellOf(c, entry),
   audit: (entry, _, c) => audited(c, entry),
   writes: (entry, _, c) => written(c, entry),
   did: () => `${dutyPaths.rota}?did=changed`,
@@ -124,6 +144,7 @@ act(rota, {
   parse: (data, found) => parseSlot(data, found.slot, found.lookers),
   decide: (typed, { history }) => next(typed, history),
   page: (found, form) => ["@duty/slot", slotPage(found, form)],
+  tells: (entry, { history }, c) => tellOf(c, entry, history[0]),
   audit: (entry, _, c) => audited(c, entry),
   writes: (entry, _, c) => written(c, entry),
   did: () => `${dutyPaths.rota}?did=changed`,
@@ -146,6 +167,7 @@ act(rota, {
     return next({ ...typed, slot: of, state, dutyId, deputyId }, history);
   },
   page: (found, form) => ["@forms/form", undoingPage(found, form)],
+  tells: (entry, { history }, c) => tellOf(c, entry, history[0]),
   audit: (entry, _, c) => audited(c, entry),
   writes: (entry, _, c) => written(c, entry),
   did: () => `${dutyPaths.rota}?did=undone`,

@@ -17,6 +17,7 @@ import { listAgreements, listProviders, recordAgreement } from "./agreement-quer
 import { type AskedOf, askedOf } from "./all-agreements.ts";
 import { parseAgreements, type TypedAgreements } from "./all-agreements-form.ts";
 import { allAgreementsPage, answersTo, questionText } from "./all-agreements-page.ts";
+import { tellOfAnswers } from "./answers-told.ts";
 
 export const agreementRoutes = factory.createApp();
 
@@ -60,6 +61,7 @@ act(agreementRoutes, {
     "@forms/form",
     newAgreementPage(family, person, { taker: takerOf(c.var.actor, family), providers }, dayOf(c.var.now), form),
   ],
+  tells: ({ said }, { family }) => tellOfAnswers(family.id, [said]),
   audit: ({ id: agreementId, said }, { family, person }, c) =>
     wrote(c.var.actor, "agreement", agreementId, { ...said, personId: person.id }, { familyId: family.id }),
   writes: ({ id: agreementId, said, at }, { family, person }, c) => {
@@ -109,6 +111,7 @@ act<{ familyId: typeof id; personId: typeof id }, Asking, TypedAgreements>(agree
     "@forms/form",
     allAgreementsPage(family, person, { ...asking, today: dayOf(c.var.now), form, stale: form?.conflict }),
   ],
+  tells: ({ said }, { family }) => tellOfAnswers(family.id, said),
   audit: ({ said, how, onDay }, { family, person }, c) => {
     const fields = Object.fromEntries(said.map(({ field, answer }) => [field, answer]));
     return wrote(c.var.actor, "agreement", person.id, { ...fields, how, onDay }, { familyId: family.id });

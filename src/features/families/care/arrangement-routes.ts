@@ -34,6 +34,7 @@ act(arrangementRoutes, {
   decide: ({ details }, family, c) =>
     ok({ id: c.var.deps.newId(), familyId: family.id, details, at: instantText(c.var.now) }),
   page: (family, form) => ["@forms/form", newArrangementPage(family, form)],
+  tells: (_, family) => ({ verb: "care.changed", about: { familyId: family.id } }),
   audit: (made, family, c) => wrote(c.var.actor, "care_arrangement", made.id, made.details, { familyId: family.id }),
   writes: (made, _, c) => [insertArrangement(c.var.deps.db, c.var.actor, made)],
   did: (_, family) => `${familyPaths.show(family.id)}?did=arrangement-added`,
@@ -75,6 +76,7 @@ act(arrangementRoutes, {
     "@forms/form",
     editArrangementPage(family, arrangement, { form, stale: form?.conflict }),
   ],
+  tells: (_, { family }) => ({ verb: "care.changed", about: { familyId: family.id } }),
   audit: ({ details }, { family, arrangement }, c) => {
     const fields = changesOf(detailsOf(arrangement), details);
     return wrote(c.var.actor, "care_arrangement", arrangement.id, fields, { familyId: family.id });
@@ -101,6 +103,7 @@ act(arrangementRoutes, {
     "@forms/form",
     endArrangementPage(family, arrangement, { form, stale: form?.conflict }),
   ],
+  tells: (_, { family }) => ({ verb: "care.changed", about: { familyId: family.id } }),
   audit: ({ toOn, endedHow }, { family, arrangement }, c) =>
     wrote(c.var.actor, "care_arrangement", arrangement.id, { toOn, endedHow }, { familyId: family.id }),
   writes: (ending, { arrangement }, c) => [endArrangement(c.var.deps.db, arrangement.id, ending)],

@@ -89,6 +89,7 @@ act(listRoutes, {
   },
   decide: ({ q }, _, c) => ok({ id: c.var.deps.newId(), typed: q, at: instantText(c.var.now) }),
   page: (_, form) => ["@families/finding/search", searchPage(form)],
+  tells: "nobody",
   audit: (search, _, c) => searched(c.var.actor, "families", search.id, []),
   writes: (search, _, c) => recordSearch(c.var.deps.db, c.var.actor, search),
   did: (search) => familyPaths.found(search.id),

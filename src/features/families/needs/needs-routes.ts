@@ -34,6 +34,7 @@ act(needsRoutes, {
   parse: (data) => parseNeeds(data),
   decide: (typed, { person, needs }) => ok({ personId: person.id, safeToCall: needs.safeToCall, ...typed }),
   page: ({ person, needs }, form) => ["@forms/form", needsPage(person, needs, { form, stale: form?.conflict })],
+  tells: (_, { person }) => ({ verb: "needs.changed", about: { familyId: person.familyId } }),
   audit: (typed: Needs, { person, needs }, c) => {
     const { version: _, ...changed } = changesOf(needs, typed);
     return wrote(c.var.actor, "need", person.id, changed, { familyId: person.familyId });
@@ -57,6 +58,7 @@ act(needsRoutes, {
   parse: (data, _, c) => parseHold(data, dayOf(c.var.now)),
   decide: (typed, _, c) => ok({ id: c.var.deps.newId(), typed }),
   page: ({ person }, form) => ["@forms/form", newHoldPage(person, form)],
+  tells: (_, { family }) => ({ verb: "hold.made", about: { familyId: family.id } }),
   audit: ({ id: holdId, typed }, { family }, c) => wrote(c.var.actor, "hold", holdId, typed, { familyId: family.id }),
   writes: ({ id: holdId, typed }, { person }, c) => {
     const { deps, actor, now } = c.var;
@@ -76,6 +78,7 @@ press(needsRoutes, {
     const hold = holds.find((one) => one.id === asked.holdId);
     return hold && { ...hold, familyId: asked.familyId };
   },
+  tells: (_, { familyId }) => ({ verb: "hold.lifted", about: { familyId } }),
   audit: (_, { id: holdId, familyId }, c) =>
     wrote(c.var.actor, "hold", holdId, { liftedAt: instantText(c.var.now) }, { familyId }),
   writes: (_, hold, c) => [liftHold(c.var.deps.db, hold.id, instantText(c.var.now))],

@@ -48,6 +48,7 @@ act(contactRoutes, {
     "@forms/form",
     newContactPage(family, person, form ?? beginningWith(saidBefore)),
   ],
+  tells: (_, { family }) => ({ verb: "contact.added", about: { familyId: family.id } }),
   audit: (contact, { family }, c) =>
     wrote(c.var.actor, "contact", contact.id, contact.details, { familyId: family.id }),
   writes: (contact, { person, saidBefore }, c) => {
@@ -101,6 +102,7 @@ act(contactRoutes, {
     "@forms/form",
     editContactPage(family, contact, { form, stale: form?.conflict }),
   ],
+  tells: (_, { family }) => ({ verb: "contact.changed", about: { familyId: family.id } }),
   audit: ({ details }, { family, contact }, c) => {
     const fields = changesOf(detailsOf(contact), typedOver(contact, details));
     return wrote(c.var.actor, "contact", contact.id, fields, { familyId: family.id });
@@ -149,6 +151,7 @@ act(contactRoutes, {
   look,
   parse: (data) => parseForm(z.object({ version }), data),
   page: ({ family, contact }, form) => ["@forms/form", endContactPage(family, contact, form?.conflict)],
+  tells: (_, { family }) => ({ verb: "contact.ended", about: { familyId: family.id } }),
   audit: (_, { family, contact }, c) =>
     wrote(c.var.actor, "contact", contact.id, { endedOn: dayOf(c.var.now) }, { familyId: family.id }),
   writes: (typed, { contact }, c) => [endContact(c.var.deps.db, contact.id, typed.version, dayOf(c.var.now))],

@@ -66,6 +66,7 @@ for (const kind of ["carer", "child"] as const)
     decide: ({ details }, family, c) =>
       ok({ id: c.var.deps.newId(), familyId: family.id, kind, details, at: instantText(c.var.now) }),
     page: (family, form) => ["@forms/form", newPersonPage(family, kind, form)],
+    tells: (_, family) => ({ verb: "person.added", about: { familyId: family.id } }),
     audit: (person, family, c) => wrote(c.var.actor, "person", person.id, person.details, { familyId: family.id }),
     writes: (person, _, c) => insertPerson(c.var.deps.db, c.var.actor, person),
     did: (person, family) => `${familyPaths.person(family.id, person.id)}?did=added`,
@@ -92,6 +93,7 @@ act(peopleRoutes, {
   look: lookAtMember,
   parse: (data, _, c) => parsePerson(data, dayOf(c.var.now)),
   page: ({ person }, form) => ["@forms/form", editPersonPage(person, { form, stale: form?.conflict })],
+  tells: (_, { person }) => ({ verb: "person.changed", about: { familyId: person.familyId } }),
   audit: ({ details }, { person }, c) =>
     wrote(c.var.actor, "person", person.id, changesOf(detailsOf(person), details), { familyId: person.familyId }),
   writes: ({ details, version }, { person }, c) => updatePerson(c.var.deps.db, person.id, version, details),

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
+import { tells } from "../../../tells/telling-queries.ts";
 import { NO_NAME, seenInFamily } from "../../sharing/index.ts";
 import { isLocked, isOwn } from "../family/visible-queries.ts";
 import type { NewFact, PersonFact, Subject } from "./person-fact.ts";
@@ -111,8 +112,8 @@ export async function findSubject(
   return { person, familyId: who.familyId, children, numbers, facts: facts.map(factIn(actor)) };
 }
 
-/** Keeps a fact. The person's record follows by the database's own triggers, in the same commit. */
-export const recordFact = (db: Db, actor: Actor, fact: NewFact): Write =>
+/** Keeps a fact, and tells who works with the family. The person's record follows by the database's own triggers, in the same commit. */
+export const recordFact = (db: Db, actor: Actor, fact: NewFact): Write[] => [
   db.insertInto("person_fact").values({
     id: fact.id,
     person_id: fact.personId,
@@ -125,7 +126,9 @@ export const recordFact = (db: Db, actor: Actor, fact: NewFact): Write =>
     organisation_id: actor.organisationId,
     at: fact.at,
     by: actor.userId,
-  });
+  }),
+  ...tells(db, { verb: `person.${fact.kind}`, by: actor.userId, at: fact.at, about: { personId: fact.personId } }),
+];
 
 /** Takes a fact back: everything that it stopped goes on, and the record says again what it said before. */
 export const takeFactBack = (db: Db, actor: Actor, id: string, at: string): Write =>

@@ -77,9 +77,10 @@ export function learnAt<Shape extends z.ZodRawShape>(app: Hono<AppEnv>, place: P
       "@forms/form",
       learnedPage(subject, { form, stale: form?.conflict, cancelHref: subject.at, today: dayOf(c.var.now) }),
     ],
+    tells: "its-step",
     audit: ({ id: factId, personId, kind, onDay }, { familyId }, c) =>
       wrote(c.var.actor, "person_fact", factId, { personId, kind, onDay }, { familyId }),
-    writes: (fact, _, c) => [recordFact(c.var.deps.db, c.var.actor, fact)],
+    writes: (fact, _, c) => recordFact(c.var.deps.db, c.var.actor, fact),
     did: (_, { at }) => `${at}?did=learned`,
     conflict: () => onFileNow(CHANGED_SINCE.text),
   });
@@ -93,6 +94,8 @@ export function learnAt<Shape extends z.ZodRawShape>(app: Hono<AppEnv>, place: P
       const fact = subject?.facts.find((one) => one.id === (asked as { factId: string }).factId);
       return subject && fact && { ...subject, fact };
     },
+    tells: (_, { fact, familyId }) =>
+      fact.takenBack === null ? { verb: "person.taken-back", about: { familyId } } : [],
     audit: (_, { fact, familyId }, c) =>
       wrote(c.var.actor, "person_fact", fact.id, { takenBackAt: instantText(c.var.now) }, { familyId }),
     // Taken back already it is not taken back again: who was first is kept.

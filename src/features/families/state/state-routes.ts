@@ -27,6 +27,7 @@ act(stateRoutes, {
   decide: ({ reason }, family, c) =>
     ok({ id: c.var.deps.newId(), familyId: family.id, reason, at: instantText(c.var.now) }),
   page: (family, form) => ["@forms/form", lockingPage(family, form)],
+  tells: "nobody",
   audit: ({ id: lockId, reason }, family, { var: { actor } }) =>
     wrote(actor, "family_lock", lockId, { userId: actor.userId, reason }, { familyId: family.id }),
   writes: (lock, _, c) => [lockFamily(c.var.deps.db, c.var.actor, lock)],
@@ -41,6 +42,7 @@ press(stateRoutes, {
     const locks = (await askedFamily(c, asked)) ? await listLocks(c.var.deps.db, c.var.actor, asked.familyId) : [];
     return locks.some((lock) => lock.id === asked.lockId) ? asked : undefined;
   },
+  tells: "nobody",
   audit: (_, { familyId, lockId }, c) =>
     wrote(c.var.actor, "family_lock", lockId, { liftedAt: instantText(c.var.now) }, { familyId }),
   writes: (_, { lockId }, c) => [liftLock(c.var.deps.db, c.var.actor, lockId, instantText(c.var.now))],
@@ -70,10 +72,11 @@ type Change = {
   fields: (on: Day) => Partial<ReturnType<typeof familyNow>>;
   write: typeof closeFamily;
   did: string;
+  verb: "family.closed" | "family.reopened" | "family.review";
 };
 
 /** A change of the family itself; somebody who comes too late sees both texts. */
-function change({ path, parse, show, fields, write, did }: Change): void {
+function change({ path, parse, show, fields, write, did, verb }: Change): void {
   act(stateRoutes, {
     path,
     permission: "family:write",
@@ -84,6 +87,7 @@ function change({ path, parse, show, fields, write, did }: Change): void {
     decide: ({ version: typedVersion, reviewDueOn }, _, c) =>
       ok({ version: typedVersion, on: reviewDueOn ?? dayOf(c.var.now) }),
     page: (family, form) => ["@forms/form", show(family, form)],
+    tells: (_, family) => ({ verb, about: { familyId: family.id } }),
     audit: ({ on }, family, c) => wrote(c.var.actor, "family", family.id, fields(on), { familyId: family.id }),
     writes: (typed, family, c) => [write(c.var.deps.db, family.id, typed.version, typed.on)],
     did: (_, family) => `${familyPaths.show(family.id)}?did=${did}`,
@@ -103,6 +107,7 @@ change({
   fields: (closedOn) => ({ closedOn }),
   write: closeFamily,
   did: "closed",
+  verb: "family.closed",
 });
 
 change({
@@ -112,6 +117,7 @@ change({
   fields: (reviewDueOn) => ({ closedOn: null, reviewDueOn }),
   write: reopenFamily,
   did: "reopened",
+  verb: "family.reopened",
 });
 
 change({
@@ -121,4 +127,5 @@ change({
   fields: (reviewDueOn) => ({ reviewDueOn }),
   write: setReview,
   did: "review",
+  verb: "family.review",
 });

@@ -70,6 +70,7 @@ act(asking, {
     const values = askingValues(asked, current.template.burdenReason);
     return ["@programmes/asking", askingPage(programme, asked, form ?? { values, errors: [] })];
   },
+  tells: "nobody",
   audit: ({ version }, { programme, asked }, c) =>
     wrote(c.var.actor, "programme", programme.id, { version, measure: asked.series.id }),
   writes: (made, _, c) => recordVersion(c.var.deps.db, made, { by: c.var.actor.userId, at: instantText(c.var.now) }),

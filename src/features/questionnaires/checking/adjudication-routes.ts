@@ -27,7 +27,7 @@ async function standing(c: AppContext, asked: { id: string }) {
   if (instead) return { assessment, instead };
   const keyings = await keyingsNow(c, assessment, drawn, sheet);
   if (keyings.open.length === 0) return { assessment, instead: notNowInstead("nothing-open") };
-  return { assessment, two: { sheet, responseId: drawn.responseId, ...keyings } };
+  return { assessment, two: { sheet, responseId: drawn.responseId, secondBy: drawn.secondBy, ...keyings } };
 }
 
 /** `inUse` is the sheet that counts: the first keying, unless a correction replaced it. */
@@ -68,6 +68,10 @@ act(adjudication, {
       "@questionnaires/checking/adjudication",
       adjudicationPage(assessment, two!.sheet, two!.open, two!.inUse.answers, form),
     ],
+  tells: (_, { assessment, two }) => ({
+    verb: "answer.settled",
+    about: { referralId: assessment.referralId, named: [{ whoKeyed: two!.responseId }, two!.secondBy] },
+  }),
   audit: ({ reason, judged }, { assessment }, c) => {
     const fields = Object.fromEntries(judged.map(({ item, adjudicated }) => [item, adjudicated]));
     return wrote(c.var.actor, "adjudication", assessment.id, { ...fields, reason }, { familyId: assessment.familyId });

@@ -41,6 +41,10 @@ act(clarifications, {
   parse: (data, { questions }) => parseAsking(data, questions),
   decide: (typed, _, c) => ok({ id: c.var.deps.newId(), ...typed }),
   page: ({ all, ...shown }, form) => [VIEW, clarificationsPage(shown, all, { asking: form })],
+  tells: (_, { assessment, responseId }) => ({
+    verb: "answer.asked",
+    about: { referralId: assessment.referralId, named: [{ whoKeyed: responseId }] },
+  }),
   audit: ({ id: clarificationId, ...asked }, { assessment }, c) =>
     wrote(c.var.actor, "clarification", clarificationId, asked, { familyId: assessment.familyId }),
   writes: (made, { assessment, responseId }, { var: { deps, actor, now } }) => {
@@ -67,6 +71,10 @@ press(clarifications, {
     VIEW,
     clarificationsPage(shown, all, form && { answering: { id: clarification.id, form } }),
   ],
+  tells: (_, { assessment, clarification }) => ({
+    verb: "answer.clarified",
+    about: { referralId: assessment.referralId, named: [{ whoAsked: clarification.id }] },
+  }),
   audit: (_, { assessment, clarification }, c) =>
     wrote(c.var.actor, "clarification", clarification.id, { state: "answered" }, { familyId: assessment.familyId }),
   writes: (note: string, { clarification }, { var: { deps, actor, now } }) =>

@@ -36,6 +36,7 @@ act(endingSecondKeying, {
     "@questionnaires/checking/ending",
     endingSecondKeyingPage(assessment, drawn, form),
   ],
+  tells: "nobody",
   audit: (ending, { assessment }, c) =>
     wrote(c.var.actor, "second-keying-ended", assessment.id, { ...ending }, { familyId: assessment.familyId }),
   writes: ({ reason, note }, { drawn }, c) => {

@@ -91,6 +91,13 @@ act(secondKeying, {
   },
   page: ({ assessment, sheet, instead }, form) =>
     instead ?? ["@questionnaires/checking/second-keying", secondKeyingPage(assessment, sheet!, form)],
+  tells: ({ differ }, { assessment, drawn }) =>
+    differ === 0
+      ? []
+      : {
+          verb: "answer.keyed-again",
+          about: { referralId: assessment.referralId, named: [{ whoKeyed: drawn.responseId }] },
+        },
   audit: ({ fields, differ }, { assessment }, c) =>
     wrote(c.var.actor, "second-keying", assessment.id, { fields, differ }, { familyId: assessment.familyId }),
   writes: (keyed, _, { var: { deps, actor, now } }) => recordSecond(deps.db, { by: actor.userId, at: now }, keyed),

@@ -104,6 +104,7 @@ act(followUp, {
     const model = { ...attemptsPage(pack, attempts, form), card, told };
     return ["@questionnaires/follow-up/attempts", model];
   },
+  tells: "its-step",
   audit: ({ attempt }, { pack }, c) =>
     wrote(c.var.actor, "contact-attempt", pack.id, { ...attempt }, { familyId: pack.familyId }),
   writes: async ({ attempt }, { pack }, c) => {

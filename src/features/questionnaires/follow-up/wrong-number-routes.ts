@@ -10,5 +10,5 @@ export async function wrongNumber(c: AppContext, { personId }: { personId: strin
   if (contactId === null) return [];
   const said = { kind: "wrong-number" as const, language: null, note: null, before: null };
   const when = { onDay: dayOf(now), at: instantText(now) };
-  return [recordFact(deps.db, actor, { id: deps.newId(), personId, contactId, ...said, ...when })];
+  return recordFact(deps.db, actor, { id: deps.newId(), personId, contactId, ...said, ...when });
 }

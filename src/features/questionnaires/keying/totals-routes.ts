@@ -60,6 +60,7 @@ act(totals, {
     const given = { form, live, pack, isMeanwhile: form?.errors.some(({ text }) => text === MEANWHILE.text) };
     return ["@questionnaires/keying/totals", totalsPage(assessment, sheet!, dayOf(c.var.now), given)];
   },
+  tells: "its-step",
   audit: (kept: Keeping) => kept.audit,
   writes: (kept: Keeping) => kept.writes,
   did: (kept: Keeping, { assessment }) => `${assessmentPaths.show(assessment.id)}?did=${kept.did}`,

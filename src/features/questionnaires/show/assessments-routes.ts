@@ -44,13 +44,13 @@ type Ending<Typed> = {
   page: (assessment: Assessment, form?: FormProblem) => readonly [view: string, model: PageModel];
   did: string;
   /** What is told with it of a person, beyond this form. */
-  tells?: (assessment: Assessment, typed: Typed) => Told | null;
+  learned?: (assessment: Assessment, typed: Typed) => Told | null;
 };
 
 type Decided = { steps: Step[]; told: Told | null };
 
 /** An ending of an assessment, or its undoing; somebody who comes too late is told how it stands. */
-function ending<Typed>({ path, parse, decide, page: shown, did, tells }: Ending<Typed>): void {
+function ending<Typed>({ path, parse, decide, page: shown, did, learned }: Ending<Typed>): void {
   act(assessments, {
     path,
     permission: "measure:enter",
@@ -61,9 +61,10 @@ function ending<Typed>({ path, parse, decide, page: shown, did, tells }: Ending<
     decide: (typed, assessment) => {
       const steps = decide(assessment, typed);
       if (!steps.ok) return err({ text: refusalSaid(steps.error, assessment) });
-      return ok({ steps: steps.value, told: tells?.(assessment, typed) ?? null });
+      return ok({ steps: steps.value, told: learned?.(assessment, typed) ?? null });
     },
     page: shown,
+    tells: "its-step",
     audit: ({ told }: Decided, { id: assessmentId, familyId }, c) =>
       wrote(c.var.actor, "assessment", assessmentId, { state: did, ...(told && { told: told.kind }) }, { familyId }),
     writes: async ({ steps, told }: Decided, assessment, c) => {
@@ -88,7 +89,7 @@ ending({
   decide: (assessment, { version, reason }) => markNotCollected(assessment, version, reason),
   page: (assessment, form) => ["@questionnaires/show/not-collected", notCollectedPage(assessment, form)],
   did: "not-collected",
-  tells: toldBy,
+  learned: toldBy,
 });
 
 ending({
@@ -97,7 +98,7 @@ ending({
   decide: (assessment, { version }) => preferNotTo(assessment, version),
   page: (assessment, form) => ["@questionnaires/show/preferred-not-to", preferredNotToPage(assessment, form)],
   did: "preferred-not-to",
-  tells: ({ informantId }, { all }) => (all.length > 0 ? { kind: "not-asked-again", personId: informantId } : null),
+  learned: ({ informantId }, { all }) => (all.length > 0 ? { kind: "not-asked-again", personId: informantId } : null),
 });
 
 ending({

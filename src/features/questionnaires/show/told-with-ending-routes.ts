@@ -23,5 +23,5 @@ export async function factOf(c: AppContext, assessment: Assessment, told: Told |
     before: null,
     at: instantText(now),
   };
-  return subject === undefined || standingOf(subject.facts, fact) ? [] : [recordFact(deps.db, actor, fact)];
+  return subject === undefined || standingOf(subject.facts, fact) ? [] : recordFact(deps.db, actor, fact);
 }

@@ -72,6 +72,10 @@ act(unansweredPacks, {
     return ended.ok ? ok({ typed, ended: ended.value }) : err({ text: refusalSaid(ended.error, pack[0]) });
   },
   page: (pack, form) => ["@questionnaires/unanswered/why", unansweredPage(pack, form)],
+  tells: (_, [{ referralId, organisationId }]) => ({
+    verb: "questionnaires.unanswered",
+    about: { referralId, withinId: organisationId },
+  }),
   audit: ({ typed, ended }: Decided, [{ familyId, packId }], c) =>
     wrote(c.var.actor, "pack", packId!, { reason: typed.reason, forms: ended.length }, { familyId }),
   writes: async ({ typed, ended }: Decided, pack, c) => {

@@ -55,6 +55,7 @@ export function referralAct<Typed>(app: Hono<AppEnv>, definition: ReferralAct<Ty
       return decision.ok ? ok(decision.value) : err(cantBeDone(decision.error, referral));
     },
     page: async (referral, form, c) => [definition.view, await definition.page(referral, form, c)],
+    tells: "its-step",
     audit: (event, referral, c) =>
       wrote(c.var.actor, "referral", referral.id, { state: event.to }, { familyId: referral.familyId }),
     writes: (event, _, c) => recordDecision(c.var.deps.db, c.var.actor, event),

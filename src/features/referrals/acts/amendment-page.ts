@@ -39,6 +39,11 @@ export const sourceQuestion = (form: FormProblem) => ({
 export const isBeforePlace = ({ state }: Pick<ReferralFound, "state">): boolean =>
   mayBe("enrol", state) || mayBe("accept", state);
 
+const WHEN = "When the carer can come";
+
+/** Is this line about the family, and not about the referral alone? */
+export const isOfFamily = (label: string): boolean => label === WHEN || Object.values(NEED_LABELS).includes(label);
+
 /** Everything of a referral that can be changed, in words, in the order of its pages. */
 export const inWords =
   (family: Family): InWords =>
@@ -52,7 +57,7 @@ export const inWords =
       ...(Object.keys(NEED_LABELS) as (keyof Needs)[]).map(
         (name) => [NEED_LABELS[name], needText(name, needs)] as const,
       ),
-      ["When the carer can come", availabilityLines(free).join("; ") || "Not said"],
+      [WHEN, availabilityLines(free).join("; ") || "Not said"],
       ["Goals", goals.map(goalText).join("; ") || "To be agreed at the first meeting"],
     ];
   };

@@ -25,7 +25,7 @@ import { standsNow } from "../referral/refusal.ts";
 import { barred, cantBeDone } from "./act-routes.ts";
 import type { Amendable } from "./amendment.ts";
 import { type Amending, amendmentValues, parseAmendment, type Standing } from "./amendment-form.ts";
-import { amendmentPage, inWords, isBeforePlace } from "./amendment-page.ts";
+import { amendmentPage, inWords, isBeforePlace, isOfFamily } from "./amendment-page.ts";
 import { recordAmendment } from "./amendment-queries.ts";
 
 export const amendment = factory.createApp();
@@ -76,6 +76,11 @@ act<{ id: typeof id }, Found, Amending, Decided>(amendment, {
       form && !isUntouched(form) ? form : { errors: [], ...form, values: amendmentValues(before, needsValues(needs)) };
     return ["@referrals/acts/amendment", amendmentPage(referral, family, shown)];
   },
+  // The referral's two sides are told by its step; what it changes of the family, every provider at work.
+  tells: ({ typed: { changes } }, { referral }) =>
+    changes.some(({ label }) => isOfFamily(label))
+      ? { verb: "needs.changed", about: { familyId: referral.familyId } }
+      : [],
   audit: ({ typed }, { referral }, c) => {
     const fields = Object.fromEntries(typed.changes.map(({ label, after }) => [label, after]));
     return wrote(c.var.actor, "referral", referral.id, fields, { familyId: referral.familyId });

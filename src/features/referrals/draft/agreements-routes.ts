@@ -14,6 +14,7 @@ import {
   recordAgreement,
   THREE_ANSWERS,
   type ThreeAnswer,
+  tellOfAnswers,
   threeOf,
 } from "../../families/index.ts";
 import { CONTACT_PURPOSES, type ContactPurpose, HOWS } from "../referral/words.ts";
@@ -46,6 +47,18 @@ const NO_WAY = "Select at least one way in which we may contact the carer";
 
 const answerTo = ({ latest }: There, purpose: AgreementPurpose, providerId: string | null) =>
   latest.find((one) => one.purpose === purpose && one.providerId === providerId)?.answer;
+
+/** What was answered and differs from what is on file: that alone is kept. */
+function newAnswers(typed: Typed, there: There, { toOrganisationId }: { toOrganisationId: string }) {
+  const asked = [
+    { purpose: "share-with-provider" as const, providerId: toOrganisationId, said: typed.share },
+    ...CONTACT_KEYS.map((purpose) => ({ purpose, providerId: null, said: typed[purpose] })),
+  ];
+  return asked.flatMap(({ purpose, providerId, said }) => {
+    const answer = nextAnswer(threeOf(answerTo(there, purpose, providerId)), said);
+    return answer ? [{ purpose, providerId, answer }] : [];
+  });
+}
 
 /** Agreements at referral: sharing with this provider, and how we may contact the carer. The rest is asked at the first meeting. */
 export const agreementsTask: DraftPage<There, Typed> = {
@@ -84,17 +97,12 @@ export const agreementsTask: DraftPage<There, Typed> = {
     how: radios("how", HOWS, form),
   }),
   stops: ({ share }) => share === "declined",
+  tells: (typed, there, { referral }) => tellOfAnswers(referral.familyId, newAnswers(typed, there, referral)),
   writes: (typed, there, { db, actor, referral, at, newId }) => {
-    const asked = [
-      { purpose: "share-with-provider" as const, providerId: referral.toOrganisationId, said: typed.share },
-      ...CONTACT_KEYS.map((purpose) => ({ purpose, providerId: null, said: typed[purpose] })),
-    ];
-    return asked.flatMap(({ purpose, providerId, said: chosen }) => {
-      const next = nextAnswer(threeOf(answerTo(there, purpose, providerId)), chosen);
-      if (!next) return [];
-      const { carerId: personId, familyId } = referral;
-      const said = { id: newId(), personId, familyId, purpose, providerId, answer: next, how: typed.how, at };
-      return recordAgreement(db, actor, { ...said, wordingVersion: AGREEMENT_WORDING_VERSION });
+    const { carerId: personId, familyId } = referral;
+    return newAnswers(typed, there, referral).flatMap((said) => {
+      const one = { id: newId(), personId, familyId, ...said, how: typed.how, at };
+      return recordAgreement(db, actor, { ...one, wordingVersion: AGREEMENT_WORDING_VERSION });
     });
   },
 };

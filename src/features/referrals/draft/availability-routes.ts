@@ -20,5 +20,6 @@ export const availabilityTask: DraftPage<There, Typed> = {
   standing: ({ free }) => availabilityLines(free),
   parse: (data) => parseForm(schema, data),
   model: (_, form) => ({ availability: availabilityQuestion(form) }),
+  tells: (_, __, { referral }) => [{ verb: "needs.changed", about: { familyId: referral.familyId } }],
   writes: ({ free }, _, { db, referral }) => recordAvailability(db, referral.carerId, availabilityOf(free)),
 };

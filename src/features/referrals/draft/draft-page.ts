@@ -3,6 +3,7 @@ import type { Actor } from "../../../domain/actor.ts";
 import type { Result } from "../../../domain/result.ts";
 import { errorList } from "../../../forms/field.ts";
 import type { FormProblem } from "../../../forms/form.ts";
+import type { Tell } from "../../../tells/happening.ts";
 import { referralPaths } from "../paths.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import type { TooLate } from "../referral/refusal.ts";
@@ -27,6 +28,8 @@ export type DraftPage<There, Typed extends { version: number }> = {
   parse: (data: FormData, there: There) => Result<Typed, FormProblem>;
   model: (there: There, form: FormProblem, reading: Reading) => object;
   writes: (typed: Typed, there: There, writing: Writing) => Write[];
+  /** Who is told: a draft itself is nobody's yet, what it changes of the family is told at once. */
+  tells: "nobody" | ((typed: Typed, there: There, reading: Reading) => Tell[]);
   /** Does what was typed stand in the way of sending? Then the task list, which says so, comes next. */
   stops?: (typed: Typed) => boolean;
 };

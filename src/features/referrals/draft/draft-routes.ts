@@ -8,6 +8,7 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, saveOr } from "../../../web/save.ts";
+import { toldOf } from "../../../web/told.ts";
 import { referralPaths } from "../paths.ts";
 import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
 import { tooLate } from "../referral/event-queries.ts";
@@ -95,9 +96,10 @@ function addTask<There, Typed extends { version: number }>(task: DraftPage<There
     const stops = task.stops?.(form.value) ?? false;
     const missing = await missingAfter(deps.db, actor, referral, task.task);
     const goesOn = stops ? referralPaths.show(referral.id) : goesOnAt(referral.id, missing);
-    const writes = [...recordDraft(deps.db, actor, saved.value, after), ...task.writes(form.value, there, writing)];
+    const told = task.tells === "nobody" ? [] : toldOf(c, task.tells(form.value, there, draft));
+    const kept = [...recordDraft(deps.db, actor, saved.value, after), ...task.writes(form.value, there, writing)];
     const late = () => lateAnswer(c, task, data, draft, "changed-since");
-    return saveOr(c, { audit, writes, location: `${goesOn}?did=saved` }, late);
+    return saveOr(c, { audit, writes: [...kept, ...told], location: `${goesOn}?did=saved` }, late);
   });
 }
 

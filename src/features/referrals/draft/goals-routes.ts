@@ -26,6 +26,7 @@ export const goalsTask: DraftPage<There, Typed> = {
   standing: ({ goals }) => goalLines(goals),
   parse: parseGoals,
   model: (_, form) => ({ goals: goalQuestions(form) }),
+  tells: "nobody",
   writes: ({ goals }, _, { db, actor, referral, at, newId }) =>
     recordGoals(
       db,

@@ -72,6 +72,10 @@ export const needsTask: DraftPage<There, Typed> = {
     phones: questionsAbout(phones, form),
     personHref: familyPaths.person(referral.familyId, referral.carerId),
   }),
+  tells: ({ safety }, _, { referral: { familyId } }) => [
+    { verb: "needs.changed", about: { familyId } },
+    ...(safety.length > 0 ? [{ verb: "contact.changed" as const, about: { familyId } }] : []),
+  ],
   writes: ({ version: _, safety, ...typed }, { needs }, { db, actor, at }) => [
     recordNeeds(db, actor, { ...typed, personId: needs.personId, version: needs.version }, at),
     ...safety.map(({ contact, version }) =>

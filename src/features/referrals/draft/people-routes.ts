@@ -60,5 +60,6 @@ export const peopleTask: DraftPage<There, Typed> = {
       peopleHref: familyPaths.people(referral.familyId),
     };
   },
+  tells: "nobody",
   writes: ({ child }, _, { db, referral }) => [recordChild(db, referral.id, child)],
 };

@@ -40,5 +40,6 @@ export const reasonTask: DraftPage<There, Typed> = {
     askedBy: field("askedBy", form),
     reason: countedField("reason", LONGEST_REASON, form),
   }),
+  tells: "nobody",
   writes: (typed, _, { db, referral }) => [recordReason(db, referral.id, typed)],
 };

@@ -35,6 +35,10 @@ act(contactAbout, {
   parse: (data, referral, c) => parseContact(data, referral.submittedAt ?? "", dayOf(c.var.now)),
   decide: (typed, _, c) => ok({ ...typed, id: c.var.deps.newId(), at: instantOn(typed.onDay, c) }),
   page: (referral, form, c) => ["@referrals/acts/contact", contactPage(referral, dayOf(c.var.now), form)],
+  tells: ({ outcome }, referral) => ({
+    verb: outcome === "spoke" ? "carer.reached" : "carer.tried",
+    about: { referralId: referral.id },
+  }),
   audit: ({ outcome, how }, referral, c) =>
     wrote(c.var.actor, "referral_contact", referral.id, { outcome, how }, { familyId: referral.familyId }),
   writes: (contact, referral, c) => recordContactAbout(c.var.deps.db, c.var.actor, referral, contact),

@@ -49,6 +49,7 @@ function onChannels<Typed extends { version: number }>({ path, parse, decide, sh
     parse: (data, _, c) => parse(data, dayOf(c.var.now)),
     decide: ({ version, ...typed }, about) => (version === about.act ? decide(typed, about) : err(MEANWHILE)),
     page: show,
+    tells: "nobody",
     audit: ({ channels, status, reference, expiresOn, evidenceHash }: Given, { definition }, c) =>
       wrote(c.var.actor, "licence", definition.id, { channels, status, reference, expiresOn, evidenceHash }),
     writes: (given: Given, about, c) => {

@@ -42,6 +42,7 @@ act(switching, {
     return isLate ? err(MEANWHILE) : ok({ next: { on, reason }, version: version + 1 });
   },
   page: (about, form) => ["@registry/switching", switchingPage(about, form)],
+  tells: "nobody",
   audit: ({ next, version }, { series }, c) =>
     wrote(c.var.actor, "setting", switchName(series.id), { ...next, version }),
   writes: ({ next, version }, { series }, c) => {

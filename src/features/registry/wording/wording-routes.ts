@@ -43,6 +43,7 @@ act(wordings, {
     return made.ok ? ok({ ...made.value, reference: sent.reference }) : err({ text: made.error, field: "file" });
   },
   page: (definition, form) => ["@registry/import", importPage(definition, form)],
+  tells: "nobody",
   audit: ({ hash, language: code, version: number, reference }, definition, c) =>
     wrote(c.var.actor, "wording", definition.id, { language: code, version: number, hash, reference }),
   writes: ({ write }) => [write],
@@ -94,6 +95,7 @@ act(wordings, {
     "@registry/wording-withdrawal",
     wordingWithdrawalPage(definition, latest, form),
   ],
+  tells: "nobody",
   audit: ({ language: code, state, reference }, { definition }, c) =>
     wrote(c.var.actor, "wording", definition.id, { language: code, state, reason: reference }),
   writes: (made, { definition }, c) => [insertWording(c.var.deps.db, definition.id, made)],

@@ -82,6 +82,7 @@ act(endings, {
     return left.ok ? ok({ form, left: left.value }) : err(refusal(left.error));
   },
   page: (facts, form) => ["@runs/endings/leaving", leavingPage(facts, form)],
+  tells: "its-step",
   audit: ({ form, left }, { enrolment }, c) => {
     const fields = { outcome: left.outcome, left_reason: form.reason };
     return wrote(c.var.actor, "enrolment", enrolment.id, fields, { familyId: enrolment.familyId });
@@ -107,6 +108,7 @@ act(endings, {
     return mayBe("complete", facts.enrolment.referralState) ? ok(done.value) : err(refusal("not-started"));
   },
   page: (facts, form) => ["@runs/endings/completing", completingPage(facts, form)],
+  tells: "its-step",
   audit: (_, { enrolment }, c) =>
     wrote(c.var.actor, "enrolment", enrolment.id, { outcome: "completed" }, { familyId: enrolment.familyId }),
   writes: (done, { enrolment, today }, c) => endingWrites(c, enrolment, done, { leftOn: today }),

@@ -138,6 +138,7 @@ act(runChanges, {
     return to.ok ? ok({ form, ...to.value }) : err(refusal(to.error));
   },
   page: (facts, form) => ["@runs/endings/moving", movingPage(facts, form)],
+  tells: "its-step",
   audit: ({ form, run }, facts, c) => auditOf(c, "enrolment-moved", facts, { run_id: run.id, why: form.why }),
   writes: async (moving, facts, c) => [
     ...moveWrites(c, facts, moving),
@@ -161,6 +162,7 @@ act(runChanges, {
     return mayBe("wait", enrolment.referralState) ? ok(form) : err(refusal("not-on-a-run"));
   },
   page: (facts, form) => ["@runs/endings/back-to-list", backToListPage(facts, form)],
+  tells: "its-step",
   audit: (form, facts, c) => auditOf(c, "enrolment-back-on-list", facts, { why: form.why }),
   writes: async (form, facts, c) => {
     const { deps, actor, now } = c.var;

@@ -25,6 +25,7 @@ act(waitingCalls, {
     const [calls, card] = await Promise.all([listCalls(c.var.deps.db, referral.id), cardFor(c, referral.carerId)]);
     return ["@runs/joining/call", { ...waitingCallPage(referral, calls, form), card }];
   },
+  tells: "its-step",
   audit: (call, referral, c) =>
     wrote(c.var.actor, "waiting-call", referral.id, { ...call }, { familyId: referral.familyId }),
   writes: async (call, referral, c) => {

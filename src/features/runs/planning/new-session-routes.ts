@@ -88,6 +88,10 @@ act(newSessions, {
     const blank = { values: { forEnrolment, kind, minutes: "60" }, errors: [] };
     return ["@runs/planning/new-session", newSessionPage(run, people, sessions, form ?? blank)];
   },
+  tells: ({ forEnrolmentId }: NewSession, { run }) => ({
+    verb: "session.added",
+    about: { runId: run.id, onlyEnrolmentId: forEnrolmentId },
+  }),
   audit: (session: NewSession, { people }, c) => {
     const familyId = people.find((person) => person.id === session.forEnrolmentId)?.familyId ?? null;
     return wrote(c.var.actor, "session", session.id, { kind: session.kind, local_day: session.day }, { familyId });

@@ -50,6 +50,10 @@ act(runChanges, {
     return ok({ words: { name, venue, venueConfidential, localHolidays }, chosen });
   },
   page: ({ run, staff, colleagues }, form) => ["@runs/planning/editing", editingPage(run, staff, colleagues, form)],
+  tells: (_, { run, staff }) => ({
+    verb: "run.changed",
+    about: { runId: run.id, withinId: run.organisationId, named: staff.map(({ userId }) => userId) },
+  }),
   audit: ({ words: { name, venue, venueConfidential, localHolidays } }, { run }, c) => {
     const fields = { name, venue, venue_confidential: venueConfidential, local_holidays: localHolidays };
     return wrote(c.var.actor, "run", run.id, fields);
@@ -71,6 +75,7 @@ act(runChanges, {
   parse: parseMorePlaces,
   decide: ({ version, kind, how }, run) => (version === run.version ? ok({ kind, how }) : err(STALE)),
   page: (run, form) => ["@runs/planning/places", placesPage(run, form)],
+  tells: (_, run) => ({ verb: "run.changed", about: { runId: run.id } }),
   audit: ({ kind, how }, run, c) => wrote(c.var.actor, "run", run.id, { places: how, kind }),
   writes: async ({ kind, how }, run, c) => {
     const { db, newId } = c.var.deps;
@@ -99,6 +104,10 @@ act(runChanges, {
     return ok({ closedOn: run.closedOn === null ? dayOf(c.var.now) : null });
   },
   page: ({ run, on }, form) => ["@runs/planning/closing", closingPage(run, on, form)],
+  tells: ({ closedOn }, { run }) => ({
+    verb: closedOn === null ? "run.reopened" : "run.closed",
+    about: { runId: run.id },
+  }),
   audit: ({ closedOn }, { run }, c) => wrote(c.var.actor, "run", run.id, { closed_on: closedOn }),
   writes: ({ closedOn }, { run }, c) => [recordClosed(c.var.deps.db, run, closedOn)],
   did: ({ closedOn }, { run }) => `${runPaths.show(run.id)}?did=${closedOn === null ? "reopened" : "closed"}`,

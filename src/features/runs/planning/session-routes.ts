@@ -1,6 +1,7 @@
 import type { Conflict } from "../../../db/conflict.ts";
 import { wrote } from "../../../domain/audit-entry.ts";
 import { err, ok } from "../../../domain/result.ts";
+import type { Tell } from "../../../tells/happening.ts";
 import { act } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
@@ -30,6 +31,12 @@ const look = (c: AppContext, at: SessionOfRun) => lookAtSession(c, at);
 const refused = (why: keyof typeof REFUSED) => err({ text: REFUSED[why] });
 const late = ({ kind }: Conflict) => (kind === "stale" ? { text: REFUSED["changed-since"] } : undefined);
 
+/** The run's staff, and the workers of whoever it is for. */
+const tellOf = (verb: Tell["verb"], { run, session }: SessionOfRun): Tell => ({
+  verb,
+  about: { runId: run.id, onlyEnrolmentId: session.forEnrolmentId },
+});
+
 type Moving = { typed: MovingForm; all: Session[]; moves: Move[] };
 
 act(sessions, {
@@ -54,6 +61,7 @@ act(sessions, {
     return typed.confirmed === "yes" && isShown ? undefined : preview(c, at, { typed, all, moves });
   },
   page: ({ run, session }, form) => ["@runs/planning/moving", movingPage(run, session, form)],
+  tells: (_, at) => tellOf("session.moved", at),
   audit: ({ moves }, { session }, c) => {
     const fields = { local_day: moves.map(({ to }) => to.day), sessions: moves.length };
     return wrote(c.var.actor, "session", session.id, fields);
@@ -101,6 +109,7 @@ act(sessions, {
     return may.ok ? ok(reason) : refused(may.error);
   },
   page: ({ run, session }, form) => ["@runs/planning/cancelling", cancellingPage(run, session, form)],
+  tells: (_, at) => tellOf("session.cancelled", at),
   audit: (reason, { session }, c) =>
     wrote(c.var.actor, "session", session.id, { status: "cancelled", cancelled_reason: reason }),
   writes: async (reason, at, c) => [
@@ -123,6 +132,7 @@ act(sessions, {
     return session.status === "cancelled" ? ok("planned" as const) : refused("not-cancelled");
   },
   page: ({ run, session }, form) => ["@runs/planning/reinstating", reinstatingPage(run, session, form)],
+  tells: (_, at) => tellOf("session.reinstated", at),
   audit: (status, { session }, c) => wrote(c.var.actor, "session", session.id, { status }),
   writes: async (status, at, c) => [
     recordReinstated(c.var.deps.db, at.session),

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Deps, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
+import { tells } from "../../../tells/telling-queries.ts";
 import { mayBe, moveReferral } from "../../referrals/index.ts";
 import { type Mark, type MarkRow, missedInARow } from "../delivery/attendance.ts";
 import { insertMark } from "../delivery/attendance-queries.ts";
@@ -79,14 +80,18 @@ function tasksOf(
   made: Made,
 ): Write[] {
   if (row.before?.mark === row.marking.mark) return [];
-  const marks = new Map<string, { mark: Mark; minutes: number | null }>(
-    saved.marks.filter(({ enrolmentId }) => enrolmentId === row.enrolmentId).map((mark) => [mark.sessionId, mark]),
-  );
-  marks.set(saved.session.id, row.marking);
+  const own = saved.marks.filter(({ enrolmentId }) => enrolmentId === row.enrolmentId);
+  const before = new Map<string, { mark: Mark; minutes: number | null }>(own.map((mark) => [mark.sessionId, mark]));
+  const marks = new Map(before).set(saved.session.id, row.marking);
   const theirs = saved.sessions.filter(({ forEnrolmentId }) => (forEnrolmentId ?? row.enrolmentId) === row.enrolmentId);
-  const { raise, settle } = absenceTasks(missedInARow(theirs, marks), dayOf(now));
+  const missed = missedInARow(theirs, marks);
+  const { raise, settle } = absenceTasks(missed, dayOf(now));
   const task = { enrolmentId: row.enrolmentId, organisationId: actor.organisationId, forUserId: null };
+  // Told where a streak begins, and not again for each row that is keyed while it goes on.
+  const isSecond = missed >= 2 && missedInARow(theirs, before) < 2;
+  const about = { referralId: saved.people.find(({ id }) => id === row.enrolmentId)!.referralId };
   return [
+    ...(isSecond ? tells(outside.db, { verb: "attendance.missed", ...made, about }) : []),
     ...(settle.length > 0 ? [closeTasks(outside.db, row.enrolmentId, settle, made)] : []),
     ...raise.map((one) => insertTask(outside.db, { ...task, ...one, id: outside.newId() }, made)),
   ];

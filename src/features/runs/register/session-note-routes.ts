@@ -44,6 +44,7 @@ act(sessionNotes, {
     "@runs/register/group-note",
     groupNotePage(run, session, notes, isCoLeader(c), form),
   ],
+  tells: "nobody",
   audit: ({ id: noteId, text }, _, c) => wrote(c.var.actor, "group-note", noteId, { text }),
   writes: (note, _, { var: { deps, actor, now } }) => [
     insertNote(deps.db, note, { by: actor.userId, at: instantText(now) }),
@@ -101,6 +102,7 @@ act(sessionNotes, {
     }));
     return ["@runs/register/concern", concernPage(run, session, named, isHidden, form)];
   },
+  tells: "its-step",
   audit: ({ id: concernId, summary, familyId }, _, c) =>
     wrote(c.var.actor, "concern", concernId, { summary }, { familyId }),
   writes: (concern, _, c) => raiseConcern(c.var.deps.db, concern),

@@ -59,6 +59,7 @@ const noting = {
   permission: "run:write",
   look: lookAtPerson,
   parse: (data: FormData, { names }: PersonFacts) => askedOfNames(parseNote(data), "text", data, names),
+  tells: "nobody",
   audit: ({ id: noteId, text }: NewNote, { enrolment }: PersonFacts, c: AppContext) =>
     wrote(c.var.actor, "note", noteId, { text }, { familyId: enrolment.familyId }),
   writes: (note: NewNote, _: PersonFacts, { var: { deps, actor, now } }: AppContext) => [
@@ -114,6 +115,7 @@ press(enrolments, {
   },
   parse: (data) => parseForm(cameOf, data),
   page: async ({ facts }, form, c) => ["@runs/show/person", await personModel(c, facts, form)],
+  tells: "nobody",
   audit: ({ outcome }, { facts, taskId }, c) =>
     wrote(c.var.actor, "task", taskId, { outcome }, { familyId: facts.enrolment.familyId }),
   writes: ({ outcome }, { facts, taskId }, { var: { deps, actor, now } }) => {

@@ -124,6 +124,7 @@ press(runs, {
     return ok({ run: newRunFrom(c.var, facts, typed), isAround });
   },
   page: newPage,
+  tells: ({ run }: Planned) => ({ verb: "run.made", about: { runId: run.id } }),
   audit: ({ run }: Planned, _, c) =>
     wrote(c.var.actor, "run", run.id, { name: run.name, venue: run.venue, programme_version_id: run.versionId }),
   writes: ({ run }: Planned, _, { var: { deps, actor, now } }) =>

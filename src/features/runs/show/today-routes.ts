@@ -1,3 +1,4 @@
+import { looked } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { factory, page } from "../../../web/factory.ts";
 import { reading } from "../../../web/reading.ts";
@@ -12,7 +13,7 @@ today.get(
     "register:write",
     {},
     (c) => listToday(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
-    "nothing-personal",
+    (c) => looked(c.var.actor, "sessions", "today"),
     (c, sessions) => page(c, "@runs/show/today", todayPage(sessions, dayOf(c.var.now))),
   ),
 );
