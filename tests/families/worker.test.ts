@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
+import { aCheck } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
-import { validateHtml } from "../support/html.ts";
+import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aReferral } from "../support/referral-factories.ts";
 
 const workersOf = (t: Awaited<ReturnType<typeof testApp>>, familyId: string) =>
@@ -82,4 +83,84 @@ test("my families are the ones I work with; a provider is told that the worker c
   expect(await (await t.as("bob").get(`/referrals/${referral.id}`)).text()).toContain(
     "changed who works with this family",
   );
+});
+
+/** Every page that says who works with the family, to staff of either side and to the carer. */
+test("the worker's name stands on every page of the family, and not the name of whoever else acts", async () => {
+  const t = await testApp({ as: "nadia" });
+  const household = await aHousehold(t, { created_by: t.people.alice.userId });
+  const { familyId } = household;
+  const referral = await aReferral(t, { household }).accepted();
+  const page = await (await t.get(`/families/${familyId}`)).text();
+  expect(page).toContain("Alice Practitioner, since 5 January 2026, works with this family");
+  expect(page).toContain(`<a class="govuk-link" href="/families/${familyId}/worker">Hand over</a>`);
+  expect(await (await t.get(`/families/${familyId}/print`)).text()).toContain("Alice Practitioner, since");
+  for (const who of ["nadia", "bob"] as const) {
+    const shown = textOf(readHtml(await (await t.as(who).get(`/referrals/${referral.id}`)).text()));
+    expect([who, shown]).toEqual([who, expect.stringMatching(/Works with the family\s+Alice Practitioner/)]);
+  }
+  const res = await t.post(`/families/${familyId}/worker`, {
+    version: 1,
+    key: "h",
+    to: t.people.nadia.userId,
+    note: "",
+  });
+  expect(await (await t.get(res.headers.get("location")!)).text()).toContain("Handed over.");
+});
+
+/** A decision that the family's manager makes, and its letter. */
+async function letterOf(t: Awaited<ReturnType<typeof testApp>>, who: Awaited<ReturnType<typeof aHousehold>>) {
+  const check = await aCheck(t, who, {
+    items: [{ behaviour: "refuses", how_often: "4", challenge: "3" }],
+  });
+  const { version, seen } = fieldsOf(await (await t.get(`/checks/${check.id}/decision`)).text());
+  const given = { key: t.newId(), version: version![0]!, seen: seen![0]!, decided: "offer", routes: ["parenting"] };
+  expect((await t.post(`/checks/${check.id}/decision`, given)).status).toBe(303);
+  const { id } = await t.db
+    .selectFrom("route_decision")
+    .where("check_id", "=", check.id)
+    .select("id")
+    .executeTakeFirstOrThrow();
+  return textOf(readHtml(await (await t.get(`/decisions/${id}/letter`)).text()));
+}
+
+test("while the worker is on leave whoever stands in reads their news, and the letter carries the worker's name", async () => {
+  const t = await testApp({ as: "bob" });
+  const household = await aHousehold(t, { created_by: t.people.alice.userId });
+  const referral = await aReferral(t, { household }).submitted();
+  await t.db
+    .insertInto("absence")
+    .values({
+      id: t.newId(),
+      user_id: t.people.alice.userId,
+      first_day: "2026-02-23",
+      last_day: "2026-03-13",
+      cover_id: t.people.nadia.userId,
+      made_at: "2026-02-20T09:00:00.000Z",
+      made_by: t.people.alice.userId,
+    })
+    .execute();
+  await t.post(`/referrals/${referral.id}/acceptance`, { version: referral.version, key: "k", note: "" });
+  const nadia = t.as("nadia");
+  const home = textOf(readHtml(await (await nadia.get("/")).text()));
+  expect(home).toContain("Bob Facilitator accepted the referral");
+  expect(home).toContain("Alice Practitioner");
+  expect(await letterOf(nadia, household)).toContain("Ask for Alice Practitioner");
+  // Read by whoever stands in, it is still told to her when she is back.
+  await nadia.get(`/referrals/${referral.id}`);
+  expect(await (await nadia.get("/")).text()).not.toContain("accepted the referral");
+  expect(await (await t.as("alice").get("/")).text()).toContain("accepted the referral");
+});
+
+test("the letter of a family whose worker has left carries the name of whoever decided", async () => {
+  const t = await testApp({ as: "nadia" });
+  const household = await aHousehold(t, { created_by: t.people.alice.userId });
+  await t.db
+    .updateTable("user")
+    .set({ disabled_at: "2026-02-01T09:00:00.000Z" })
+    .where("id", "=", t.people.alice.userId)
+    .execute();
+  expect(await letterOf(t, household)).toContain("Ask for Nadia Manager");
+  const page = await (await t.get(`/families/${household.familyId}`)).text();
+  expect(page).toContain("Alice Practitioner, who worked with this family, has left");
 });

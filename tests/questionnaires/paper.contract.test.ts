@@ -40,7 +40,7 @@ test("the check digit finds every wrong digit and every two neighbours that chan
   }
 });
 
-test("a pack is printed with a number and an occasion, the forms in order, and nobody’s name", async () => {
+test("a pack is printed with a number and an occasion, the forms in order, and no name but the worker’s", async () => {
   const { t, who, packId, number } = await start();
   const html = await printed(t, packId);
   expect(html).toContain(`Number ${paperId(number)}`);
@@ -53,9 +53,17 @@ test("a pack is printed with a number and an occasion, the forms in order, and n
   ])
     expect(html).toContain(words);
   expect(html).not.toContain("Marguerite");
+  expect(html).not.toContain("Your worker is");
+  const { userId: user_id } = t.people.alice;
+  await t.db
+    .insertInto("family_worker")
+    .values({ family_id: who.familyId, turn: 1, user_id, at: "2026-01-05T09:00:00.000Z", by: user_id })
+    .execute();
+  expect(await printed(t, packId)).toContain("Your worker is Alice Practitioner, North kinship team");
   expect(html.indexOf("Strengths and Difficulties")).toBeLessThan(html.indexOf("2. "));
   expect(html).not.toContain("never posted");
   expect((await t.audit()).filter(({ subject_id }) => subject_id === packId)).toMatchObject([
+    { verb: "print", subject_kind: "pack", family_id: who.familyId },
     { verb: "print", subject_kind: "pack", family_id: who.familyId },
   ]);
 });

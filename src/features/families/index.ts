@@ -71,3 +71,6 @@ export { type Reach, reach } from "./reach/reach.ts";
 export { type ReachCard, reachCard } from "./reach/reach-card-page.ts";
 export type { ReachFacts } from "./reach/reach-facts.ts";
 export { readReach } from "./reach/reach-queries.ts";
+export type { WorkerNow } from "./worker/worker.ts";
+export { askForSaid, workerName, workerSaid } from "./worker/worker-page.ts";
+export { findWorker } from "./worker/worker-queries.ts";

@@ -17,6 +17,7 @@ import {
   nameAndAge,
   nameOf,
   personIn,
+  workerSaid,
 } from "../families/index.ts";
 import { OFFER_STATES, offerPaths, SUPPORT_CODES, SUPPORTS } from "../offers/index.ts";
 import { referralPaths, STATES } from "../referrals/index.ts";
@@ -34,6 +35,7 @@ const NOTICES = {
   reopened: "Family open again",
   review: "Review date saved",
   unlocked: "Unlocked",
+  "handed-over": "Handed over. Whoever works with the family now is told",
 };
 
 /** Alerts of the identity bar that come from other features: open concerns, a hold of today. */
@@ -133,6 +135,7 @@ export function filePage(file: FamilyFile, actor: Actor, now: Temporal.Instant) 
     opened: `Opened ${longDay(family.openedOn)}`,
     review:
       family.reviewDueOn === null || family.closedOn !== null ? null : `Review due ${longDay(family.reviewDueOn)}`,
+    worker: workerSaid(file.worker),
     isOverdue: family.closedOn === null && family.reviewDueOn !== null && family.reviewDueOn < today,
     people: [...family.carers, ...family.children].map((person) => ({
       text: `${nameAndAge(person, today)} (${person.kind})`,
@@ -170,6 +173,7 @@ export function filePage(file: FamilyFile, actor: Actor, now: Temporal.Instant) 
       agreements: familyPaths.agreements(of),
       people: familyPaths.people(of),
       timeline: familyPaths.timeline(of),
+      worker: familyPaths.worker(of),
       review: familyPaths.review(of),
       locking: familyPaths.locking(of),
       closing: familyPaths.closing(of),

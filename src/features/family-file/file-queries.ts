@@ -3,7 +3,15 @@ import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
 import { listChecks, listDecisions, listNeedAssessments } from "../behaviour/index.ts";
 import { listFamilyConcerns } from "../concerns/index.ts";
-import { type Family, listAgreements, listContacts, listHolds, listLocks, listNeeds } from "../families/index.ts";
+import {
+  type Family,
+  findWorker,
+  listAgreements,
+  listContacts,
+  listHolds,
+  listLocks,
+  listNeeds,
+} from "../families/index.ts";
 import { listFamilyOfferEvents, listOffers } from "../offers/index.ts";
 import { listFamilyReferrals, listReferralMoves } from "./referral-queries.ts";
 
@@ -20,12 +28,13 @@ export async function readFile(db: Db, actor: Actor, family: Family, today: Day)
     listFamilyReferrals(db, actor, of),
     listReferralMoves(db, actor, of),
   ]);
-  const [agreements, contacts, needs, holds, locks] = await Promise.all([
+  const [agreements, contacts, needs, holds, locks, worker] = await Promise.all([
     listAgreements(db, actor, of),
     listContacts(db, actor, of),
     listNeeds(db, actor, of),
     listHolds(db, actor, of, today),
     listLocks(db, actor, of),
+    findWorker(db, of),
   ]);
   return {
     family,
@@ -42,6 +51,7 @@ export async function readFile(db: Db, actor: Actor, family: Family, today: Day)
     needs,
     holds,
     locks,
+    worker,
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Day, longDay } from "../../domain/calendar.ts";
-import { CONTACT_WORDS, contactNote, familyPaths, nameOf, personCard } from "../families/index.ts";
+import { CONTACT_WORDS, contactNote, familyPaths, nameOf, personCard, workerSaid } from "../families/index.ts";
 import { entriesOf } from "./entries-page.ts";
 import { agreementRows, arrangementRows, needRows } from "./file-page.ts";
 import type { FamilyFile } from "./file-queries.ts";
@@ -16,6 +16,7 @@ export function printPage(file: FamilyFile, today: Day) {
     layout: "@layouts/print",
     title: `Family ${family.reference}`,
     printed: `Printed ${longDay(today)}. Keep it as safe as the file itself.`,
+    worker: `${workerSaid(file.worker)}.`,
     people: [...family.carers, ...family.children].map((person) => ({
       name: `${nameOf(person)} (${person.kind})`,
       rows: [

@@ -7,7 +7,7 @@ import { onFileNow } from "../../../forms/both-texts.ts";
 import { act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
-import { firstNameOf, nameOf, personIn } from "../../families/index.ts";
+import { findWorker, firstNameOf, nameOf, personIn } from "../../families/index.ts";
 import { type Begun, beginReferral, isPlainlyNew, referralPaths } from "../../referrals/index.ts";
 import { behaviourPaths } from "../paths.ts";
 import { type DecisionProblem, decide, type RouteDecision } from "./decision.ts";
@@ -106,9 +106,13 @@ async function decisionWrites(decided: Decided, outlook: OutlookFound, c: AppCon
   const { check, family, result, open } = outlook;
   const carer = personIn(family, check.carerId);
   const child = personIn(family, check.childId);
+  const [organisation, worker] = await Promise.all([
+    getOrganisationContact(deps.db, actor),
+    findWorker(deps.db, family.id),
+  ]);
   const letter = writeLetter({
-    organisation: await getOrganisationContact(deps.db, actor),
-    worker: actor.name,
+    organisation,
+    worker: worker?.isThere ? worker.name : actor.name,
     strengths: check,
     carer: carer ? nameOf(carer) : "",
     child: child ? firstNameOf(child) : "",

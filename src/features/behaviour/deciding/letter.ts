@@ -30,7 +30,7 @@ export type Letter = {
 
 export type LetterFacts = {
   organisation: { name: string; telephone: string; email: string };
-  /** Who the carer asks for: whoever decided. */
+  /** Whom the carer asks for: whoever works with the family, else whoever decided. */
   worker: string;
   carer: string;
   child: string;

@@ -5,12 +5,28 @@ import { selectQuestion, textQuestion } from "../../../forms/form-page.ts";
 import type { Family } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
 import { familyPaths } from "../paths.ts";
-import type { Colleague, Worker } from "./worker.ts";
+import type { Colleague, Worker, WorkerNow } from "./worker.ts";
 import { LONGEST_NOTE, namesOf } from "./worker-form.ts";
 
 /** "Alice Smith, since 3 March 2026". */
 export const workerText = ({ name, since }: Pick<Worker, "name" | "since">): string =>
   `${name}, since ${longDay(dayOfText(since))}`;
+
+/** Who works with a family, in a line of its pages. */
+export const workerSaid = (worker: WorkerNow | undefined): string => {
+  if (!worker) return "Nobody works with this family yet";
+  return worker.isThere
+    ? `${workerText(worker)}, works with this family`
+    : `${worker.name}, who worked with this family, has left`;
+};
+
+/** Their name on a page of another organisation; where nobody is there, whom to ask. */
+export const workerName = (worker: WorkerNow | undefined, organisation: string): string =>
+  worker?.isThere ? worker.name : `Nobody now: ask ${organisation}`;
+
+/** Whom a carer asks for, on what they are given; empty where nobody is there to be asked for. */
+export const askForSaid = (worker: WorkerNow | undefined): string =>
+  worker?.isThere ? `Your worker is ${worker.name}, ${worker.organisationName}, ${worker.telephone}.` : "";
 
 export type HandingOver = { family: Family; workers: readonly Worker[]; colleagues: readonly Colleague[] };
 

@@ -1,7 +1,8 @@
+import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { tells } from "../../../tells/telling-queries.ts";
-import type { Colleague, Worker } from "./worker.ts";
+import type { Colleague, Worker, WorkerNow } from "./worker.ts";
 
 /** Everybody who has worked with a family, the present one first. Look the family up first. */
 export const listWorkers = (db: Db, familyId: string): Promise<Worker[]> =>
@@ -13,6 +14,24 @@ export const listWorkers = (db: Db, familyId: string): Promise<Worker[]> =>
     .orderBy("w.turn", "desc")
     .select(["w.turn", "w.user_id as userId", "user.name", "w.at as since", "by.name as byName", "w.note"])
     .execute();
+
+/** Who works with a family now; undefined where nobody was ever named. Look the family up first. */
+export const findWorker = (db: Db, familyId: string): Promise<WorkerNow | undefined> =>
+  db
+    .selectFrom("family_worker as w")
+    .innerJoin("family", "family.id", "w.family_id")
+    .innerJoin("organisation", "organisation.id", "family.organisation_id")
+    .innerJoin("user", "user.id", "w.user_id")
+    .where("w.family_id", "=", familyId)
+    .orderBy("w.turn", "desc")
+    .limit(1)
+    .select(["user.name", "w.at as since", "organisation.name as organisationName", "organisation.telephone"])
+    .select(
+      sql<number>`exists (select 1 from member_now m where m.user_id = w.user_id and m.organisation_id = family.organisation_id)`.as(
+        "isThere",
+      ),
+    )
+    .executeTakeFirst();
 
 /** Who works with families in the actor's organisation now, by name. */
 export const listColleagues = (db: Db, actor: Pick<Actor, "organisationId">): Promise<Colleague[]> =>

@@ -34,7 +34,7 @@ act(workerRoutes, {
       : ok(typed);
   },
   page: (found, form) => ["@forms/form", handOverPage(found, form)],
-  tells: (_, { family }) => ({ verb: "family.handed-over", about: { familyId: family.id } }),
+  tells: "its-step",
   audit: ({ to, note }, { family }, c) =>
     wrote(c.var.actor, "family_worker", family.id, { userId: to, note }, { familyId: family.id }),
   writes: ({ version, to, note }, { family }, c) =>

@@ -8,5 +8,12 @@ export type Worker = {
   note: string | null;
 };
 
+/** Who works with a family now, and how their organisation is rung. `isThere`: 0 where they no longer work there. */
+export type WorkerNow = Pick<Worker, "name" | "since"> & {
+  organisationName: string;
+  telephone: string;
+  isThere: number;
+};
+
 /** Somebody in the same organisation who may be given a family. */
 export type Colleague = { userId: string; name: string };

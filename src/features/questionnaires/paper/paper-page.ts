@@ -9,6 +9,7 @@ import {
   itemsOnForm,
   licenceFor,
 } from "../../../measures/index.ts";
+import { askForSaid, type WorkerNow } from "../../families/index.ts";
 import type { ShownWording } from "../../registry/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -111,7 +112,8 @@ export function paperPage(
     today,
     isLarge,
     gate,
-  }: { organisation: string; today: Day; isLarge: boolean; gate: Gate | undefined },
+    worker,
+  }: { organisation: string; today: Day; isLarge: boolean; gate: Gate | undefined; worker: WorkerNow | undefined },
 ) {
   return {
     title: "Your questionnaires",
@@ -123,6 +125,7 @@ export function paperPage(
     help: HELP,
     gate: gate && forms.length > 0 ? gateSaid(gate) : null,
     notATest: NOT_A_TEST,
+    askFor: askForSaid(worker),
     risk: forms.some(({ definition }) => hasRiskItem(definition))
       ? "To staff: read this pack before the carer leaves. It is never posted."
       : null,

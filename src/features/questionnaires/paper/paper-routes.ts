@@ -7,6 +7,7 @@ import { factory, page } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { note } from "../../../web/save.ts";
+import { findWorker } from "../../families/index.ts";
 import { findPack } from "../follow-up/due-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { readPaperId } from "./paper.ts";
@@ -62,14 +63,15 @@ paper.get(
     async (c, { pack, isLarge }) => {
       const { deps, actor, now } = c.var;
       const today = dayOf(now);
-      const [forms, gate] = await Promise.all([
+      const [forms, gate, worker] = await Promise.all([
         formsOfPack(deps.db, actor, pack.id, today),
         gateOf(deps.db, actor, pack.id),
+        findWorker(deps.db, pack.familyId),
       ]);
       return page(
         c,
         "@questionnaires/paper/paper",
-        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge, gate }),
+        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge, gate, worker }),
       );
     },
     { large: z.literal("yes").optional() },

@@ -2,7 +2,7 @@ import { addDays, ageOn, type Day, longDay } from "../../../domain/calendar.ts";
 import { midSentence } from "../../../domain/mid-sentence.ts";
 import { SUPPORTS, type Support } from "../../../domain/support.ts";
 import { addWorkingDays } from "../../../domain/working-time.ts";
-import type { Contact } from "../../families/index.ts";
+import { type Contact, type WorkerNow, workerName } from "../../families/index.ts";
 import { type Offer, offerPaths } from "../../offers/index.ts";
 import { referralPaths } from "../paths.ts";
 import type { Availability, Goal, Needs } from "../referral/carried.ts";
@@ -17,6 +17,7 @@ import { NOTICES } from "./draft-page.ts";
 import { TASK_PATHS } from "./task-paths.ts";
 
 export type Answers = {
+  worker: WorkerNow | undefined;
   needs: Needs | undefined;
   availability: readonly Availability[];
   goals: readonly Goal[];
@@ -41,12 +42,13 @@ const aged = (r: ReferralFound, today: Day): string =>
 
 const sections = (
   r: ReferralFound,
-  { needs, availability, goals, isShareAgreed, contact, ledHere, contacts }: Answers,
+  { worker, needs, availability, goals, isShareAgreed, contact, ledHere, contacts }: Answers,
   today: Day,
 ) => [
   section("carer-and-child", r.id, [
     row("Carer", r.carerName),
     row("The child these questions are about", aged(r, today)),
+    row("Works with the family", workerName(worker, r.fromName)),
   ]),
   section("reason", r.id, [
     row("Who first brought the carer", SOURCES[r.source as Source]),

@@ -10,7 +10,7 @@ import { factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once, saveOr } from "../../../web/save.ts";
-import { latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
+import { findWorker, latestAgreements, listAgreements, listContacts, listNeeds } from "../../families/index.ts";
 import { listOffers, listOpenReferralsOf } from "../../offers/index.ts";
 import { referralPaths } from "../paths.ts";
 import { askedMade, lookAtReferral } from "../referral/asked-routes.ts";
@@ -40,6 +40,7 @@ async function answersOf(db: Deps["db"], actor: Actor, referral: ReferralFound):
         one.answer === "given",
     );
   return {
+    worker: await findWorker(db, referral.familyId),
     needs: needs.find((one) => one.personId === referral.carerId),
     availability: await listAvailability(db, referral.carerId),
     goals: await listGoals(db, referral.id),

@@ -1,6 +1,6 @@
 import { ageOn, type Day, dayOfText, longDay } from "../../../domain/calendar.ts";
 import { midSentence } from "../../../domain/mid-sentence.ts";
-import type { Contact } from "../../families/index.ts";
+import { type Contact, type WorkerNow, workerName } from "../../families/index.ts";
 import { offerPaths } from "../../offers/index.ts";
 import { notLiveSaid } from "../../sharing/index.ts";
 import { CONTACT_HOWS, CONTACT_OUTCOMES, type ReferralContact } from "../contact/contact.ts";
@@ -35,6 +35,7 @@ export type Shown = {
   attendance: readonly CameTo[] | null;
   /** What led to this, a line each; null when there is no decision on file. */
   ledHere: readonly string[] | null;
+  worker: WorkerNow | undefined;
   /** Null where the reader does not see the family's file. */
   familyHref: string | null;
   programmeHref: string;
@@ -107,6 +108,7 @@ const facts = (shown: Shown) => {
     row("The child these questions are about", aged(r, shown.today)),
     { key: { text: "Programme" }, value: { text: r.programmeName, href: shown.programmeHref } },
     row("From", r.fromName),
+    ...(r.sight === "live" ? [row("Works with the family", workerName(shown.worker, r.fromName))] : []),
     row("To", r.toName),
     row("Who first brought the carer", SOURCES[r.source as Source]),
     ...(r.askedBy && seesCarried(r) ? [row("Asked by", r.askedBy)] : []),

@@ -9,6 +9,7 @@ import { reading } from "../../../web/reading.ts";
 import {
   cardFor,
   familyPaths,
+  findWorker,
   latestAgreements,
   listAgreements,
   listContacts,
@@ -73,21 +74,23 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
   )?.answer;
   const refusesAttendance = ["withdrawn", "declined"].includes(answerToAttendance ?? "");
   const seesAttendance = side.received || !refusesAttendance;
-  const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout] = await Promise.all([
-    listEvents(db, referral.id),
-    listHolds(db, referral.carerId),
-    carriedBy({ db, actor }, referral),
-    listGoals(db, referral.id),
-    listEnrolments(db, referral.id),
-    seesAttendance ? listAttendance(db, referral.id, today) : null,
-    ledTo(db, referral),
-    side.mayMake ? acceptedOffer(db, actor, referral.offerId) : undefined,
-    listContactsAbout(db, referral.id),
-  ]);
+  const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout, worker] =
+    await Promise.all([
+      listEvents(db, referral.id),
+      listHolds(db, referral.carerId),
+      carriedBy({ db, actor }, referral),
+      listGoals(db, referral.id),
+      listEnrolments(db, referral.id),
+      seesAttendance ? listAttendance(db, referral.id, today) : null,
+      ledTo(db, referral),
+      side.mayMake ? acceptedOffer(db, actor, referral.offerId) : undefined,
+      listContactsAbout(db, referral.id),
+      findWorker(db, referral.familyId),
+    ]);
   const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
   const programmeHref = programmePaths.show(referral.programmeId);
   const pauses = pausesSeen(referral, holds);
-  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout };
+  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout, worker };
   return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
 }
 

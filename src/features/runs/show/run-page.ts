@@ -16,6 +16,9 @@ import { measuresGrid } from "./measures-grid-page.ts";
 
 export type Tag = { text: string; classes?: string };
 
+/** What changed since the reader last looked at it: the mark of lists. */
+export const CHANGED: Tag = { text: "Changed" };
+
 export function viabilityTag({ kind, enrolled, minimum }: Viability): Tag | null {
   if (kind === "started") return null;
   if (kind === "enough") return { text: "Enough to run" };
@@ -72,12 +75,17 @@ function personRow(
   people: readonly Enrolment[],
   sessions: readonly Session[],
   marks: readonly MarkRow[],
+  changed: ReadonlySet<string>,
 ) {
   const own = new Map(marks.filter(({ enrolmentId }) => enrolmentId === one.id).map((mark) => [mark.sessionId, mark]));
   const theirs = sessions.filter(({ forEnrolmentId }) => forEnrolmentId === null || forEnrolmentId === one.id);
   const partner = people.find(({ id }) => id === one.attendsWithId);
   return [
-    { text: nameOf(one.carer), href: enrolmentPaths.show(one.id) },
+    {
+      text: nameOf(one.carer),
+      href: enrolmentPaths.show(one.id),
+      ...(changed.has(one.referralId) && { mark: CHANGED }),
+    },
     { text: one.childAge === null ? one.childInitial : `${one.childInitial}, ${one.childAge}` },
     { text: partner ? nameOf(partner.carer) : "" },
     { text: longDay(one.fromOn) },
@@ -118,6 +126,8 @@ export type RunFacts = {
   marks: MarkRow[];
   grid: Grid;
   today: Day;
+  /** The referrals that have news for the reader. */
+  changed: ReadonlySet<string>;
 };
 
 /** The page of one run: places, people, sessions, and whether it is viable. */
@@ -150,7 +160,7 @@ export function runPage(facts: RunFacts) {
       viabilityTag(viabilityOf(on, run.minimumPlaces, firstDay, today)),
     ),
     unshown: unshownSaid(facts.unshown.length),
-    people: people.map((one) => personRow(one, people, sessions, facts.marks)),
+    people: people.map((one) => personRow(one, people, sessions, facts.marks, facts.changed)),
     movedAway: facts.movedAway.map((one) => ({
       text: nameOf(one.carer),
       href: enrolmentPaths.show(one.id),

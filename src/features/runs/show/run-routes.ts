@@ -4,6 +4,7 @@ import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { err, ok } from "../../../domain/result.ts";
 import type { FormProblem } from "../../../forms/form.ts";
+import { listChanged } from "../../../tells/news-queries.ts";
 import { press, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
@@ -51,11 +52,12 @@ runs.get(
     async (c, { state, ...place }) => {
       const { deps, actor, now } = c.var;
       const today = dayOf(now);
-      const [found, total] = await Promise.all([
+      const [found, total, changed] = await Promise.all([
         listRuns(deps.db, actor, state, placeOf(place, RUN_KEY), today),
         countRuns(deps.db, actor, state),
+        listChanged(deps.db, actor, today),
       ]);
-      return { found, total, state, today };
+      return { found, total, state, today, changed: changed.runs };
     },
     "nothing-personal",
     (c, found) => page(c, "@runs/show/list", runsPage(found)),
@@ -137,7 +139,7 @@ async function factsOf(c: AppContext, asked: { id: string }) {
   const run = await askedRun(c, asked);
   if (!run) return undefined;
   const today = dayOf(now);
-  const [staff, places, people, movedAway, unshown, sessions, marks, grid] = await Promise.all([
+  const [staff, places, people, movedAway, unshown, sessions, marks, grid, changed] = await Promise.all([
     listRunStaff(deps.db, run.id),
     listPlaces(deps.db, run.id),
     listEnrolments(deps.db, actor, run.id),
@@ -146,8 +148,9 @@ async function factsOf(c: AppContext, asked: { id: string }) {
     listSessions(deps.db, run.id),
     listMarksOfRun(deps.db, run.id),
     gridForRun(deps.db, actor, run.id, today),
+    listChanged(deps.db, actor, today),
   ]);
-  return { run, staff, places, people, movedAway, unshown, sessions, marks, grid, today };
+  return { run, staff, places, people, movedAway, unshown, sessions, marks, grid, today, changed: changed.referrals };
 }
 
 runs.get(

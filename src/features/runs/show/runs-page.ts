@@ -5,15 +5,15 @@ import type { RunRow, RunState } from "../delivery/run-queries.ts";
 import type { TodaySession } from "../delivery/session-queries.ts";
 import { sessionState } from "../delivery/session-words.ts";
 import { runPaths, sessionPaths } from "../paths.ts";
-import { viabilityTag } from "./run-page.ts";
+import { CHANGED, viabilityTag } from "./run-page.ts";
 
 const shownDay = (day: Day | null): string => (day === null ? "" : longDay(day));
 
-function rowOf(run: RunRow, today: Day) {
+function rowOf(run: RunRow, today: Day, changed: ReadonlySet<string>) {
   const viability =
     run.kind === "group" ? viabilityTag(viabilityOf(run.taken, run.minimumPlaces, run.firstDay, today)) : null;
   return [
-    { text: run.name, href: runPaths.show(run.id) },
+    { text: run.name, href: runPaths.show(run.id), ...(changed.has(run.id) && { mark: CHANGED }) },
     { text: run.programmeName },
     { text: `${run.taken} of ${run.places}`, format: "numeric" },
     { text: shownDay(run.firstDay) },
@@ -22,10 +22,10 @@ function rowOf(run: RunRow, today: Day) {
   ];
 }
 
-type Listed = { found: Page<RunRow>; total: number; state: RunState; today: Day };
+type Listed = { found: Page<RunRow>; total: number; state: RunState; today: Day; changed: ReadonlySet<string> };
 
 /** The list of runs, open or closed. */
-export function runsPage({ found, total, state, today }: Listed) {
+export function runsPage({ found, total, state, today, changed }: Listed) {
   return {
     title: "Runs",
     tabs: [
@@ -33,7 +33,7 @@ export function runsPage({ found, total, state, today }: Listed) {
       { text: "Closed", href: runPaths.list("closed"), active: state === "closed" },
     ],
     count: countWords(total, "run", "runs"),
-    rows: found.rows.map((run) => rowOf(run, today)),
+    rows: found.rows.map((run) => rowOf(run, today, changed)),
     empty:
       state === "open"
         ? {
