@@ -115,6 +115,11 @@ export const TELLS = {
   "concern.shared": { news: ["worker", "providers"], words: "shared a concern" },
   "concern.closed": { news: ["worker", "providers"], words: "closed a concern" },
   "concern.reopened": { news: ["worker", "providers"], task: "concerns", words: "opened a concern again" },
+  "enrolment.moved": { news: ["worker", "provider"], words: "moved the carer to another run" },
+  "enrolment.taken-back": {
+    news: ["worker", "provider"],
+    words: "took back how it ended: the carer is on the run again",
+  },
   "attendance.missed": { news: ["attendance-worker"], words: "recorded a second session missed in a row" },
   "run.made": { news: ["run-staff"], words: "planned a run that you deliver" },
   "run.changed": { news: ["run-staff", "named"], words: "changed the run" },

@@ -44,7 +44,7 @@ export function takeEndingBack(
 ): Write[] {
   const back = takeBack(referral, reason, now);
   if (!back.ok) throw new Error(`A referral that is ${referral.state} has no ending to take back`);
-  return recordDecision(db, actor, back.value);
+  return recordDecision(db, actor, back.value, "enrolment.taken-back");
 }
 
 /** The writes that tell the log of a referral that the carer goes to another run of its programme: the state stays. */
@@ -57,5 +57,5 @@ export function changeRun(
 ): Write[] {
   const { before, after, why } = change;
   const said = { note: why, changes: [{ label: RUN_CHANGED, before, after }] };
-  return recordDecision(db, actor, eventOf(referral, "amend", referral.state, said, now));
+  return recordDecision(db, actor, eventOf(referral, "amend", referral.state, said, now), "enrolment.moved");
 }

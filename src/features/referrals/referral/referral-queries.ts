@@ -3,6 +3,7 @@ import type { Db, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { instantText } from "../../../domain/calendar.ts";
 import type { DB } from "../../../generated/schema.d.ts";
+import type { TellVerb } from "../../../tells/telling.ts";
 import { tells } from "../../../tells/telling-queries.ts";
 import { ownLocks } from "../../families/index.ts";
 import {
@@ -141,12 +142,17 @@ const eventRow = (actor: Pick<Actor, "userId">, e: ReferralEvent) => ({
   by: actor.userId,
 });
 
-/** The log's next line, the state it leads to, and who is told. Of two people at once, the second loses on the log's key. */
-export const recordDecision = (db: Db, actor: Pick<Actor, "userId">, e: ReferralEvent): Write[] => [
+/** The log's next line, the state it leads to, and who is told (as `verb`, where the log's own word is not what was done). Of two people at once, the second loses on the log's key. */
+export const recordDecision = (
+  db: Db,
+  actor: Pick<Actor, "userId">,
+  e: ReferralEvent,
+  verb: TellVerb = `referral.${e.verb}`,
+): Write[] => [
   db.insertInto("referral_event").values(eventRow(actor, e)),
   db.updateTable("referral").set({ state: e.to, version: e.version }).where("id", "=", e.referralId),
   ...tells(db, {
-    verb: `referral.${e.verb}`,
+    verb,
     by: actor.userId,
     at: instantText(e.at),
     about: { referralId: e.referralId },
