@@ -13,6 +13,8 @@ as "Changed", and at the top of the record's own page, where reading it ends the
   who works with families there.
 - **provider**: whoever answered the referral and the staff of its run; before anybody answered, all who may.
 - **run's staff**: whoever delivers the run, co-leaders among them. **Workers of families on the run**: those of its own organisation, and of others while the carer agrees to share.
+- **concerns**: that there is one, never what it is; in the organisation that has it, and to the family's worker where the carer shares with that provider. Whoever is on the
+  concern's own list ([concerns](concerns.md)) reads of it there and not here.
 - **whom it names**: who keyed the answer or asked about it; who is put on duty or taken off it; who stands in during leave.
 - **providers at work**: the same of each provider that is at work for the family while the carer agrees to share with it.
 

@@ -39,8 +39,8 @@ const ofReferrals = (which: Told) =>
     sql`f.of_referral`,
   );
 
-/** Shared with the provider: its own family, or one of which the carer agrees to share with it. */
-const SHARED = sql`(r.from_organisation_id = r.to_organisation_id
+/** Of a `referral r`, shared with the provider: its own family, or one of which the carer agrees to share with it. */
+export const SHARED = sql`(r.from_organisation_id = r.to_organisation_id
   or (select s.answer from referral_sharing s where s.referral_id = r.id) = 'given')`;
 
 /** The council sees which sessions a carer came to unless they said no, as on the referral's page (features/referrals/show). */

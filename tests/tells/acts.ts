@@ -161,6 +161,7 @@ export const ACTS: Readonly<Record<string, readonly Act[]>> = {
   "/runs/:id/sessions/new": [{ tells: { "session.added": ["cora"] } }],
   "/runs/new": [{ tells: { "run.made": ["cora"] } }],
   "/sessions/:id/register": [{ tells: { "referral.start": WORKER } }],
+  "/sessions/:id/concerns/new": [{ tells: { "concern.raised": WORKER } }],
   "/sessions/:id/moving": [{ with: movesShown, tells: { "session.moved": ["cora", "nadia"] } }],
   "/sessions/:id/cancelling": [{ tells: { "session.cancelled": ["cora", "nadia"] } }],
   "/sessions/:id/reinstating": [{ tells: { "session.reinstated": ["cora", "nadia"] } }],

@@ -102,3 +102,21 @@ test("of a run, the worker of a family that is not shared with its provider hear
   await t.post(`/sessions/${run.sessions[8]!.id}/cancelling`, { version, key: "c", reason: "staff" });
   expect(await pageOf("alice")).not.toContain("cancelled a session");
 });
+
+test("that a provider has a concern reaches the family's worker, without what it is, while the carer shares", async () => {
+  const raise = async (kind: string) => {
+    const fields = { key: kind, enrolment: who.enrolmentId, about: "child", kind, summary: "A bruise", told: "" };
+    const res = await t.post(`/sessions/${run.sessions[4]!.id}/concerns/new`, fields);
+    expect([kind, res.status]).toEqual([kind, 303]);
+  };
+  await raise("injury");
+  const home = await pageOf("alice");
+  expect(home).toContain("Bob Facilitator raised a concern");
+  expect(home).not.toContain("A bruise");
+  const told = () => t.db.selectFrom("news").where("verb", "=", "concern.raised").select("user_id").execute();
+  expect(await told()).toEqual([{ user_id: t.people.alice.userId }]);
+  const shared = { purpose: "share-with-provider", provider_id: t.organisations.willow, answer: "withdrawn" } as const;
+  await anAgreement(t, { ...who, personId: who.carerId }, { ...shared, at: LATER });
+  await raise("fear");
+  expect(await told()).toHaveLength(1);
+});
