@@ -1,5 +1,6 @@
 /** What other features may use of referrals. */
 export { type Begun, beginReferral, isPlainlyNew } from "./beginning/beginning-queries.ts";
+export { findOpenReferral } from "./beginning/earlier-referral-queries.ts";
 export { type ProgrammesOffered, programmeChoices } from "./beginning/programme-choices-page.ts";
 export { DRAFT_DAYS, NOTICE_DAYS } from "./draft/draft-keeping.ts";
 export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft/draft-keeping-queries.ts";
@@ -20,7 +21,6 @@ export { type LoggedEvent, listEvents } from "./referral/event-queries.ts";
 export { changeRun, moveReferral, type RunVerb, stateAfter, takeEndingBack } from "./referral/move-queries.ts";
 export type { Referral, ReferralEvent } from "./referral/referral.ts";
 export {
-  findOpenReferral,
   findReferral,
   joined,
   type ReferralFound,

@@ -6,8 +6,8 @@ import { onFileFor, openReferral } from "../draft/draft-queries.ts";
 import { goesOnAt } from "../draft/task-paths.ts";
 import { isSoonAgain } from "../referral/again.ts";
 import { referenceFrom } from "../referral/reference.ts";
-import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
 import { firstDraft, missingFrom } from "../referral/tasks.ts";
+import { findOpenReferral, lastEndedAt } from "./earlier-referral-queries.ts";
 
 export type Beginning = {
   familyId: string;

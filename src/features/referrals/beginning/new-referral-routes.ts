@@ -14,8 +14,8 @@ import { listNextStarts, listProgrammesOfRoute } from "../../programmes/index.ts
 import { referralPaths } from "../paths.ts";
 import { isSoonAgain } from "../referral/again.ts";
 import { listAvailability } from "../referral/carried-queries.ts";
-import { findOpenReferral, lastEndedAt } from "../referral/referral-queries.ts";
 import { beginReferral } from "./beginning-queries.ts";
+import { findOpenReferral, lastEndedAt } from "./earlier-referral-queries.ts";
 import { parseNewReferral } from "./new-referral-form.ts";
 import { type Choosing, newReferralPage } from "./new-referral-page.ts";
 
