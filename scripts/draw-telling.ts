@@ -44,6 +44,7 @@ const LISTS: Record<TaskList, string> = {
 
 /** What nobody does, but a date or a count: lists that are derived from the record. */
 const BY_DATE = `
+What a timer does (a draft deleted, a concern moved on, news of two months ago taken away) is nobody's act and no news: who must act has it on a list before and after.
 What comes of a date or of a count, and not of one act, stands on the first page until somebody has acted:
 
 | what | stands on the first page of |

@@ -77,7 +77,10 @@ export const TELLS = {
   "agreement.given": { news: ["worker", "providers"], words: "recorded an agreement that the carer gave" },
   "agreement.withdrawn": { news: ["worker", "providers"], words: "recorded an agreement that the carer withdrew" },
   "agreement.declined": { news: ["worker", "providers"], words: "recorded something that the carer does not agree to" },
-  "agreement.not-asked": "nobody",
+  "agreement.not-asked": {
+    news: ["worker", "providers"],
+    words: "recorded that the carer was not asked for an agreement",
+  },
   "contact.added": { news: ["worker", "providers"], words: "added a way to reach somebody" },
   "contact.changed": { news: ["worker", "providers"], words: "changed how somebody may be reached" },
   "contact.ended": { news: ["worker", "providers"], words: "ended a way to reach somebody" },

@@ -78,6 +78,7 @@ export const ACTS: Readonly<Record<string, readonly Act[]>> = {
   "/families/:familyId/people/:personId/agreements/new": [
     { tells: { "agreement.given": WORKER } },
     { with: set({ answer: "declined" }), tells: { "agreement.declined": WORKER } },
+    { with: set({ answer: "not-asked" }), tells: { "agreement.not-asked": WORKER } },
     { with: set({ answer: "withdrawn" }), tells: { "agreement.withdrawn": WORKER } },
   ],
   "/families/:familyId/people/:personId/agreements": [
