@@ -38,13 +38,6 @@ test("T1 of somebody enrolled later opens on the day of enrolment and is not ove
   });
 });
 
-test("T1 of somebody who joins in mid-course opens and closes on the day of enrolment", () => {
-  expect(windowOf(T1, anchors({ enrolledOn: "2026-03-25" }))).toMatchObject({
-    opensOn: "2026-03-25",
-    closesOn: "2026-03-25",
-  });
-});
-
 test("T2 opens 14 days before the last planned session, is due on it, closes 42 days after", () => {
   expect(windowOf(T2, anchors())).toMatchObject({ opensOn: "2026-04-21", dueOn: "2026-05-05", closesOn: "2026-06-16" });
 });

@@ -28,10 +28,10 @@ import { testApp } from "../support/app.ts";
 
 // Each number that a rule has unless somebody sets another, in the words of docs/rules. No test beside these repeats the mechanism's own constant.
 
-const [FIRST, SECOND, LAST] = ["2026-04-07", "2026-04-14", "2026-06-09"] as const;
+const [FIRST, SECOND, LAST_BUT_ONE, LAST] = ["2026-04-07", "2026-04-14", "2026-06-02", "2026-06-09"] as const;
 const anchors = (change: Partial<Anchors> = {}): Anchors => ({
   enrolledOn: "2026-01-05",
-  sessions: [FIRST, SECOND, LAST].map((day, at) => ({ number: at + 1, day })),
+  sessions: [FIRST, SECOND, LAST_BUT_ONE, LAST].map((day, at) => ({ number: at + 1, day })),
   firstAnsweredOn: null,
   leftOn: null,
   ...change,
@@ -54,6 +54,10 @@ describe("windows, unless a plan says otherwise", () => {
   });
   test("the last questionnaire opens 14 days before the last session and is due on it", () => {
     expect(opens("T2")).toMatchObject({ opensOn: addDays(LAST, -14), dueOn: LAST });
+  });
+  test("where the last but one session is earlier than that, the last questionnaire opens on its day", () => {
+    const sessions = [FIRST, SECOND, LAST].map((day, at) => ({ number: at + 1, day }));
+    expect(opens("T2", { sessions })).toMatchObject({ opensOn: SECOND, dueOn: LAST });
   });
   test("the last questionnaire closes 42 days after the last session", () => {
     expect(opens("T2").closesOn).toBe(addDays(LAST, 42));

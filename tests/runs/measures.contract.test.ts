@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { moveWindows } from "../../src/features/questionnaires/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
+import { dayBegins } from "../support/later.ts";
+import { marksOf, row, saveRegister } from "../support/register-posts.ts";
 import { aReferredFamily, aRun, aRunProgramme, type ReferredFamily } from "../support/run-factories.ts";
 import { moveSession } from "./moving-form.ts";
 
@@ -111,4 +113,36 @@ test("however many windows move, it is three statements, and the history says fr
     from: { dueOn: "2026-03-10", anchor: "session-1:2026-03-17" },
     to: { dueOn: "2026-03-17", anchor: "session-1:2026-03-24" },
   });
+});
+
+test("“before” follows who comes to another first session than planned, and a mark that is set right; what was begun stays", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, family } = await enrolledOnMeasures(t);
+  const first = () =>
+    t.db
+      .selectFrom("assessment")
+      .where("referral_id", "=", family.referralId)
+      .where("timepoint", "=", "T1")
+      .select(["due_on", "closes_on", "enrolment_id", "id"])
+      .executeTakeFirstOrThrow();
+  const { enrolment_id, id } = await first();
+  const person = { ...family, enrolmentId: enrolment_id!, placeId: "" };
+  const dates = async () => Object.values(await first()).slice(0, 2);
+  expect(await dates()).toEqual(["2026-03-10", "2026-03-24"]);
+
+  await dayBegins(t, "2026-03-31");
+  await saveRegister(t, run, 1, row(person, "none", { reason: "illness" }));
+  expect(await dates()).toEqual(["2026-03-10", "2026-03-24"]);
+  await saveRegister(t, run, 2, row(person, "all"));
+  expect(await dates()).toEqual(["2026-03-17", "2026-03-31"]);
+  expect(await (await t.get(`/assessments/${id}`)).text()).toContain("The carer came to another first session");
+
+  const [mark] = await marksOf(t, run, 1);
+  await saveRegister(t, run, 1, row(person, "all", { seen: mark!.id }));
+  expect(await dates()).toEqual(["2026-03-10", "2026-03-24"]);
+
+  await t.db.updateTable("assessment").set({ frozen_at: "2026-03-31T10:00:00.000Z" }).where("id", "=", id).execute();
+  const [again] = (await marksOf(t, run, 1)).slice(-1);
+  await saveRegister(t, run, 1, row(person, "none", { reason: "illness", seen: again!.id }));
+  expect(await dates()).toEqual(["2026-03-10", "2026-03-24"]);
 });

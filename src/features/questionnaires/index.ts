@@ -21,7 +21,7 @@ export { type Grid, type GridCell, gridForRun } from "./follow-up/grid-queries.t
 export { wrongNumber } from "./follow-up/wrong-number-routes.ts";
 export { assessmentPaths } from "./paths.ts";
 export { type Followed, followToRun, withdrawUntouched } from "./schedule/following-queries.ts";
-export { moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";
+export { moveOnAttendance, moveOnLeaving, moveWindows } from "./schedule/moving-queries.ts";
 export { type Enrolling, scheduleAtEnrolment } from "./schedule/scheduling-queries.ts";
 export { type MovedBack, moveOnTakingBack } from "./schedule/taking-back-queries.ts";
 export { sideSaid } from "./scoring/made-again-page.ts";

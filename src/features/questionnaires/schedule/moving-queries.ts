@@ -7,6 +7,11 @@ import { type Anchors, type Window, windowOf } from "./window.ts";
 
 export type Outside = Pick<Deps, "db" | "newId" | "clock">;
 
+const FIRST_ATTENDED = sql<Day | null>`(
+  select min(s.local_day) from attendance t join session s on s.id = t.session_id
+  where t.enrolment_id = e.id and t.mark <> 'none' and s.kind = 'planned'
+  and not exists (select 1 from attendance later where later.replaces_id = t.id))`;
+
 /** What can still move: not answered, with the rule of its plan. */
 export const movable = (db: Db) =>
   db
@@ -32,6 +37,7 @@ export const movable = (db: Db) =>
       "a.anchor",
       "e.from_on",
       "p.window",
+      FIRST_ATTENDED.as("first_attended"),
     ]);
 
 type Movable = Awaited<ReturnType<ReturnType<typeof movable>["execute"]>>[number];
@@ -52,7 +58,13 @@ export async function moveWindows(
     .where("a.frozen_at", "is", null)
     .execute();
   const moves = rows.map((row) => {
-    const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: null, leftOn: null };
+    const anchors = {
+      enrolledOn: row.from_on,
+      sessions,
+      firstAttendedOn: row.first_attended,
+      firstAnsweredOn: null,
+      leftOn: null,
+    };
     return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint)));
   });
   return recordMoves(
@@ -61,6 +73,30 @@ export async function moveWindows(
     moves.filter((move) => move !== null),
     "sessions",
   );
+}
+
+/**
+ * The writes that re-date "before" for somebody whose first attended session is another one now: they came later than planned, or a
+ * mark was corrected. Nothing where it was answered, or begun.
+ */
+export async function moveOnAttendance(
+  outside: Outside,
+  by: string,
+  enrolmentId: string,
+  firstAttendedOn: Day | null,
+): Promise<Write[]> {
+  const rows = await movable(outside.db)
+    .where("a.enrolment_id", "=", enrolmentId)
+    .where("a.timepoint", "=", "T1")
+    .where("a.frozen_at", "is", null)
+    .execute();
+  if (rows.length === 0) return [];
+  const sessions = await plannedSessions(outside.db, enrolmentId);
+  const moves = rows.flatMap((row) => {
+    const anchors = { enrolledOn: row.from_on, sessions, firstAttendedOn, firstAnsweredOn: null, leftOn: null };
+    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors)) ?? [];
+  });
+  return recordMoves(outside, by, moves, "attended");
 }
 
 /** The writes that re-date what is left to ask of somebody who leaves: T2 opens at once or 28 days after T1; leaving ends its freeze. */

@@ -18,6 +18,8 @@ export type WindowRule =
 export type Anchors = {
   enrolledOn: Day;
   sessions: readonly { number: number; day: Day }[];
+  /** The first of them that they came to, once there is one. */
+  firstAttendedOn?: Day | null;
   firstAnsweredOn: Day | null;
   leftOn: Day | null;
 };
@@ -31,6 +33,16 @@ const byDay = (sessions: Anchors["sessions"]) =>
   [...sessions].sort((a, b) => a.day.localeCompare(b.day) || a.number - b.number);
 
 /**
+ * The sessions of this enrolment: those from the day on which they joined, or from the first that they came to. Somebody who joins in
+ * mid-course has a first session of their own; where the course was over, its sessions are all there is.
+ */
+function ownSessions({ sessions, enrolledOn, firstAttendedOn }: Anchors): Anchors["sessions"] {
+  const all = byDay(sessions);
+  const own = all.filter(({ day }) => day >= (firstAttendedOn ?? enrolledOn));
+  return own.length > 0 ? own : all;
+}
+
+/**
  * When an occasion opens, is due and closes, from real dates (docs/rules/windows.md). Null while what it hangs on has no
  * date. `number` is the session's of S1 ... Sn and the week's of W1 ... Wn; no other occasion needs it.
  */
@@ -38,8 +50,8 @@ export function windowOf(rule: WindowRule, anchors: Anchors, number?: number): W
   const sessions = byDay(anchors.sessions);
   const [first, last] = [sessions[0], sessions.at(-1)];
   if (!first || !last) return null;
-  if (rule.rule === "T1") return before(rule, anchors, sessions);
-  if (rule.rule === "T2") return anchors.leftOn ? afterLeaving(rule, anchors, anchors.leftOn) : after(rule, last.day);
+  if (rule.rule === "T1") return before(rule, anchors, ownSessions(anchors));
+  if (rule.rule === "T2") return anchors.leftOn ? afterLeaving(rule, anchors, anchors.leftOn) : after(rule, sessions);
   if (rule.rule === "T3") return followUp(rule, lastReached(sessions, anchors.leftOn));
   if (rule.rule === "W") return number === undefined ? null : inWeek(rule, first.day, number);
   const session = sessions.find((one) => one.number === number);
@@ -58,12 +70,17 @@ function before(rule: RuleOf<"T1">, { enrolledOn }: Anchors, sessions: Anchors["
   return { opensOn, dueOn: earlier(dueOn, latest), closesOn: latest, anchor: `session-1:${first}` };
 }
 
-const after = (rule: RuleOf<"T2">, last: Day): Window => ({
-  opensOn: addDays(last, -rule.opensDaysBefore),
-  dueOn: last,
-  closesOn: addDays(last, rule.closesDaysAfter),
-  anchor: `last-session:${last}`,
-});
+/** The last but one session is where it is first asked: who will not be at the last answers there. */
+function after(rule: RuleOf<"T2">, sessions: Anchors["sessions"]): Window {
+  const last = sessions.at(-1)!.day;
+  const lastButOne = sessions.at(-2)?.day ?? last;
+  return {
+    opensOn: earlier(lastButOne, addDays(last, -rule.opensDaysBefore)),
+    dueOn: last,
+    closesOn: addDays(last, rule.closesDaysAfter),
+    anchor: `last-session:${last}`,
+  };
+}
 
 /** Leaving early is still asked: on leaving, or 28 days after the first answer if that is later. */
 function afterLeaving(rule: RuleOf<"T2">, { firstAnsweredOn }: Anchors, leftOn: Day): Window {

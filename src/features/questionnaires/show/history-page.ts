@@ -18,6 +18,7 @@ const WHYS: Record<string, string> = {
   correction: "To correct the answers",
   "form-arrived": "A filled-in form arrived",
   sessions: "A session moved",
+  attended: "The carer came to another first session",
   left: "The carer left the course",
   "taken-back": "The ending was taken back",
   "second-keying": "Set right after a second keying",

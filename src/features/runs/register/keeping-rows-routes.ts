@@ -4,6 +4,7 @@ import { type AuditEntry, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import type { FormError } from "../../../forms/form.ts";
 import type { AppContext } from "../../../web/factory.ts";
+import { moveOnAttendance } from "../../questionnaires/index.ts";
 import { askedSession } from "../delivery/asked-routes.ts";
 import type { MarkRow } from "../delivery/attendance.ts";
 import { listMarksOfRun, listMarksOfSession } from "../delivery/attendance-queries.ts";
@@ -12,6 +13,7 @@ import { listGroupNotes } from "../delivery/note-queries.ts";
 import { listSessions } from "../delivery/session-queries.ts";
 import { listUnshown } from "../delivery/unshown-queries.ts";
 import { listMovedAway } from "../stays/run-change-queries.ts";
+import { beginsElsewhere } from "./first-attended.ts";
 import { type ChangedRow, changesOf, peopleOf } from "./register.ts";
 import { type RegisterPerson, type RegisterRead, readRegister, rowField, type TypedRow } from "./register-form.ts";
 import { firstNames, markSaid, type RegisterFacts } from "./register-row-page.ts";
@@ -67,7 +69,12 @@ async function writesOf(c: AppContext, facts: RegisterFacts, changed: readonly C
   ]);
   const everybody = [...facts.people, ...facts.unshown];
   const saved = { session: facts.session, sessions, marks, people: facts.people, changed, everybody };
-  return recordRegister(deps, actor, saved, now);
+  const windows = await Promise.all(
+    beginsElsewhere(saved).map(({ enrolmentId, firstAttendedOn }) =>
+      moveOnAttendance(deps, actor.userId, enrolmentId, firstAttendedOn),
+    ),
+  );
+  return [...recordRegister(deps, actor, saved, now), ...windows.flat()];
 }
 
 const auditOf = (c: AppContext, facts: RegisterFacts, changed: readonly ChangedRow[]): AuditEntry => ({
