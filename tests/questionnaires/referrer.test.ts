@@ -68,3 +68,17 @@ test("another council finds nothing, whatever was agreed; roles without referral
   expect((await t.as("charlie").get(url)).status).toBe(404);
   for (const name of ["cora", "erin", "ada", "audrey"] as const) expect((await t.as(name).get(url)).status).toBe(403);
 });
+
+test("the referral has a door to them as far as the carer agreed, for whoever made it and nobody else", async () => {
+  const { t, who, url } = await start();
+  const doors = async (side: TestApp) =>
+    (await (await side.get(`/referrals/${who.referralId}`)).text()).includes(`href="${url}"`);
+  expect(await doors(t)).toBe(false);
+  await agree(t, who, "council-sees-goals");
+  expect([await doors(t), (await t.get(url)).status]).toEqual([true, 200]);
+  await agree(t, who, "council-sees-goals", "withdrawn", "2026-02-03T10:00:00.000Z");
+  expect([await doors(t), (await t.get(url)).status]).toEqual([false, 404]);
+  await agree(t, who, "council-sees-scores");
+  expect([await doors(t), (await t.get(url)).status]).toEqual([true, 200]);
+  expect(await doors(t.as("bob"))).toBe(false);
+});

@@ -16,18 +16,25 @@ export type Enrolment = {
   outcome: "completed" | "left-early" | "did-not-start" | null;
   /** The day they went back to the waiting list, where they are now. */
   backOnListOn: string | null;
+  /** Which measures they were asked on it. */
+  measures: string[];
 };
 
+const MEASURES = sql<string>`(select json_group_array(distinct a.measure_id) from assessment a
+  where a.enrolment_id = enrolment.id and a.replaced_at is null)`;
+
 /** The places that a referral has had, newest first: whether, when, how it ended. No venue, no staff. */
-export const listEnrolments = (db: Db, referralId: string): Promise<Enrolment[]> =>
-  db
+export async function listEnrolments(db: Db, referralId: string): Promise<Enrolment[]> {
+  const rows = await db
     .selectFrom("enrolment")
     .innerJoin("run", "run.id", "enrolment.run_id")
     .where("enrolment.referral_id", "=", referralId)
     .select(["run.name as runName", "enrolment.from_on as fromOn", "enrolment.to_on as toOn", "enrolment.outcome"])
-    .select("enrolment.back_on_list_on as backOnListOn")
+    .select(["enrolment.back_on_list_on as backOnListOn", MEASURES.as("measures")])
     .orderBy("enrolment.from_on", "desc")
     .execute();
+  return rows.map((row) => ({ ...row, measures: JSON.parse(row.measures) as string[] }));
+}
 
 /** The mark that stands: one that no later mark replaces. */
 const mark = sql<"all" | "part" | "none" | null>`(

@@ -1,5 +1,6 @@
 import { ageOn, type Day, dayOfText, longDay } from "../../../domain/calendar.ts";
 import { midSentence } from "../../../domain/mid-sentence.ts";
+import { measureById } from "../../../measures/index.ts";
 import { type Contact, type WorkerNow, workerName } from "../../families/index.ts";
 import { offerPaths } from "../../offers/index.ts";
 import { notLiveSaid } from "../../sharing/index.ts";
@@ -33,6 +34,8 @@ export type Shown = {
   enrolments: readonly Enrolment[];
   /** Null when the carer does not want the referrer to see it. */
   attendance: readonly CameTo[] | null;
+  /** What the carer lets whoever referred them see of what they answer. */
+  councilSees: { scores: boolean; goals: boolean };
   /** What led to this, a line each; null when there is no decision on file. */
   ledHere: readonly string[] | null;
   worker: WorkerNow | undefined;
@@ -47,6 +50,13 @@ export type Shown = {
 
 /** Does the reader see what the referral carries: now, or as it was when it ended? */
 const seesCarried = ({ sight }: ReferralFound): boolean => sight === "live" || sight === "ended";
+
+/** Is there anything of what the carer was asked that they let the reader see, who made the referral? */
+const seesAnswers = ({ side, councilSees, enrolments }: Shown): boolean =>
+  side.made &&
+  enrolments.some(({ measures }) =>
+    measures.some((id) => (measureById(id)?.kind === "goals" ? councilSees.goals : councilSees.scores)),
+  );
 
 /** What the reader must know before they read on: that they see it as it was, or that the carer said no. */
 function notLiveOf({ referral: r, side }: Shown): string | null {
@@ -166,6 +176,7 @@ export function showPage(shown: Shown) {
     enrolments: enrolmentLines(shown.enrolments),
     contactsAbout: shown.contactsAbout.map((one) => contactSaid(one, seesCarried(r))).reverse(),
     attendance: attendancePage(shown.attendance),
+    scoresHref: seesAnswers(shown) ? referralPaths.scores(r.id) : null,
     timeline: timelinePage(shown.events, seesCarried(r)),
     printedOn: longDay(shown.today),
   };

@@ -69,10 +69,16 @@ const pausesSeen = ({ sight, seenAsOn }: ReferralFound, holds: readonly Pause[])
 
 async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string): Promise<Shown> {
   const side = sideOf(actor, referral);
-  const answerToAttendance = latestAgreements(await listAgreements(db, actor, referral.familyId)).find(
-    (one) => one.personId === referral.carerId && one.purpose === "council-sees-attendance" && one.providerId === null,
-  )?.answer;
-  const refusesAttendance = ["withdrawn", "declined"].includes(answerToAttendance ?? "");
+  const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
+  const answerTo = (asked: string) =>
+    agreements.find(
+      ({ personId, purpose, providerId }) => personId === referral.carerId && purpose === asked && providerId === null,
+    )?.answer;
+  const refusesAttendance = ["withdrawn", "declined"].includes(answerTo("council-sees-attendance") ?? "");
+  const councilSees = {
+    scores: answerTo("council-sees-scores") === "given",
+    goals: answerTo("council-sees-goals") === "given",
+  };
   const seesAttendance = side.received || !refusesAttendance;
   const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout, worker] =
     await Promise.all([
@@ -90,7 +96,7 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
   const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
   const programmeHref = programmePaths.show(referral.programmeId);
   const pauses = pausesSeen(referral, holds);
-  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout, worker };
+  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout, worker, councilSees };
   return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
 }
 
