@@ -34,7 +34,7 @@ describe("what closed without an answer", () => {
     const t = await testApp({ as: "bob" });
     const who = await anEnrolment(t, { run: await aRun(t) });
     const { why } = await closed(t, who);
-    expect(await said(t, "/follow-up")).toContain("1 person’s questionnaires closed without an answer: why?");
+    expect(await (await t.get("/follow-up")).text()).toContain('href="/follow-up/closed"');
     const list = await (await t.get("/follow-up/closed")).text();
     expect(validateHtml(list)).toEqual([]);
     expect(textOf(readHtml(list))).toContain("1 person to say a reason for");
@@ -49,7 +49,6 @@ describe("what closed without an answer", () => {
       { state: "not-collected", reason: "we-asked-too-late" },
     ]);
     expect(await said(t, "/follow-up/closed")).toContain("Everything that closed in the last 12 months was answered");
-    expect(await said(t, "/follow-up")).not.toContain("closed without an answer");
     expect(await t.audit()).toContainEqual(expect.objectContaining({ verb: "write", subject_kind: "pack" }));
   });
 

@@ -4,8 +4,11 @@ import type { ReachCard } from "../families/index.ts";
 import type { ChangedRecord } from "./changes-page.ts";
 import { homePaths } from "./paths.ts";
 
+/** How something waits: its time is over, it is for today, or it can wait. */
+export type Urgency = "late" | "today" | "small";
+
 /** One thing that waits for somebody: how many, in words, and where to do it. */
-export type Waiting = { count: number; text: string; href: string };
+export type Waiting = { count: number; text: string; href: string; urgency: Urgency };
 
 export type HomeLink = { text: string; href: string };
 /** Somebody to ring: who, why, and how they may be reached now. */
@@ -23,7 +26,7 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
 /** So many changed records stand on the first page; the rest are a press away. */
 const SHOWN_CHANGES = 8;
 
-/** "What needs me today": what waits first, and quiet lines for what is simply there. */
+/** "What needs me today": what is late first and loud, then what changed, then today's, and the rest in lines. */
 export function homePage(
   person: string,
   look: LookPanel,
@@ -33,18 +36,20 @@ export function homePage(
   changed: readonly ChangedRecord[],
 ) {
   const due = waiting.filter(({ count }) => count > 0);
+  const of = (wanted: Urgency) => due.filter(({ urgency }) => urgency === wanted);
   return {
     title: "What needs you today",
     person,
     look,
-    due,
+    late: of("late"),
+    today: of("today"),
     changed: changed.slice(0, SHOWN_CHANGES),
     allChanges:
       changed.length > SHOWN_CHANGES
         ? { text: `All ${changed.length} that changed`, href: homePaths.changes }
         : { text: "Mark these as looked at", href: homePaths.changes },
     nothing: look.length + due.length + changed.length + lists.registers.length + lists.toRing.length === 0,
-    there,
+    there: [...of("small"), ...there],
     ...lists,
   };
 }

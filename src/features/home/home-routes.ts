@@ -58,8 +58,18 @@ home.get(
       ]),
     (c, { toLook, waiting, lists: { familyIds: _, ...lists }, families, mine, changes }) => {
       const there = [
-        { count: mine, text: `${one(mine, "family", "families")} that you work with`, href: familyPaths.mine },
-        { count: families, text: `${one(families, "family", "families")} open in your team`, href: familyPaths.list },
+        {
+          count: mine,
+          text: `${one(mine, "family", "families")} that you work with`,
+          href: familyPaths.mine,
+          urgency: "small" as const,
+        },
+        {
+          count: families,
+          text: `${one(families, "family", "families")} open in your team`,
+          href: familyPaths.list,
+          urgency: "small" as const,
+        },
       ];
       const look = lookPanel(toLook, c.var.now);
       return page(c, "@home/home", homePage(c.var.actor.name, look, waiting, there, lists, changedRecords(changes)));
@@ -78,36 +88,47 @@ async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promi
     listLateReferrals(db, actor, today),
   ]);
   return [
-    { count: concerns, text: `${one(concerns, "concern", "concerns")} to look at`, href: concernPaths.list },
+    {
+      count: concerns,
+      text: `${one(concerns, "concern", "concerns")} to look at`,
+      href: concernPaths.list,
+      urgency: "today",
+    },
     {
       count: undecided,
       text: `${one(undecided, "behaviour check", "behaviour checks")} to decide on: a route is recommended, or an answer is missing`,
       href: behaviourPaths.undecided,
+      urgency: "today",
     },
     {
       count: late.length,
       text: `${one(late.length, "referral", "referrals")} late: not answered, nobody has spoken to the carer, or not started`,
       href: referralPaths.late(),
+      urgency: "late",
     },
     {
       count: referrals.informationAsked,
       text: `${one(referrals.informationAsked, "referral", "referrals")} where the provider asks for information`,
       href: referralPaths.filtered("information-requested", "made"),
+      urgency: "today",
     },
     {
       count: noReply,
       text: `${one(noReply, "offer", "offers")} with no reply for ${NO_REPLY_DAYS} days`,
       href: offerPaths.noReply,
+      urgency: "late",
     },
     {
       count: referrals.drafts,
       text: `${one(referrals.drafts, "referral", "referrals")} not sent yet${goingSaid(referrals.draftsToGo)}`,
       href: referralPaths.filtered("draft", "made"),
+      urgency: "small",
     },
     {
       count: notAsked,
       text: `${one(notAsked, "family", "families")} not asked what things are like at home in the last 6 months`,
       href: behaviourPaths.notAsked,
+      urgency: "small",
     },
   ];
 }
@@ -125,8 +146,14 @@ async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promi
       count: referrals.toAnswer,
       text: `${one(referrals.toAnswer, "referral", "referrals")} to answer`,
       href: referralPaths.filtered("submitted", "received"),
+      urgency: "today",
     },
-    { count: due, text: `${one(due, "questionnaire", "questionnaires")} due now`, href: assessmentPaths.due() },
+    {
+      count: due,
+      text: `${one(due, "questionnaire", "questionnaires")} due now`,
+      href: assessmentPaths.due(),
+      urgency: "today",
+    },
   ];
 }
 

@@ -60,8 +60,6 @@ type Listing = {
   choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
   /** Both done in time, of how many; and who has both with a late answer. */
   rate: { both: number; of: number; late: number };
-  /** What closed without an answer or a reason. */
-  closed: number;
 };
 
 /** "12 of 20 (60%)", or that it is too early to say. */
@@ -72,15 +70,8 @@ function rateSaid({ both, of, late }: Listing["rate"]): string {
   return `Both questionnaires done in time: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.${besides}`;
 }
 
-const closedSaid = (count: number): string =>
-  countWords(
-    count,
-    "person’s questionnaires closed without an answer: why?",
-    "people’s questionnaires closed without an answer: why?",
-  );
-
 /** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
-export function followUpPage({ due, count, place, filter, choices, rate, closed }: Listing, cards: Cards, today: Day) {
+export function followUpPage({ due, count, place, filter, choices, rate }: Listing, cards: Cards, today: Day) {
   const values = { run: filter.run ?? "", occasion: filter.occasion ?? "" };
   const runs = Object.fromEntries(choices.runs.map(({ id, name }) => [id, name]));
   const occasions = Object.fromEntries(choices.occasions.toSorted(byOccasion).map((one) => [one, timepointSaid(one)]));
@@ -95,7 +86,7 @@ export function followUpPage({ due, count, place, filter, choices, rate, closed 
     occasion: select("occasion", occasions, { values, errors: [] }, "Every occasion"),
     isFiltered: values.run !== "" || values.occasion !== "",
     clearHref: assessmentPaths.due(),
-    closed: closed === 0 ? null : { href: assessmentPaths.closed, text: closedSaid(closed) },
+    closedHref: assessmentPaths.closed,
     paperIdHref: assessmentPaths.paperId,
     secondKeyingsHref: assessmentPaths.secondKeyings,
     back: { run: values.run, occasion: values.occasion, after: place.after ?? "", before: place.before ?? "" },

@@ -13,7 +13,6 @@ import { openClarifications } from "../checking/clarification-page.ts";
 import { countOpenClarifications, listOpenClarifications } from "../doubts/clarification-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { hasMadeAgain } from "../scoring/made-again-queries.ts";
-import { countClosed } from "../unanswered/unanswered-queries.ts";
 import { listAttempts, recordAttempt } from "./attempt-queries.ts";
 import { DUE_KEY, dueChoices, dueKey, narrowed } from "./due.ts";
 import { bothDone, findPack, listDue, listDuePacks } from "./due-queries.ts";
@@ -41,19 +40,18 @@ async function find(c: AppContext, { run, occasion, after, before }: z.output<ty
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
   const filter = { run, occasion };
-  const [packs, rate, doubted, doubts, isMadeAgain, closed] = await Promise.all([
+  const [packs, rate, doubted, doubts, isMadeAgain] = await Promise.all([
     listDuePacks(deps.db, actor, today),
     bothDone(deps.db, actor, today, standardised),
     listOpenClarifications(deps.db, actor),
     countOpenClarifications(deps.db, actor),
     hasMadeAgain(deps.db, actor),
-    countClosed(deps.db, actor, today),
   ]);
   const asked = narrowed(packs, filter);
   const found = await pageAmong(asked, placeOf({ after, before }, DUE_KEY), dueKey);
   const ids = found.rows.map(({ packId }) => packId);
   const due = { ...found, rows: await listDue(deps.db, actor, today, ids) };
-  const list = { due, count: asked.length, place: { after, before }, filter, choices: dueChoices(packs), rate, closed };
+  const list = { due, count: asked.length, place: { after, before }, filter, choices: dueChoices(packs), rate };
   return { list, doubted, doubts, isMadeAgain };
 }
 
