@@ -37,14 +37,15 @@ export async function pageOf<Row>(
   place: Place,
   keyOf: (row: Row) => Key,
   read: (walk: Walk) => Promise<Row[]>,
+  size = PAGE_SIZE,
 ): Promise<Page<Row>> {
   const isBackwards = place === "end" || (place !== null && "before" in place);
-  const found = await read({ from: keyIn(place), backwards: isBackwards, most: PAGE_SIZE + 1 });
-  const hasMore = found.length > PAGE_SIZE;
+  const found = await read({ from: keyIn(place), backwards: isBackwards, most: size + 1 });
+  const hasMore = found.length > size;
   // Who comes back to the start sees it whole; behind what is gone stands the end.
-  if (place !== null && place !== "end" && isBackwards && !hasMore) return pageOf(null, keyOf, read);
-  if (place !== null && place !== "end" && found.length === 0) return pageOf("end", keyOf, read);
-  const rows = isBackwards ? found.slice(0, PAGE_SIZE).reverse() : found.slice(0, PAGE_SIZE);
+  if (place !== null && place !== "end" && isBackwards && !hasMore) return pageOf(null, keyOf, read, size);
+  if (place !== null && place !== "end" && found.length === 0) return pageOf("end", keyOf, read, size);
+  const rows = isBackwards ? found.slice(0, size).reverse() : found.slice(0, size);
   const [first, last] = [rows[0], rows.at(-1)];
   const hasPrevious = isBackwards ? hasMore : place !== null;
   const hasNext = isBackwards ? place !== "end" : hasMore;
@@ -63,18 +64,19 @@ const compared = (a: Key, b: Key): number => {
   return at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1;
 };
 
-/** A page of rows that are all at hand, in the order of their keys (`down`: from the last key to the first). */
+/** A page of rows that are all at hand, in the order of their keys. */
 export function pageAmong<Row>(
   rows: readonly Row[],
   place: Place,
   keyOf: (row: Row) => Key,
-  down = false,
+  size = PAGE_SIZE,
 ): Promise<Page<Row>> {
-  return pageOf(place, keyOf, async ({ from, backwards, most }) => {
-    const isBehind = (row: Row) => from === null || compared(keyOf(row), from) > 0 !== (down !== backwards);
+  const read = async ({ from, backwards, most }: Walk) => {
+    const isBehind = (row: Row) => compared(keyOf(row), from!) > 0 !== backwards;
     const walked = backwards ? rows.toReversed() : rows;
     return walked.filter((row) => from === null || (compared(keyOf(row), from) !== 0 && isBehind(row))).slice(0, most);
-  });
+  };
+  return pageOf(place, keyOf, read, size);
 }
 
 type Link = { href: string; text?: string };

@@ -30,6 +30,9 @@ const place = z.object({
 });
 const listing = { ...place.shape, did: z.string().max(50).optional() };
 
+/** Each is a card with a number, forms and buttons: as many as somebody rings in a morning. */
+const PEOPLE_SHOWN = 25;
+
 /** Where the list stood when an attempt was logged from it; what can't be read leads to its beginning. */
 const back = place.catch({});
 
@@ -48,7 +51,7 @@ async function find(c: AppContext, { run, occasion, after, before }: z.output<ty
     hasMadeAgain(deps.db, actor),
   ]);
   const asked = narrowed(packs, filter);
-  const found = await pageAmong(asked, placeOf({ after, before }, DUE_KEY), dueKey);
+  const found = await pageAmong(asked, placeOf({ after, before }, DUE_KEY), dueKey, PEOPLE_SHOWN);
   const ids = found.rows.map(({ packId }) => packId);
   const due = { ...found, rows: await listDue(deps.db, actor, today, ids) };
   const list = { due, count: asked.length, place: { after, before }, filter, choices: dueChoices(packs), rate };
