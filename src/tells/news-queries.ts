@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { prepared } from "../db/prepared.ts";
 import type { Db, Write } from "../deps.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Day } from "../domain/calendar.ts";
@@ -60,9 +61,30 @@ const withNames = (db: Db, reader: Reader, today: Day) =>
       sql<string | null>`iif(news.user_id = ${reader.userId}, null, whose.name)`.as("forName"),
     ]);
 
+type Asked = Reader & { id: string; today: Day };
+
+const newsOf = (kind: NewsSubject["kind"]) =>
+  prepared((db, given: Asked) =>
+    withNames(db, given, given.today)
+      .where(isOf({ kind, id: given.id }))
+      .orderBy("news.at", "desc"),
+  );
+const NEWS_OF = {
+  family: newsOf("family"),
+  referral: newsOf("referral"),
+  run: newsOf("run"),
+  enrolment: newsOf("enrolment"),
+  duty: newsOf("duty"),
+  sessions: newsOf("sessions"),
+};
+
 /** What changed in one record since the reader last looked at it, the newest first. */
-export const listNewsOf = (db: Db, reader: Reader, subject: NewsSubject, today: Day): Promise<News[]> =>
-  withNames(db, reader, today).where(isOf(subject)).orderBy("news.at", "desc").execute();
+export const listNewsOf = (
+  db: Db,
+  { userId, organisationId }: Reader,
+  subject: NewsSubject,
+  today: Day,
+): Promise<News[]> => NEWS_OF[subject.kind](db, { userId, organisationId, today, id: subject.id });
 
 /** The writes that say that it was looked at, by the reader for themselves or for whoever they stand in for. */
 export function newsSeen(db: Db, { userId }: Reader, news: readonly News[], at: string): Write[] {
@@ -79,10 +101,16 @@ export function newsSeen(db: Db, { userId }: Reader, news: readonly News[], at: 
 /** Which records of a reader have news: for the marks on lists. */
 export type Changed = { families: Set<string>; referrals: Set<string>; runs: Set<string> };
 
-export async function listChanged(db: Db, reader: Reader, today: Day): Promise<Changed> {
-  const rows = await unseen(db, reader, today)
-    .select(["news.family_id as familyId", "news.referral_id as referralId", "news.run_id as runId"])
-    .execute();
+const changed = prepared((db, given: Reader & { today: Day }) =>
+  unseen(db, given, given.today).select([
+    "news.family_id as familyId",
+    "news.referral_id as referralId",
+    "news.run_id as runId",
+  ]),
+);
+
+export async function listChanged(db: Db, { userId, organisationId }: Reader, today: Day): Promise<Changed> {
+  const rows = await changed(db, { userId, organisationId, today });
   return {
     families: new Set(rows.flatMap(({ familyId }) => familyId ?? [])),
     referrals: new Set(rows.flatMap(({ referralId }) => referralId ?? [])),

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { prepared } from "../../db/prepared.ts";
 import type { Db, Write } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Day } from "../../domain/calendar.ts";
@@ -31,9 +32,8 @@ const aboutWhom = (actor: Actor) => sql<string>`case
     where p.family_id = family.id and p.kind = 'carer' order by p.created_at, p.id limit 1), family.reference)
   else ${sql.lit(NO_NAME)} end`;
 
-/** What changed since this person last looked, the newest first. */
-export const listChanges = (db: Db, actor: Actor, today: Day): Promise<Change[]> =>
-  unseen(db, actor, today)
+const changes = prepared((db, given: Actor & { today: Day }) =>
+  unseen(db, given, given.today)
     .leftJoin("family", "family.id", "news.family_id")
     .innerJoin("user as who", "who.id", "news.by")
     .innerJoin("user as whose", "whose.id", "news.user_id")
@@ -45,16 +45,19 @@ export const listChanges = (db: Db, actor: Actor, today: Day): Promise<Change[]>
       "news.verb",
       "news.at",
       "who.name as byName",
-      sql<string | null>`iif(news.user_id = ${actor.userId}, null, whose.name)`.as("forName"),
+      sql<string | null>`iif(news.user_id = ${given.userId}, null, whose.name)`.as("forName"),
       "news.family_id as familyId",
       "news.referral_id as referralId",
       "news.run_id as runId",
-      aboutWhom(actor).as("about"),
+      aboutWhom(given).as("about"),
     ])
     .orderBy("news.at", "desc")
     .orderBy("news.id", "desc")
-    .limit(MOST_CHANGES)
-    .execute();
+    .limit(MOST_CHANGES),
+);
+
+/** What changed since this person last looked, the newest first. */
+export const listChanges = (db: Db, actor: Actor, today: Day): Promise<Change[]> => changes(db, { ...actor, today });
 
 /** Everything up to a line has been looked at, by this person for themselves. */
 export const seeChanges = (db: Db, actor: Actor, upTo: number, at: string): Write =>

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { prepared } from "../../../db/prepared.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { addDays, type Day } from "../../../domain/calendar.ts";
@@ -31,8 +32,8 @@ const SOONEST_LATE = 2;
 const WAITS = sql<boolean>`referral.state in ('submitted', 'accepted', 'waiting', 'enrolled')`;
 
 /** Nobody has answered, the twelve weeks are over, or nobody is known to have spoken to the carer: what none of these is true of can't be late. */
-const mayBeLate = (today: Day) => sql<boolean>`(referral.state = 'submitted'
-  or referral.submitted_at < ${addDays(today, -7 * STANDARDS.startWeeks)}
+const mayBeLate = (startedBefore: Day) => sql<boolean>`(referral.state = 'submitted'
+  or referral.submitted_at < ${startedBefore}
   or not exists (select 1 from contact_attempt a where a.referral_id = referral.id and a.outcome in (${sql.join(CONVERSATIONS)})))`;
 
 const EVENTS = sql<string>`(
@@ -46,12 +47,14 @@ const HOLDS = sql<string>`(
   select json_group_array(json_object('from', h.from_on, 'until', h.until_on)) from hold h
   where h.person_id = referral.carer_id and h.lifted_at is null)`;
 
-const waiting = (db: Db, actor: Actor, today: Day) =>
-  notLockedBy(db, actor)
-    .where((on) => on.or([isMadeBy(actor)(on), isSentTo(actor)(on)]))
+type Given = Actor & { sentBefore: Day; startedBefore: Day };
+
+const waiting = prepared((db, given: Given) =>
+  notLockedBy(db, given)
+    .where((on) => on.or([isMadeBy(given)(on), isSentTo(given)(on)]))
     .where(WAITS)
-    .where("referral.submitted_at", "<", addDays(today, -SOONEST_LATE))
-    .where(mayBeLate(today))
+    .where("referral.submitted_at", "<", given.sentBefore)
+    .where(mayBeLate(given.startedBefore))
     .innerJoin("programme", "programme.id", "referral.programme_id")
     .innerJoin("organisation as from", "from.id", "referral.from_organisation_id")
     .innerJoin("organisation as to", "to.id", "referral.to_organisation_id")
@@ -67,13 +70,13 @@ const waiting = (db: Db, actor: Actor, today: Day) =>
       "programme.name as programmeName",
       "from.short_name as fromName",
       "to.short_name as toName",
-      seenFullName(actor, joined("carer")).as("carerName"),
-      sql<number>`referral.to_organisation_id = ${actor.organisationId}`.as("isReceived"),
+      seenFullName(given, joined("carer")).as("carerName"),
+      sql<number>`referral.to_organisation_id = ${given.organisationId}`.as("isReceived"),
       EVENTS.as("events"),
       CONTACTS.as("contacts"),
       HOLDS.as("holds"),
-    ])
-    .execute();
+    ]),
+);
 
 const pausesIn = (json: string): Pause[] =>
   (JSON.parse(json) as { from: Day; until: Day }[]).map(({ from, until }) => ({
@@ -87,7 +90,11 @@ const pausesIn = (json: string): Pause[] =>
  * late: not acknowledged, nobody has spoken to the carer, not started (docs/rules/service-standards.md).
  */
 export async function listLateReferrals(db: Db, actor: Actor, today: Day): Promise<LateReferral[]> {
-  const rows = await waiting(db, actor, today);
+  const rows = await waiting(db, {
+    ...actor,
+    sentBefore: addDays(today, -SOONEST_LATE),
+    startedBefore: addDays(today, -7 * STANDARDS.startWeeks),
+  });
   return rows.flatMap(({ events, contacts, holds, ...row }) => {
     const logged = JSON.parse(events) as LoggedEvent[];
     const spoken = JSON.parse(contacts) as ReferralContact[];
