@@ -14,12 +14,12 @@ function matcher(pattern: string): (path: string) => boolean {
   };
 }
 
-/** Pages that the app mounts, the most exact addresses first; one added tomorrow is among them. */
-export function pageRoutes(app: App): PageRoute[] {
+/** Pages that the app mounts (or what answers its forms), the most exact addresses first; one added tomorrow is among them. */
+export function pageRoutes(app: App, by: "GET" | "POST" = "GET"): PageRoute[] {
   const found = new Map<string, PageRoute>();
   for (const { method, path, handler } of app.routes) {
     const { permission } = handler as unknown as { permission?: Permission | "public" };
-    if (method === "GET" && permission) found.set(path, { path, permission, matches: matcher(path) });
+    if (method === by && permission) found.set(path, { path, permission, matches: matcher(path) });
   }
   const parameters = (path: string) => parts(path).filter((part) => part.startsWith(":")).length;
   return [...found.values()].sort((one, other) => parameters(one.path) - parameters(other.path));

@@ -51,7 +51,6 @@ const CASEWORK: readonly Permission[] = [
   "referral:read",
   "programme:read",
   "concern:read",
-  "concern:raise",
   "concern:write",
   "duty:read",
 ];
@@ -62,6 +61,7 @@ const DELIVERY: readonly Permission[] = [
   "run:read",
   "run:write",
   "register:write",
+  "concern:raise",
   "measure:enter",
   "measure:read",
 ];

@@ -12,7 +12,10 @@ export const standsFor = (userId: string, today: Day) => sql`(select ${userId} u
   where a.cover_id = ${userId} and a.ended_at is null and a.first_day <= ${today} and a.last_day >= ${today})`;
 
 /** What news is about: the record whose page shows it. */
-export type NewsSubject = { kind: "family" | "referral" | "run" | "enrolment" | "duty" | "sessions"; id: string };
+export type NewsSubject = {
+  kind: "family" | "referral" | "run" | "enrolment" | "duty" | "absence" | "sessions";
+  id: string;
+};
 
 export type News = {
   id: number;
@@ -25,7 +28,7 @@ export type News = {
 
 /**
  * The news that the page of a record shows, and ends: of a run, what is about the run itself, since what is about somebody on it
- * stands on the page of that person; of duty and leave, what is about neither. `sessions` is the one page of a co-leader.
+ * stands on the page of that person; of duty and leave (`absence`: one's own page, for whoever has no page of duty), what is about neither. `sessions` is the one page of a co-leader.
  */
 const isOf = ({ kind, id }: NewsSubject) => {
   if (kind === "family") return sql<boolean>`news.family_id = ${id}`;

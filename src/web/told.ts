@@ -17,6 +17,7 @@ const READERS: Readonly<Record<NewsSubject["kind"], (actor: Actor) => boolean>> 
   run: (actor) => mayDo(actor, "run:read"),
   enrolment: (actor) => mayDo(actor, "run:read"),
   duty: () => true,
+  absence: (actor) => !mayDo(actor, "duty:read"),
   sessions: (actor) => !mayDo(actor, "run:read"),
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
 import { aCheck, aNeedAssessment } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
-import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
+import { fieldsOf, hrefsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aHouseholdToCheck, checksOf, type Typed } from "./checking.ts";
 
 type Items = NonNullable<Parameters<typeof aCheck>[2]>["items"];
@@ -213,4 +213,18 @@ test("what already works and whom the carer has come first, are kept, change no 
   const letter = textOf(readHtml(await (await t.get(`/decisions/${id}/letter`)).text()));
   expect(letter).toContain("What already works: Saturday swimming");
   expect(letter).toContain("Who you have: My sister Bridie");
+});
+
+test("what was made ready to print is found again from the letter, with how much was left out", async () => {
+  const { t, path } = await aLetter(OFTEN, false, OFFERED);
+  const html = await (await t.get(path)).text();
+  expect(html).not.toContain("Made ready before");
+  const [line] = fieldsOf(html).leaveOut ?? [];
+  const res = await t.post(path, { key: "print", leaveOut: line ?? [] });
+  const after = await (await t.get(path)).text();
+  expect(res.status).toBe(303);
+  expect(hrefsOf(after, `Printed 2 March 2026 at 9am by Alice Practitioner, whole`)).toEqual([
+    res.headers.get("location"),
+  ]);
+  expect(validateHtml(after)).toEqual([]);
 });

@@ -1,31 +1,9 @@
 import { expect, test } from "vitest";
 import { type TestApp, testApp } from "../support/app.ts";
 import { aCheck, aConcern, anOffer } from "../support/behaviour-factories.ts";
+import { countsOn, listed } from "../support/counts.ts";
 import { aHousehold } from "../support/family-factories.ts";
-import { attributeOf, byClass, elementsIn, readHtml, textOf } from "../support/html.ts";
 import { aReferral } from "../support/referral-factories.ts";
-
-type Count = { count: number; text: string; href: string };
-
-/** Every number of a page that is a link to what it counted. */
-const countsOn = (html: string): Count[] =>
-  byClass(html, "kinstep-counts__link").map((link) => {
-    const [, count = "", text = ""] = /^(\d+) (.*)$/.exec(textOf(link)) ?? [];
-    return { count: Number(count), text, href: attributeOf(link, "href")! };
-  });
-
-/** How many a list says it holds, and how many rows it shows. */
-function listed(html: string) {
-  const main = elementsIn(readHtml(html)).find((one) => attributeOf(one, "id") === "main")!;
-  const inside = elementsIn(main);
-  const said = inside
-    .filter(({ tagName }) => tagName === "p")
-    .map((one) => /^(\d+) \p{L}/u.exec(textOf(one))?.[1])
-    .find((number) => number !== undefined);
-  const body = inside.find(({ tagName }) => tagName === "tbody");
-  const rows = body ? elementsIn(body).filter(({ tagName }) => tagName === "tr").length : null;
-  return { said: said === undefined ? null : Number(said), rows };
-}
 
 /** Something of every kind that waits for somebody of North or Willow, and as much that waits for nobody. */
 async function aWorldThatWaits(t: TestApp) {

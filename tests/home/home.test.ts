@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
+import { aConcern } from "../support/behaviour-factories.ts";
+import { countsOn } from "../support/counts.ts";
+import { aHousehold } from "../support/family-factories.ts";
 import { validateHtml } from "../support/html.ts";
 import { aReferral } from "../support/referral-factories.ts";
 
@@ -15,7 +18,6 @@ test.each(["alice", "nadia", "bob"] as const)("%s begins with what needs them to
 
 test.each([
   ["erin", "/cohorts"],
-  ["ada", "/users"],
   ["audrey", "/audit"],
   ["cora", "/sessions"],
 ] as const)("%s begins at %s", async (who, where) => {
@@ -56,3 +58,53 @@ test("what is late stands first and loud, what is simply there last and small", 
   ]);
   expect(at(">Late<")).toBeGreaterThan(0);
 });
+
+test("an administrator begins with concerns that nobody looks at, what ends, who was invited, and how the service is", async () => {
+  const t = await testApp({ as: "ada" });
+  const calm = await (await t.get("/")).text();
+  expect(validateHtml(calm)).toEqual([]);
+  expect(calm).toContain("Bank holidays are known up to");
+  expect(calm).not.toContain("concern waits");
+  const { id } = await aConcern(t, await aHousehold(t));
+  await t.db
+    .insertInto("concern_told")
+    .values({
+      concern_id: id,
+      user_id: t.people.ada.userId,
+      step: "administrator",
+      why: "due",
+      at: "2026-03-02T08:00:00.000Z",
+    })
+    .execute();
+  await t.post("/users/invitations/new", {
+    key: "i",
+    name: "Grace Green",
+    email: "grace@example.org",
+    role: "practitioner",
+  });
+  const html = await (await t.get("/")).text();
+  expect(countsOn(html).map(({ count, href }) => [count, href])).toEqual([
+    [1, "/concerns/waiting"],
+    [1, "/users/invitations"],
+    [expect.any(Number), "/users"],
+  ]);
+  expect(html).not.toContain("Goes missing");
+});
+
+test.each(["cora", "erin", "audrey"] as const)(
+  "%s, whose home is one list, begins with what is told nowhere else, and may open all that it leads to",
+  async (who) => {
+    const t = await testApp({ as: who });
+    const { userId, organisationId } = t.people[who];
+    const at = "2026-03-01T09:00:00.000Z";
+    await t.db
+      .insertInto("news")
+      .values({ id: 1, user_id: userId, organisation_id: organisationId, verb: "leave.written", at, by: userId })
+      .execute();
+    expect((await t.get("/")).headers.get("location")).toBe("/changes");
+    const html = await (await t.get("/changes")).text();
+    expect(html).toContain('href="/leave"');
+    expect(await (await t.get("/leave")).text()).toContain("wrote down leave of yours");
+    expect((await t.get("/")).headers.get("location")).not.toBe("/changes");
+  },
+);

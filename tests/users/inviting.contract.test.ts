@@ -21,7 +21,7 @@ test("an invited person joins by a one-time link, and sets up a second factor at
     .selectAll()
     .executeTakeFirstOrThrow();
   expect(JSON.stringify(kept)).not.toContain(link.split("/")[2]);
-  expect(await (await t.get("/users")).text()).toContain("Grace Green");
+  expect(await (await t.get("/users/invitations")).text()).toContain("Grace Green");
 
   const guest = t.as(null);
   const html = await (await guest.get(link)).text();
@@ -76,7 +76,7 @@ test("a link that is revoked, replaced, expired or invented can't be used", asyn
     .select("id")
     .executeTakeFirstOrThrow();
   const revoked = await t.post(`/users/invitations/${id}/revoking`, { key: `revoke-${id}` });
-  expect([revoked.status, revoked.headers.get("location")]).toEqual([303, "/users?did=revoked"]);
+  expect([revoked.status, revoked.headers.get("location")]).toEqual([303, "/users/invitations?did=revoked"]);
   expect((await guest.get(second)).status).toBe(404);
   for (const token of ["x", "a".repeat(43), "..%2f..", "__proto__"])
     expect((await guest.get(`/invitations/${token}`)).status).toBe(404);

@@ -16,7 +16,8 @@ const AGAIN = "Open this page again: it was sent without what it showed";
 
 const findChanges = (c: AppContext) => listChanges(c.var.deps.db, c.var.actor, dayOf(c.var.now));
 
-const modelOf = (found: Awaited<ReturnType<typeof findChanges>>) => changesPage(found, found.length === MOST_CHANGES);
+const modelOf = (c: AppContext, found: Awaited<ReturnType<typeof findChanges>>) =>
+  changesPage(c.var.actor, found, found.length === MOST_CHANGES);
 
 changes.get(
   "/",
@@ -25,7 +26,7 @@ changes.get(
     {},
     findChanges,
     (c, found) => listed(c.var.actor, "changes", [...new Set(found.flatMap(({ familyId }) => familyId ?? []))]),
-    (c, found) => page(c, "@home/changes", modelOf(found)),
+    (c, found) => page(c, "@home/changes", modelOf(c, found)),
   ),
 );
 
@@ -40,7 +41,7 @@ press(changes, {
   writes: ({ upTo }, _, c) => [seeChanges(c.var.deps.db, c.var.actor, upTo, instantText(c.var.now))],
   page: async (_, form, c) => [
     "@home/changes",
-    { ...modelOf(await findChanges(c)), errors: form ? errorList(form) : [] },
+    { ...modelOf(c, await findChanges(c)), errors: form ? errorList(form) : [] },
   ],
   did: () => `${homePaths.changes}?did=seen`,
 });

@@ -15,10 +15,13 @@ export type HomeLink = { text: string; href: string };
 export type ToRing = HomeLink & { card: ReachCard | null };
 export type HomeLists = { registers: HomeLink[]; toRing: ToRing[] };
 
-/** Where a role without casework begins: its one list is its home. */
+export const NO_LISTS: HomeLists = { registers: [], toRing: [] };
+
+export const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
+
+/** Where a role without casework or settings begins: its one list is its home. */
 export const FIRST_PAGES: Partial<Record<Role, string>> = {
   evaluator: "/cohorts",
-  administrator: "/users",
   auditor: "/audit",
   "co-leader": "/sessions",
 };
@@ -26,15 +29,21 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
 /** So many changed records stand on the first page; the rest are a press away. */
 const SHOWN_CHANGES = 8;
 
+/** How the service itself is, for whoever looks after it: a line each, loud where it is not well. */
+export type ServiceLine = { text: string; isLate: boolean; href?: string };
+
+type Home = {
+  person: string;
+  look: LookPanel;
+  waiting: readonly Waiting[];
+  there: readonly Waiting[];
+  lists: HomeLists;
+  changed: readonly ChangedRecord[];
+  service?: readonly ServiceLine[];
+};
+
 /** "What needs me today": what is late first and loud, then what changed, then today's, and the rest in lines. */
-export function homePage(
-  person: string,
-  look: LookPanel,
-  waiting: readonly Waiting[],
-  there: readonly Waiting[],
-  lists: HomeLists,
-  changed: readonly ChangedRecord[],
-) {
+export function homePage({ person, look, waiting, there, lists, changed, service = [] }: Home) {
   const due = waiting.filter(({ count }) => count > 0);
   const of = (wanted: Urgency) => due.filter(({ urgency }) => urgency === wanted);
   return {
@@ -48,7 +57,16 @@ export function homePage(
       changed.length > SHOWN_CHANGES
         ? { text: `All ${changed.length} that changed`, href: homePaths.changes }
         : { text: "Mark these as looked at", href: homePaths.changes },
-    nothing: look.length + due.length + changed.length + lists.registers.length + lists.toRing.length === 0,
+    service: service.filter(({ isLate }) => !isLate),
+    notWell: service.filter(({ isLate }) => isLate),
+    nothing:
+      look.length +
+        due.length +
+        service.filter(({ isLate }) => isLate).length +
+        changed.length +
+        lists.registers.length +
+        lists.toRing.length ===
+      0,
     there: [...of("small"), ...there],
     ...lists,
   };

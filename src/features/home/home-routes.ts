@@ -6,27 +6,28 @@ import { mayDo } from "../../domain/permissions.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { reading } from "../../web/reading.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided, MONTHS_BEFORE_ASKING_AGAIN } from "../behaviour/index.ts";
-import { concernPaths, concernsFor, countOpen, lookPanel, waitsUnnamed } from "../concerns/index.ts";
+import { concernPaths, concernsFor, countOpen, lookPanel } from "../concerns/index.ts";
 import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
 import { assessmentPaths, countDue } from "../questionnaires/index.ts";
 import { countReferrals, listLateReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
-import { changedRecords } from "./changes-page.ts";
+import { administratorHome } from "./administrator-routes.ts";
+import { changedRecords, isToldElsewhere } from "./changes-page.ts";
 import { listChanges } from "./changes-queries.ts";
-import { FIRST_PAGES, type HomeLists, homePage, type Waiting } from "./home-page.ts";
+import { FIRST_PAGES, type HomeLists, homePage, NO_LISTS, one, type Waiting } from "./home-page.ts";
+import { homePaths } from "./paths.ts";
 
 export const home = factory.createApp();
 
-const one = (count: number, singular: string, plural: string): string => (count === 1 ? singular : plural);
-
-/** A role without casework begins with its one list; an administrator with the concerns that wait for want of somebody to tell. */
+/** A role without casework begins with its one list, or with what is told nowhere else; an administrator with the service. */
 const toFirstPage = factory.createMiddleware(async (c, next) => {
   const actor = c.var.signedIn;
+  if (actor?.role === "administrator") return administratorHome(c, next);
   const first = actor && FIRST_PAGES[actor.role];
   if (!first) return next();
-  const waits = actor.role === "administrator" ? await waitsUnnamed(c.var.deps.db, actor) : [];
-  return c.redirect(waits.length > 0 ? concernPaths.waiting : first, 303);
+  const changes = await listChanges(c.var.deps.db, actor, dayOf(c.var.now));
+  return c.redirect(isToldElsewhere(actor, changes) ? homePaths.changes : first, 303);
 });
 
 async function whatWaits(c: AppContext) {
@@ -37,7 +38,7 @@ async function whatWaits(c: AppContext) {
     concernsFor(deps.db, actor, now),
     caseworkWaiting(deps, actor, today),
     delivers ? deliveryWaiting(deps, actor, today) : [],
-    delivers ? deliveryLists(c, today) : NO_LISTS,
+    delivers ? deliveryLists(c, today) : { ...NO_LISTS, familyIds: [] },
     countFamilies(deps.db, actor, { state: "open", whose: "team" }),
     countFamilies(deps.db, actor, { state: "open", whose: "mine" }),
     listChanges(deps.db, actor, today),
@@ -72,7 +73,8 @@ home.get(
         },
       ];
       const look = lookPanel(toLook, c.var.now);
-      return page(c, "@home/home", homePage(c.var.actor.name, look, waiting, there, lists, changedRecords(changes)));
+      const changed = changedRecords(c.var.actor, changes);
+      return page(c, "@home/home", homePage({ person: c.var.actor.name, look, waiting, there, lists, changed }));
     },
   ),
 );
@@ -158,8 +160,6 @@ async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promi
 }
 
 type Lists = HomeLists & { familyIds: string[] };
-
-const NO_LISTS: Lists = { registers: [], toRing: [], familyIds: [] };
 
 /** Registers of past sessions that are not finished, and people whose absences somebody must ring about. */
 async function deliveryLists(c: AppContext, today: string): Promise<Lists> {

@@ -14,6 +14,7 @@ export { findAssessment, listOfEnrolment, listOfRun } from "./assessment/assessm
 export { totalsIn } from "./assessment/typed-totals.ts";
 export { changePage, improvementSaid } from "./change/change-page.ts";
 export { changesOf, type MeasureChange, type ScaleChange, scoresForReferrer } from "./change/change-queries.ts";
+export { countOpenSince } from "./doubts/open-keyings-queries.ts";
 export { recordAttempt } from "./follow-up/attempt-queries.ts";
 export type { DueFilter } from "./follow-up/due.ts";
 export { countDue } from "./follow-up/due-queries.ts";

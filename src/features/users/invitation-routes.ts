@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Write } from "../../deps.ts";
 import type { Role } from "../../domain/actor.ts";
-import { wrote } from "../../domain/audit-entry.ts";
+import { looked, wrote } from "../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../domain/calendar.ts";
 import { problem, typedValues } from "../../forms/form.ts";
 import { press } from "../../web/act.ts";
@@ -13,10 +13,11 @@ import { accountPaths, INVITATION_DAYS, insertInvitation, tokenHash } from "../a
 import { userPaths } from "./paths.ts";
 import { hasEnded, isSameMailbox, mayChangeAccount, REFUSALS } from "./user.ts";
 import { parseInvitation } from "./user-form.ts";
-import { invitePage, linkPage, userPage } from "./user-page.ts";
+import { invitePage, linkPage, linksPage, userPage } from "./user-page.ts";
 import {
   findOpenInvitation,
   findUser,
+  listInvitations,
   replaceInvitations,
   replacePasswordLinks,
   revokeInvitation,
@@ -34,6 +35,17 @@ invitationsOfUsers.get(
     () => ({}),
     "nothing-personal",
     (c) => page(c, "@users/invite", invitePage(c.var.actor)),
+  ),
+);
+
+invitationsOfUsers.get(
+  "/invitations",
+  reading(
+    "user:manage",
+    {},
+    (c) => listInvitations(c.var.deps.db, c.var.actor, instantText(c.var.now)),
+    (c) => looked(c.var.actor, "users", "links"),
+    (c, invitations) => page(c, "@users/links", linksPage(invitations)),
   ),
 );
 
@@ -103,5 +115,5 @@ press(invitationsOfUsers, {
   tells: "nobody",
   audit: (_, invitation, c) => wrote(c.var.actor, "invitation", invitation.id, { revoked: instantText(c.var.now) }),
   writes: (_, invitation, c) => revokeInvitation(c.var.deps.db, invitation.id, instantText(c.var.now)),
-  did: () => `${userPaths.list}?did=revoked`,
+  did: () => `${userPaths.links}?did=revoked`,
 });

@@ -1,5 +1,6 @@
 export const userPaths = {
   list: "/users",
+  links: "/users/invitations",
   invite: "/users/invitations/new",
   show: (userId: string) => `/users/${userId}`,
   disabling: (userId: string) => `/users/${userId}/disabling`,

@@ -28,9 +28,11 @@ const rolesText = (user: User, today: string) =>
     .map(({ role }) => ROLES[role])
     .join(", ") || "None";
 
-type List = { list: Page<User>; count: number; invitations: OpenInvitation[]; actor: Actor; today: string };
+type List = { list: Page<User>; count: number; links: number; actor: Actor; today: string };
 
-export const usersPage = ({ list, count, invitations, actor, today }: List) => ({
+const linksSaid = (links: number): string => (links === 1 ? "1 link" : `${links} links`);
+
+export const usersPage = ({ list, count, links, actor, today }: List) => ({
   title: "Users",
   notices: NOTICES,
   organisation: actor.organisationName,
@@ -44,16 +46,25 @@ export const usersPage = ({ list, count, invitations, actor, today }: List) => (
     { text: user.lastSignedInAt === null ? "Never" : longInstant(user.lastSignedInAt) },
     state(user, today),
   ]),
+  links: { text: `${linksSaid(links)} not used yet`, href: userPaths.links },
+  pages: pageLinks(list, (place) => addressOf(userPaths.list, place)),
+});
+
+const CRUMB = { text: "Users", href: userPaths.list };
+
+/** Invitations and links to a new password that can still be used, each to be taken back. */
+export const linksPage = (invitations: readonly OpenInvitation[]) => ({
+  title: "Links not used yet",
+  breadcrumbs: [CRUMB, { text: "Links not used yet" }],
+  notices: NOTICES,
+  count: linksSaid(invitations.length),
   invitations: invitations.map((one) => ({
     what: one.isNewPassword ? "New password" : ROLES[one.role],
     who: `${one.name}, ${one.email}`,
     until: longInstant(one.expiresAt),
     revokeAction: userPaths.revoke(one.id),
   })),
-  pages: pageLinks(list, (place) => addressOf(userPaths.list, place)),
 });
-
-const CRUMB = { text: "Users", href: userPaths.list };
 
 /** One person: what they may do here, and what an administrator can do about it. `form` says why the last act was not done. */
 export const userPage = (user: User, today: string, isSelf: boolean, form: FormProblem = BLANK) => ({

@@ -39,7 +39,7 @@ users.get(
         countUsers(deps.db, actor),
         listInvitations(deps.db, actor, instantText(now)),
       ]);
-      return { list, count, invitations };
+      return { list, count, links: invitations.length };
     },
     (c) => looked(c.var.actor, "users", "list"),
     (c, found) => page(c, "@users/list", usersPage({ ...found, actor: c.var.actor, today: today(c) })),

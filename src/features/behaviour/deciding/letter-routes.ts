@@ -11,7 +11,7 @@ import { behaviourPaths } from "../paths.ts";
 import { findLetter } from "./decision-queries.ts";
 import { letterPage } from "./letter-page.ts";
 import { linesOf, toldBy, without } from "./letter-parts.ts";
-import { findPrinting, recordPrinting, tellOf } from "./printing-queries.ts";
+import { findPrinting, listPrintings, recordPrinting, tellOf } from "./printing-queries.ts";
 
 /** Mounted at /decisions. */
 export const letters = factory.createApp();
@@ -45,7 +45,10 @@ act(letters, {
   parse: (data, { letter }) =>
     parseForm(z.object({ leaveOut: choices(linesOf(letter), "Select lines of this letter") }), data),
   decide: ({ leaveOut }, { id: decisionId }, c) => ok({ id: c.var.deps.newId(), decisionId, leftOut: leaveOut }),
-  page: (found, form) => ["@behaviour/letter", letterPage({ ...found, leftOut: null }, form)],
+  page: async (found, form, c) => {
+    const earlier = await listPrintings(c.var.deps.db, found.id);
+    return ["@behaviour/letter", letterPage({ ...found, leftOut: null, earlier }, form)];
+  },
   tells: "its-step",
   audit: ({ leftOut }, { id: decisionId, familyId, letter }, c) => {
     const fields = { leftOut, told: toldBy(without(letter, leftOut)) };

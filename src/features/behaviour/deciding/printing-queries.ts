@@ -1,8 +1,12 @@
+import { sql } from "kysely";
 import type { Deps, Write } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import type { Support } from "../../../domain/support.ts";
 import { listOffers, openOffer } from "../../offers/index.ts";
+
+/** More printings of one letter than this are not told one by one. */
+const MOST_PRINTINGS = 20;
 
 export type Printing = { id: string; decisionId: string; leftOut: string[] };
 
@@ -35,6 +39,26 @@ type Told = {
   today: Day;
   at: string;
 };
+
+/** One that was made ready before: when, by whom, and how much of the letter was left out. */
+export type EarlierPrinting = { id: string; at: string; byName: string; left: number };
+
+/** What was printed of a decision's letter, the newest first; look the letter up first. */
+export const listPrintings = (db: Deps["db"], decisionId: string): Promise<EarlierPrinting[]> =>
+  db
+    .selectFrom("letter_printing")
+    .leftJoin("user", "user.id", "letter_printing.by")
+    .where("decision_id", "=", decisionId)
+    .orderBy("letter_printing.at", "desc")
+    .orderBy("letter_printing.id", "desc")
+    .limit(MOST_PRINTINGS)
+    .select([
+      "letter_printing.id",
+      "letter_printing.at",
+      sql<string>`coalesce(user.name, '')`.as("byName"),
+      sql<number>`json_array_length(left_out)`.as("left"),
+    ])
+    .execute();
 
 /** The writes that say a carer was told of kinds of support that nothing is on file about for them. */
 export async function tellOf(deps: Pick<Deps, "db" | "newId">, actor: Actor, told: Told): Promise<Write[]> {

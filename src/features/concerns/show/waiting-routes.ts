@@ -9,7 +9,7 @@ export const waiting = factory.createApp();
 waiting.get(
   "/waiting",
   reading(
-    "duty:write",
+    "user:manage",
     {},
     (c) => waitsUnnamed(c.var.deps.db, c.var.actor),
     "nothing-personal",

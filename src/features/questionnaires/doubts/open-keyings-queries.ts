@@ -108,3 +108,7 @@ export async function countKeyings(db: Db, actor: Actor): Promise<KeyingCounts> 
       order by k.at desc limit ${KEYINGS_COUNTED})`.execute(db);
   return counted.rows[0] ?? { forms: 0, fields: 0, differ: 0, settledFields: 0, wrong: 0 };
 }
+
+/** How many forms of the actor's organisation were drawn before an instant and still wait to be keyed again, or settled: as far as is counted. */
+export const countOpenSince = (db: Db, actor: Actor, before: string): Promise<number> =>
+  countUpTo(db, open(db, actor).where("d.at", "<", before));

@@ -94,6 +94,9 @@ const actionsOf = ({ referral, side }: Shown) => [
   ...(side.mayAnswer && BEFORE_START.includes(referral.state) && referral.isSharingAgreed !== 0
     ? [{ text: "Record contact with the carer", href: referralPaths.contact(referral.id) }]
     : []),
+  ...(side.mayMake && referral.state === "submitted"
+    ? [{ text: "See what happens next, and by when", href: referralPaths.submission(referral.id) }]
+    : []),
 ];
 
 const ENDED_EARLY: readonly ReferralState[] = ["declined", "closed", "did-not-start", "left-early"];

@@ -1,7 +1,8 @@
 import type { Db, Write } from "../../../deps.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { CHANNELS, type Channel, type Definition, licenceFor } from "../../../measures/index.ts";
+import { CHANNELS, type Channel, type Definition, licenceFor, measureById } from "../../../measures/index.ts";
 import { type LicenceRow, type LicenceStatus, latestByChannel, type Standing, standingOf } from "./permission.ts";
+import { isEnding } from "./standing-words.ts";
 
 /** Licences are the authority's own, one a partnership: no row of them belongs to an organisation or a person. */
 const rows = (db: Db) =>
@@ -52,6 +53,13 @@ export function standingsOf(definition: Definition, recorded: readonly LicenceRo
   return CHANNELS.map((channel) =>
     standingOf(channel, licenceFor(definition, channel).status, latest.get(channel), today),
   );
+}
+
+/** How many measures have a permission that ends within 30 days, or has ended. */
+export async function countEnding(db: Db, today: Day): Promise<number> {
+  const recorded = await licencesOf(db);
+  const measures = [...new Set(recorded.map(({ measureId }) => measureId))].flatMap((id) => measureById(id) ?? []);
+  return measures.filter((definition) => isEnding(standingsOf(definition, recorded, today), today)).length;
 }
 
 /** The channels on which a measure may be used today. */

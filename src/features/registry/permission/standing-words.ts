@@ -53,6 +53,10 @@ export const warningsOf = (acronym: string, standings: readonly Standing[], toda
     return [`${what}: the permission ends ${when}, on ${longDay(row.expiresOn)}.`];
   });
 
+/** Does a permission of these end within 30 days, or has one ended? Administrators then have something to ask the holder. */
+export const isEnding = (standings: readonly Standing[], today: Day): boolean =>
+  standings.some((standing) => standing.because === "expired" || daysLeft(standing, today) !== null);
+
 /** One recorded act on one channel, for the history. */
 export const actSaid = (row: LicenceRow): { channel: string; what: string; reference: string } => ({
   channel: CHANNELS[row.channel],

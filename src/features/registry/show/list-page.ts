@@ -3,7 +3,7 @@ import { languageSaid } from "../../../domain/language.ts";
 import type { Definition } from "../../../measures/index.ts";
 import { measurePaths } from "../paths.ts";
 import type { Standing } from "../permission/permission.ts";
-import { permittedSaid, warningsOf } from "../permission/standing-words.ts";
+import { isEnding, permittedSaid, warningsOf } from "../permission/standing-words.ts";
 import type { Switched } from "../switching/switching.ts";
 import { switchedSaid, switchTag } from "../switching/switching-page.ts";
 
@@ -18,11 +18,13 @@ export type Listed = {
 };
 
 /** Which measures a list shows; `all` unless told. */
-export const SHOWN = ["all", "on", "off"] as const;
+export const SHOWN = ["all", "on", "off", "ending"] as const;
 export type ShownMeasures = (typeof SHOWN)[number];
 
-const isShown = (shown: ShownMeasures, { on }: Pick<Listed, "on">): boolean =>
-  shown === "all" || (shown === "on") === on;
+function isShown(shown: ShownMeasures, { on, standings }: Listed, today: Day): boolean {
+  if (shown === "ending") return isEnding(standings, today);
+  return shown === "all" || (shown === "on") === on;
+}
 
 const lineOf = ({ definition, on, switched, standings, languages, programmes }: Listed) => ({
   href: measurePaths.show(definition.id),
@@ -44,14 +46,14 @@ const counted = (n: number): string => (n === 1 ? "1 measure" : `${n} measures`)
 /** Every measure of the installation, or those that are on or off; permissions that end soon or have ended told first. */
 export function listPage(measures: readonly Listed[], today: Day, shown: ShownMeasures = "all") {
   const tab = (code: ShownMeasures, text: string) => ({
-    text: `${text} (${measures.filter((one) => isShown(code, one)).length})`,
+    text: `${text} (${measures.filter((one) => isShown(code, one, today)).length})`,
     href: measurePaths.list(code),
     active: shown === code,
   });
-  const listed = measures.filter((one) => isShown(shown, one));
+  const listed = measures.filter((one) => isShown(shown, one, today));
   return {
     title: "Measures",
-    tabs: [tab("all", "All"), tab("on", "On"), tab("off", "Off")],
+    tabs: [tab("all", "All"), tab("on", "On"), tab("off", "Off"), tab("ending", "Permission ends")],
     count: counted(listed.length),
     warnings: measures.flatMap(({ definition, standings }) => warningsOf(definition.acronym, standings, today)),
     lines: listed.map(lineOf),
