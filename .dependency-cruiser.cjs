@@ -37,7 +37,7 @@ const ROOMS = {
     "follow-up",
     "paper",
   ],
-  referrals: ["contact", "referral", "acts", "speaking", "draft", "beginning", "list", "show"],
+  referrals: ["contact", "referral", "acts", "speaking", "draft", "beginning", "standards", "list", "show"],
   registry: ["permission", "switching", "licence", "wording", "show"],
   runs: ["delivery", "stays", "planning", "joining", "register", "person", "endings", "show"],
 };

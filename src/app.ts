@@ -20,6 +20,7 @@ import { routes as referrals } from "./features/referrals/routes.ts";
 import { routes as registry } from "./features/registry/routes.ts";
 import { routes as runs } from "./features/runs/routes.ts";
 import { routes as settings } from "./features/settings/routes.ts";
+import { routes as team } from "./features/team/routes.ts";
 import { routes as users } from "./features/users/routes.ts";
 import { navigation } from "./navigation.ts";
 import { notFound, onError } from "./web/errors.ts";
@@ -103,6 +104,7 @@ const FEATURES: readonly Mounts[] = [
   referrals,
   runs,
   questionnaires,
+  team,
   fhir,
   settings,
 ];

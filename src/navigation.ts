@@ -16,6 +16,7 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Today’s sessions", "/sessions", "register:write"],
   ["Follow-up", "/follow-up", "measure:read"],
   ["Concerns", "/concerns", "concern:read"],
+  ["Your team", "/team", "team:read"],
   ["Duty", "/duty", "duty:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
   ["Measures", "/measures", "settings:read"],

@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   "concern:read": "See concerns of your organisation",
   "concern:raise": "Raise a concern about somebody at a session",
   "concern:write": "Acknowledge, share and close a concern, and open it again",
+  "team:read": "See how the team’s work stands: workload, waits, decisions against the rule",
   "duty:read": "See who is on duty, on leave, and at work when",
   "duty:write": "Set the duty rota and working hours, and record leave for others",
   "leave:own": "Say when you are on leave, and who covers",
@@ -66,7 +67,7 @@ const DELIVERY: readonly Permission[] = [
   "measure:read",
 ];
 
-const MANAGING: readonly Permission[] = ["family:unlock", "duty:write"];
+const MANAGING: readonly Permission[] = ["family:unlock", "duty:write", "team:read"];
 
 /** Who can be granted something: a role, and apart from it the team manager of a provider, who does what its facilitators do. */
 export type Grantee = Role | "provider-manager";

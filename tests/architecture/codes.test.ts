@@ -14,7 +14,7 @@ const TEXTS: Record<string, string> = {
     person.given_name person.family_name person.known_as contact.do_not_use_reason hold.reason family_lock.reason
     behaviour_check.own_words behaviour_check.works_already behaviour_check.who_helps behaviour_item.own_words behaviour_item.since behaviour_item.place behaviour_item.tried
     need_assessment.note route_decision.note offer_event.note referral.reason referral.override_reason referral_event.note
-    need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note
+    need.access need.work_pattern need.best_time_for_text need.interpreter_language contact_attempt.note late_reason.note
     person_fact.note person_fact.taken_back_why
     programme.name run.name run.venue enrolment.recognition_word enrolment.child_initial run_change.why session.module note.text task.text
     goal.words goal.short_label concern.summary concern_event.shared_with concern_correction.said concern_correction.reason absence.note family_worker.note clarification_event.note keying_check.reason second_keying_ended.note

@@ -4,6 +4,7 @@ import { type Grantee, mayDo } from "../../src/domain/permissions.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { sqliteHost } from "../support/hosts.ts";
 import type { PersonName } from "../support/world.ts";
+import type { Routes } from "./forms.ts";
 import { fillWorld } from "./rich-world.ts";
 import { type Walk, walk } from "./walk.ts";
 
@@ -37,7 +38,7 @@ async function whereSearchingLeads(t: TestApp, who: PersonName): Promise<string[
 }
 
 /** Walks the whole service as each role, in one world that holds something for every page. */
-export async function crawlAsEachRole(): Promise<{ t: TestApp; answers: PageRoute[]; crawled: Crawled[] }> {
+export async function crawlAsEachRole(): Promise<{ t: TestApp; routes: Routes; crawled: Crawled[] }> {
   const t = await testApp({ as: "alice" });
   await fillWorld(t);
   const app = createApp(sqliteHost().deps!);
@@ -52,5 +53,5 @@ export async function crawlAsEachRole(): Promise<{ t: TestApp; answers: PageRout
     const walked = await walk((address) => t.as(who).get(address), routes, { begin, wanted, most: MOST });
     crawled.push({ ...walked, role, who, open: wanted });
   }
-  return { t, answers: pageRoutes(app, "POST"), crawled };
+  return { t, routes: { pages: routes, answers: pageRoutes(app, "POST") }, crawled };
 }

@@ -4,15 +4,15 @@ import type { TestApp } from "../support/app.ts";
 import { type Count, countedLinks, isListOf } from "../support/counts.ts";
 import { wrongDefaults } from "../support/default-buttons.ts";
 import { type Crawled, crawlAsEachRole } from "./crawling.ts";
-import { beginsWithAnother, type FormSeen, formsOn, hidesWords, isUnguarded } from "./forms.ts";
+import { beginsWithAnother, type FormSeen, formsOn, hidesWords, isUnguarded, type Routes } from "./forms.ts";
 import { walk } from "./walk.ts";
 
 let t: TestApp;
-let answers: PageRoute[];
+let routes: Routes;
 let crawled: Crawled[];
 
 beforeAll(async () => {
-  ({ t, answers, crawled } = await crawlAsEachRole());
+  ({ t, routes, crawled } = await crawlAsEachRole());
 }, 180_000);
 
 /** The pages that a role may open and nothing leads to, each with why. One that has a door is taken out. */
@@ -54,7 +54,7 @@ test("every count of every page opens a list of exactly that many (E26, P13)", a
   expect(wrong).toEqual([]);
 });
 
-const formsOf = ({ pages }: Crawled): FormSeen[] => pages.flatMap((seen) => formsOn(seen, answers));
+const formsOf = ({ pages }: Crawled): FormSeen[] => pages.flatMap((seen) => formsOn(seen, routes));
 
 const told = ({ page, to, buttons }: FormSeen): string =>
   `${page} -> ${to} (${buttons.map(({ text }) => text).join(", ")})`;
@@ -119,7 +119,7 @@ test("a page without a door, a link to nothing, and forms that lose, hide or mis
         route: "/",
         html: `<script type="module" src="/assets/x.js"></script>${around(`<form method="post">${inside}</form>`)}`,
       },
-      PLAIN,
+      { pages: PLAIN, answers: PLAIN },
     )[0]!;
   const [own, other] = [`<button type="submit">Save</button>`, `<button type="submit" name="x">Other</button>`];
   const input = `<input name="a">`;

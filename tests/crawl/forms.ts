@@ -38,8 +38,11 @@ const runsOurScript = (all: readonly Element[]): boolean =>
       /^\/assets\//.test(attributeOf(one, "src") ?? ""),
   );
 
+/** What answers a form: an address that is read, or one that is sent to. */
+export type Routes = { pages: readonly PageRoute[]; answers: readonly PageRoute[] };
+
 /** Every form of a page, the header's sign-out apart. */
-export function formsOn({ html, address, route }: Seen, routes: readonly PageRoute[]): FormSeen[] {
+export function formsOn({ html, address, route }: Seen, { pages, answers }: Routes): FormSeen[] {
   const all = elementsIn(readHtml(html));
   const main = all.find((one) => attributeOf(one, "id") === "main");
   const inMain = new Set(main ? elementsIn(main) : []);
@@ -54,7 +57,7 @@ export function formsOn({ html, address, route }: Seen, routes: readonly PageRou
       return {
         page: route,
         method,
-        to: routes.find(({ matches }) => matches(path))?.path ?? path,
+        to: (method === "post" ? answers : pages).find(({ matches }) => matches(path))?.path ?? path,
         typed: typed.length,
         secrets: typed.filter(isSecret).length,
         warns: method === "post" && inMain.has(form) && isScripted,

@@ -4,7 +4,7 @@ import { ROLES, type Role } from "../../src/domain/actor.ts";
 import { mayDo, type Permission } from "../../src/domain/permissions.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
-import { anOffer } from "../support/behaviour-factories.ts";
+import { aCheck, aDecision, anOffer } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
 import { sqliteHost } from "../support/hosts.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
@@ -56,6 +56,9 @@ async function aFinishedCourse(t: TestApp) {
 async function fill(t: TestApp) {
   await aFinishedCourse(t);
   await anOffer(t, await aHousehold(t), { state: "offered", on: "2026-01-10" });
+  const home = await aHousehold(t);
+  const against = { differs_from_rule: "yes", decided: "not-now", why_otherwise: "crisis-first" } as const;
+  await aDecision(t, home, (await aCheck(t, home)).id, against);
   for (const { path } of routes) await addressOf(t, path);
 }
 

@@ -110,7 +110,7 @@ const referrals: Maker = async (t, path) => {
     return { query: `offer=${(await anAcceptedOffer(t, await aHousehold(t), "parenting")).id}` };
   if (path.includes("/scores")) return { id: await aReferralWithScores(t) };
   const referral = aReferral(t);
-  if (/acceptance|contact$|question|declining|withdrawal|amendment|submission|:id$/.test(path))
+  if (/acceptance|late-reason|contact$|question|declining|withdrawal|amendment|submission|:id$/.test(path))
     return { id: (await referral.submitted()).id };
   if (path.endsWith("/waiting")) return { id: (await referral.accepted()).id };
   return { id: (ASKED.test(path) ? await referral.informationRequested() : await referral.draft()).id };
@@ -261,6 +261,10 @@ const MAKERS: Record<string, Maker> = {
   offers: async (t) => ({ id: (await anOffer(t, await aHousehold(t))).id }),
   concerns,
   referrals,
+  team: async (t) => {
+    await aReferral(t).submitted();
+    return { userId: t.people.alice.userId };
+  },
   cohorts: async (t) => {
     const { run } = await programmeOf(t);
     return { programmeId: run.programme.programmeId, measureId: "phq-9", scale: "total" };

@@ -3,6 +3,7 @@ const concern = (id: string) => `/concerns/${id}`;
 /** Every address of concerns. */
 export const concernPaths = {
   list: "/concerns",
+  unacknowledged: "/concerns?show=unacknowledged",
   closed: "/concerns?show=closed",
   waiting: "/concerns/waiting",
   duty: "/duty",

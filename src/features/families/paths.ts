@@ -7,6 +7,8 @@ const contact = (familyId: string, id: string) => `${family(familyId)}/contacts/
 export const familyPaths = {
   list: "/families",
   mine: "/families?whose=mine",
+  /** The open families of one worker. */
+  of: (userId: string) => `/families?worker=${userId}`,
   search: "/families/search",
   found: (searchId: string) => `/families?search=${searchId}`,
   new: "/families/new",

@@ -1,22 +1,17 @@
-import type { Deps } from "../../deps.ts";
-import type { Actor } from "../../domain/actor.ts";
 import { listed } from "../../domain/audit-entry.ts";
-import { addDays, addMonths, dayOf, longDay } from "../../domain/calendar.ts";
+import { dayOf, longDay } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
 import { type AppContext, factory, page } from "../../web/factory.ts";
 import { reading } from "../../web/reading.ts";
-import { behaviourPaths, countNotAskedSince, countUndecided, MONTHS_BEFORE_ASKING_AGAIN } from "../behaviour/index.ts";
-import { concernPaths, concernsFor, countOpen, lookPanel } from "../concerns/index.ts";
+import { concernsFor, lookPanel } from "../concerns/index.ts";
 import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
-import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
-import { assessmentPaths, countDue } from "../questionnaires/index.ts";
-import { countReferrals, listLateReferrals, NOTICE_DAYS, referralPaths } from "../referrals/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
 import { administratorHome } from "./administrator-routes.ts";
 import { changedRecords, isToldElsewhere } from "./changes-page.ts";
 import { listChanges } from "./changes-queries.ts";
-import { FIRST_PAGES, type HomeLists, homePage, NO_LISTS, one, type Waiting } from "./home-page.ts";
+import { FIRST_PAGES, type HomeLists, homePage, NO_LISTS, one } from "./home-page.ts";
 import { homePaths } from "./paths.ts";
+import { caseworkWaiting, deliveryWaiting, managingWaiting, referralsWaiting } from "./waiting-routes.ts";
 
 export const home = factory.createApp();
 
@@ -34,16 +29,18 @@ async function whatWaits(c: AppContext) {
   const { deps, actor, now } = c.var;
   const today = dayOf(now);
   const delivers = mayDo(actor, "run:read");
-  const [toLook, casework, delivery, lists, families, mine, changes] = await Promise.all([
+  const ofReferrals = await referralsWaiting(deps, actor, today);
+  const [toLook, casework, delivery, managing, lists, families, mine, changes] = await Promise.all([
     concernsFor(deps.db, actor, now),
-    caseworkWaiting(deps, actor, today),
-    delivers ? deliveryWaiting(deps, actor, today) : [],
+    caseworkWaiting(deps, actor, today, ofReferrals),
+    delivers ? deliveryWaiting(deps, actor, today, ofReferrals) : [],
+    mayDo(actor, "team:read") ? managingWaiting(deps, actor, today, ofReferrals) : [],
     delivers ? deliveryLists(c, today) : { ...NO_LISTS, familyIds: [] },
     countFamilies(deps.db, actor, { state: "open", whose: "team" }),
     countFamilies(deps.db, actor, { state: "open", whose: "mine" }),
     listChanges(deps.db, actor, today),
   ]);
-  return { toLook, waiting: [...casework, ...delivery], lists, families, mine, changes };
+  return { toLook, waiting: [...managing, ...casework, ...delivery], lists, families, mine, changes };
 }
 
 home.get(
@@ -78,86 +75,6 @@ home.get(
     },
   ),
 );
-
-/** What waits for whoever works with families (docs/rules/main-job.md 4). */
-async function caseworkWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
-  const [concerns, undecided, notAsked, noReply, referrals, late] = await Promise.all([
-    countOpen(db, actor),
-    countUndecided(db, actor, today),
-    countNotAskedSince(db, actor, addMonths(today, -MONTHS_BEFORE_ASKING_AGAIN)),
-    countWaitingOffers(db, actor, addDays(today, -NO_REPLY_DAYS)),
-    countReferrals(db, actor, today),
-    listLateReferrals(db, actor, today),
-  ]);
-  return [
-    {
-      count: concerns,
-      text: `${one(concerns, "concern", "concerns")} to look at`,
-      href: concernPaths.list,
-      urgency: "today",
-    },
-    {
-      count: undecided,
-      text: `${one(undecided, "behaviour check", "behaviour checks")} to decide on: a route is recommended, or an answer is missing`,
-      href: behaviourPaths.undecided,
-      urgency: "today",
-    },
-    {
-      count: late.length,
-      text: `${one(late.length, "referral", "referrals")} late: not answered, nobody has spoken to the carer, or not started`,
-      href: referralPaths.late(),
-      urgency: "late",
-    },
-    {
-      count: referrals.informationAsked,
-      text: `${one(referrals.informationAsked, "referral", "referrals")} where the provider asks for information`,
-      href: referralPaths.filtered("information-requested", "made"),
-      urgency: "today",
-    },
-    {
-      count: noReply,
-      text: `${one(noReply, "offer", "offers")} with no reply for ${NO_REPLY_DAYS} days`,
-      href: offerPaths.noReply,
-      urgency: "late",
-    },
-    {
-      count: referrals.drafts,
-      text: `${one(referrals.drafts, "referral", "referrals")} not sent yet${goingSaid(referrals.draftsToGo)}`,
-      href: referralPaths.filtered("draft", "made"),
-      urgency: "small",
-    },
-    {
-      count: notAsked,
-      text: `${one(notAsked, "family", "families")} not asked what things are like at home in the last 6 months`,
-      href: behaviourPaths.notAsked,
-      urgency: "small",
-    },
-  ];
-}
-
-const goingSaid = (drafts: number): string =>
-  drafts === 0
-    ? ""
-    : `. ${drafts} will be deleted within ${NOTICE_DAYS} days unless somebody goes on with ${drafts === 1 ? "it" : "them"}`;
-
-/** What waits for whoever delivers a programme (docs/rules/who-is-told.md). */
-async function deliveryWaiting({ db }: Deps, actor: Actor, today: string): Promise<Waiting[]> {
-  const [referrals, due] = await Promise.all([countReferrals(db, actor, today), countDue(db, actor, today)]);
-  return [
-    {
-      count: referrals.toAnswer,
-      text: `${one(referrals.toAnswer, "referral", "referrals")} to answer`,
-      href: referralPaths.filtered("submitted", "received"),
-      urgency: "today",
-    },
-    {
-      count: due,
-      text: `${one(due, "questionnaire", "questionnaires")} due now`,
-      href: assessmentPaths.due(),
-      urgency: "today",
-    },
-  ];
-}
 
 type Lists = HomeLists & { familyIds: string[] };
 

@@ -4,8 +4,8 @@ export { findOpenReferral } from "./beginning/earlier-referral-queries.ts";
 export { type ProgrammesOffered, programmeChoices } from "./beginning/programme-choices-page.ts";
 export { DRAFT_DAYS, NOTICE_DAYS } from "./draft/draft-keeping.ts";
 export { deleteDraft, type ForgottenDraft, listForgottenDrafts } from "./draft/draft-keeping-queries.ts";
-export { type LateReferral, listLateReferrals } from "./list/late-queries.ts";
-export { countReferrals } from "./list/list-queries.ts";
+export { countLate, type LateCounts } from "./list/explained-queries.ts";
+export { countReferrals, type ReferralCounts } from "./list/list-queries.ts";
 export {
   countWaiting,
   findWaiting,
@@ -22,7 +22,10 @@ export { changeRun, moveReferral, type RunVerb, stateAfter, takeEndingBack } fro
 export type { Referral, ReferralEvent } from "./referral/referral.ts";
 export {
   findReferral,
+  isMadeBy,
+  isSentTo,
   joined,
+  notLockedBy,
   type ReferralFound,
   visibleTo as visibleReferrals,
 } from "./referral/referral-queries.ts";

@@ -23,6 +23,7 @@ export const referralPaths = {
   declining: (id: string) => `${of(id)}/declining`,
   withdrawal: (id: string) => `${of(id)}/withdrawal`,
   contact: (id: string) => `${of(id)}/contact`,
-  late: () => "/referrals/late",
+  late: (why?: "missing") => (why ? "/referrals/late?why=missing" : "/referrals/late"),
+  lateReason: (id: string) => `${of(id)}/late-reason`,
   amendment: (id: string) => `${of(id)}/amendment`,
 };

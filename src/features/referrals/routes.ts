@@ -7,6 +7,7 @@ import { submission } from "./draft/submission-routes.ts";
 import { list } from "./list/list-routes.ts";
 import { show } from "./show/show-routes.ts";
 import { contactAbout } from "./speaking/contact-routes.ts";
+import { lateReasons } from "./standards/late-reason-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
 export const routes: Mounts = [
@@ -17,5 +18,6 @@ export const routes: Mounts = [
   ["/referrals", answers],
   ["/referrals", amendment],
   ["/referrals", contactAbout],
+  ["/referrals", lateReasons],
   ["/referrals", show],
 ];

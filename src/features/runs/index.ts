@@ -19,5 +19,7 @@ export { listSessions, listToday, registersToFinish, type UnfinishedRegister } f
 export { enrolmentPaths, runPaths, sessionPaths, waitingPaths } from "./paths.ts";
 export { findPerson as findPersonOnRun } from "./person/person-facts-queries.ts";
 export { completionSaid } from "./person/person-page.ts";
+export { type ComingGroup, listComingGroups } from "./planning/coming-queries.ts";
 export { listQuietPeople, type QuietPerson } from "./register/quiet-queries.ts";
 export { listAbsenceTasks, type OpenTask } from "./register/task-queries.ts";
+export { viabilityTag } from "./show/run-page.ts";

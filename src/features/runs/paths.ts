@@ -1,5 +1,7 @@
 export const runPaths = {
   list: (state: "open" | "closed" = "open") => (state === "open" ? "/runs" : "/runs?state=closed"),
+  /** The groups that begin soon: a page of the team, which builds on this feature. */
+  coming: () => "/team/groups",
   new: (programmeId?: string) => (programmeId ? `/runs/new?programme=${programmeId}` : "/runs/new"),
   show: (id: string) => `/runs/${id}`,
   editing: (id: string) => `/runs/${id}/editing`,

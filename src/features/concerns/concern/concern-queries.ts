@@ -58,14 +58,20 @@ const stored = [
 /** Written out, as the indexes of open and of closed concerns have it in their conditions. */
 export const CLOSED = sql.lit("closed" as const);
 
-const ofState = (db: Db, actor: Actor, show: "open" | "closed") =>
-  visibleTo(db, actor).where("concern.state", show === "open" ? "<>" : "=", CLOSED);
+/** Which concerns a list shows; `unacknowledged`: the open ones that nobody looks at yet. */
+export const SHOWN = ["open", "unacknowledged", "closed"] as const;
+export type ShownConcerns = (typeof SHOWN)[number];
+
+function ofState(db: Db, actor: Actor, show: ShownConcerns) {
+  const concerns = visibleTo(db, actor).where("concern.state", show === "closed" ? "=" : "<>", CLOSED);
+  return show === "unacknowledged" ? concerns.where("concern.state", "<>", sql.lit("acknowledged" as const)) : concerns;
+}
 
 /** Of how many values the key of a concern is made: when it was due, and its id. */
 export const CONCERN_KEY = 2;
 
 /** A page of open concerns, the most urgent first; or of closed ones, the latest first. */
-export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", place: Place): Promise<Page<Concern>> =>
+export const listConcerns = (db: Db, actor: Actor, show: ShownConcerns, place: Place): Promise<Page<Concern>> =>
   pageOf(
     place,
     ({ dueAt, id }) => [dueAt, id],
@@ -76,7 +82,7 @@ export const listConcerns = (db: Db, actor: Actor, show: "open" | "closed", plac
   );
 
 /** How many concerns are open, or closed, as far as is counted. */
-export const countConcerns = (db: Db, actor: Actor, show: "open" | "closed"): Promise<number> =>
+export const countConcerns = (db: Db, actor: Actor, show: ShownConcerns): Promise<number> =>
   countUpTo(db, ofState(db, actor, show));
 
 /** How many concerns of the actor's organisation are open. */

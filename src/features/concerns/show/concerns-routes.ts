@@ -8,7 +8,7 @@ import { reading } from "../../../web/reading.ts";
 import { cardsOfFamily } from "../../families/index.ts";
 import type { Concern } from "../concern/concern.ts";
 import { formOf, listConcernEvents, listCorrections, listTold } from "../concern/concern-log-queries.ts";
-import { CONCERN_KEY, countConcerns, findConcern, listConcerns } from "../concern/concern-queries.ts";
+import { CONCERN_KEY, countConcerns, findConcern, listConcerns, SHOWN } from "../concern/concern-queries.ts";
 import { concernsPage } from "./concern-list-page.ts";
 import { concernPage, type ShownConcern } from "./concern-page.ts";
 import { formHref } from "./source-link.ts";
@@ -18,7 +18,7 @@ export const concerns = factory.createApp();
 
 const listing = {
   ...placeQuery.shape,
-  show: z.enum(["open", "closed"]).default("open"),
+  show: z.enum(SHOWN).default("open"),
   did: z.string().max(50).optional(),
 };
 

@@ -48,9 +48,10 @@ const searchForm = (form: FormProblem = BLANK) => ({
 });
 
 /** The address of a list: what is as it is without being asked for stands in none. */
-const href = ({ state, sort, whose }: FamilyFilter, place: PlaceAsked = {}): string =>
+const href = ({ state, sort, whose, worker }: FamilyFilter, place: PlaceAsked = {}): string =>
   addressOf(familyPaths.list, {
     whose: whose === "mine" ? whose : undefined,
+    worker,
     state: state === "closed" ? state : undefined,
     sort: sort === "due" ? sort : undefined,
     ...place,
@@ -60,15 +61,15 @@ const href = ({ state, sort, whose }: FamilyFilter, place: PlaceAsked = {}): str
 export function listPage(
   families: Page<FamilyRow>,
   count: number,
-  filter: FamilyFilter,
+  filter: FamilyFilter & { workerName?: string | undefined },
   today: Day,
   changed: ReadonlySet<string>,
 ) {
-  const { state, whose } = filter;
+  const { state, whose, workerName } = filter;
   const tab = (text: string, other: Pick<FamilyFilter, "state" | "whose">) => ({
     text,
-    href: href({ ...filter, ...other }),
-    active: other.state === state && other.whose === whose,
+    href: href({ ...filter, ...other, worker: undefined }),
+    active: other.state === state && other.whose === whose && workerName === undefined,
   });
   const sorted = (by: FamilyFilter["sort"], text: string) => ({
     text,
@@ -79,7 +80,8 @@ export function listPage(
   return {
     title: "Families",
     counted:
-      countWords(count, `${state} family`, `${state} families`) + (whose === "mine" ? " that you work with" : ""),
+      countWords(count, `${state} family`, `${state} families`) +
+      (workerName ? ` that ${workerName} works with` : whose === "mine" ? " that you work with" : ""),
     tabs: {
       label: "Whose, open or closed",
       items: [

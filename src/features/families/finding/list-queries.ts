@@ -6,8 +6,15 @@ import { type Key, type Page, type Place, pageOf } from "../../../domain/paging.
 import { ownFamilies, visibleFamilies, visiblePeople } from "../family/visible-queries.ts";
 import type { FamilyRow } from "./family-list.ts";
 
-/** `mine`: those that the actor works with; `team`: all of the organisation. */
-export type FamilyFilter = { state: "open" | "closed"; sort: "reference" | "due"; whose: "mine" | "team" };
+/** `mine`: those that the actor works with; `team`: all of the organisation; with `worker`, those of one colleague. */
+export type FamilyFilter = {
+  state: "open" | "closed";
+  sort: "reference" | "due";
+  whose: "mine" | "team";
+  worker?: string | undefined;
+};
+
+type Which = Pick<FamilyFilter, "state" | "whose" | "worker">;
 
 const namesIn = (actor: Actor): RawBuilder<string> => sql<string>`(
   select json_group_array(json_object('id', p.id, 'kind', p.kind, 'givenName', p.given_name,
@@ -28,13 +35,13 @@ const columns = (actor: Actor) =>
 type Row = Omit<FamilyRow, "people" | "hasCheck"> & { people: string; hasCheck: number };
 const familyRow = (row: Row): FamilyRow => ({ ...row, people: JSON.parse(row.people), hasCheck: row.hasCheck === 1 });
 
-function filtered(db: Db, actor: Actor, { state, whose }: Pick<FamilyFilter, "state" | "whose">) {
+function filtered(db: Db, actor: Actor, { state, whose, worker = whose === "mine" ? actor.userId : undefined }: Which) {
   const families = ownFamilies(db, actor).where("family.closed_on", state === "open" ? "is" : "is not", null);
-  return whose === "mine" ? families.where("family.worker_id", "=", actor.userId) : families;
+  return worker === undefined ? families : families.where("family.worker_id", "=", worker);
 }
 
 /** How many families of the own organisation are open, or closed, or one's own of these, as far as is counted. */
-export const countFamilies = (db: Db, actor: Actor, filter: Pick<FamilyFilter, "state" | "whose">): Promise<number> =>
+export const countFamilies = (db: Db, actor: Actor, filter: Which): Promise<number> =>
   countUpTo(db, filtered(db, actor, filter));
 
 /** A family's reference is nothing for an address: a key has its id, and what orders the list is read from there. */

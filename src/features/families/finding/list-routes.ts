@@ -10,6 +10,7 @@ import { type AppContext, factory, type PageModel, page } from "../../../web/fac
 import { id, listQuery, placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { familyPaths } from "../paths.ts";
+import { findColleague } from "../worker/worker-queries.ts";
 import { foundPage, listPage, searchPage } from "./list-page.ts";
 import { countFamilies, FAMILY_KEYS, type FamilyFilter, listFamilies, listFamiliesById } from "./list-queries.ts";
 import { findSearch, MOST_REASONS, recordSearch, searchFamilies } from "./search-queries.ts";
@@ -23,6 +24,7 @@ const asked = {
   state: z.enum(["open", "closed"]).default("open"),
   sort: z.enum(["reference", "due"]).default("reference"),
   whose: z.enum(["mine", "team"]).default("team"),
+  worker: id.optional(),
   search: id.optional(),
 };
 
@@ -31,11 +33,11 @@ listRoutes.get(
   reading(
     "family:read",
     {},
-    (c, { search, page: number, state, sort, whose, ...place }) =>
+    (c, { search, page: number, state, sort, whose, worker, ...place }) =>
       search
         ? found(c, search, number)
         : // Nothing falls due for who is closed.
-          list(c, { state, sort: state === "open" ? sort : "reference", whose }, place),
+          list(c, { state, sort: state === "open" ? sort : "reference", whose, worker }, place),
     (_, { entry }) => entry,
     (c, { model }) => page(c, "@families/finding/list", model),
     asked,
@@ -45,8 +47,10 @@ listRoutes.get(
 /** A list of families, with what the trail keeps of it. */
 type Shown = { entry: AuditEntry; model: PageModel };
 
-async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked): Promise<Shown> {
+async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked): Promise<Shown | undefined> {
   const { deps, actor, now } = c.var;
+  const worker = filter.worker ? await findColleague(deps.db, actor, filter.worker) : undefined;
+  if (filter.worker && !worker) return undefined;
   const [count, families, changed] = await Promise.all([
     countFamilies(deps.db, actor, filter),
     listFamilies(deps.db, actor, filter, placeOf(place, FAMILY_KEYS[filter.sort])),
@@ -55,7 +59,7 @@ async function list(c: AppContext, filter: FamilyFilter, place: PlaceAsked): Pro
   const shown = families.rows.map((family) => family.id);
   return {
     entry: listed(actor, "families", shown),
-    model: listPage(families, count, filter, dayOf(now), changed.families),
+    model: listPage(families, count, { ...filter, workerName: worker?.name }, dayOf(now), changed.families),
   };
 }
 

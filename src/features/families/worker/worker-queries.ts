@@ -46,6 +46,17 @@ export const listColleagues = (db: Db, actor: Pick<Actor, "organisationId">): Pr
     .orderBy("user.id")
     .execute();
 
+/** Somebody who has, or had, a role in the actor's organisation. */
+export const findColleague = (db: Db, { organisationId }: Pick<Actor, "organisationId">, userId: string) =>
+  db
+    .selectFrom("membership")
+    .innerJoin("user", "user.id", "membership.user_id")
+    .where("membership.organisation_id", "=", organisationId)
+    .where("membership.user_id", "=", userId)
+    .select("user.name")
+    .limit(1)
+    .executeTakeFirst();
+
 type HandOver = { familyId: string; turn: number; to: string; note: string | null; at: string };
 
 /** The writes that hand a family over, and tell who has it now, who had it, and the providers at work. Of two at once, the second loses on the turn. */

@@ -58,12 +58,14 @@ type Listing = {
   place: PlaceAsked;
   filter: DueFilter;
   choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
-  /** Both done in time, of how many; and who has both with a late answer. */
-  rate: { both: number; of: number; late: number };
+  rate: BothDone;
 };
 
+/** Both done in time, of how many; and who has both with a late answer. */
+export type BothDone = { both: number; of: number; late: number };
+
 /** "12 of 20 (60%)", or that it is too early to say. */
-function rateSaid({ both, of, late }: Listing["rate"]): string {
+export function rateSaid({ both, of, late }: BothDone): string {
   if (of === 0) return "Nobody’s last questionnaires closed in the last 12 months.";
   const answers = late === 1 ? "1 more has both, with an answer" : `${late} more have both, with an answer`;
   const besides = late > 0 ? ` ${answers} after its window closed: not among these.` : "";

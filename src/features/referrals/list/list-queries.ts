@@ -152,16 +152,22 @@ export const listReferrals = (
 const upTo = (rows: ReturnType<typeof notLockedBy>) =>
   sql<number>`(select count(*) from ${rows.select(sql`1`.as("one")).limit(COUNTED_TO + 1)})`;
 
+export type ReferralCounts = {
+  toAnswer: number;
+  /** Sent by us, and answered by nobody yet. */
+  unanswered: number;
+  informationAsked: number;
+  drafts: number;
+  draftsToGo: number;
+};
+
 /** How many wait for this person's organisation: to answer as a provider, to inform as a referrer, drafts to finish, and those of them that will soon be deleted. */
-export async function countReferrals(
-  db: Db,
-  actor: Actor,
-  today: Day,
-): Promise<{ toAnswer: number; informationAsked: number; drafts: number; draftsToGo: number }> {
+export async function countReferrals(db: Db, actor: Actor, today: Day): Promise<ReferralCounts> {
   const of = (state: ReferralState) => notLockedBy(db, actor).where("referral.state", "=", state);
   const drafts = of("draft").where(isMadeBy(actor));
-  const counts = sql<{ toAnswer: number; informationAsked: number; drafts: number; draftsToGo: number }>`select
+  const counts = sql<ReferralCounts>`select
     ${upTo(of("submitted").where(isSentTo(actor)))} as "toAnswer",
+    ${upTo(of("submitted").where(isMadeBy(actor)))} as unanswered,
     ${upTo(of("information-requested").where(isMadeBy(actor)))} as "informationAsked",
     ${upTo(drafts)} as drafts,
     ${upTo(drafts.where(lastWrittenAt, "<", toldBefore(today)))} as "draftsToGo"`;

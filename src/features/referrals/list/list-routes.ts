@@ -3,12 +3,12 @@ import { listed } from "../../../domain/audit-entry.ts";
 import { dayOf } from "../../../domain/calendar.ts";
 import { placeOf } from "../../../domain/paging.ts";
 import { listChanged } from "../../../tells/news-queries.ts";
-import { factory, page } from "../../../web/factory.ts";
+import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { placeQuery } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { type ReferralState, STATES } from "../referral/states.ts";
+import { listExplained } from "./explained-queries.ts";
 import { latePage } from "./late-page.ts";
-import { listLateReferrals } from "./late-queries.ts";
 import { listPage } from "./list-page.ts";
 import { listReferrals, REFERRAL_KEY } from "./list-queries.ts";
 
@@ -43,13 +43,17 @@ list.get(
   ),
 );
 
+/** What is late, with what was said about why. */
+const explained = (c: AppContext) => listExplained(c.var.deps.db, c.var.actor, dayOf(c.var.now));
+
 list.get(
   "/late",
   reading(
     "referral:read",
     {},
-    (c) => listLateReferrals(c.var.deps.db, c.var.actor, dayOf(c.var.now)),
-    (c, late) => listed(c.var.actor, "referrals", [...new Set(late.map(({ familyId }) => familyId))]),
-    (c, late) => page(c, "@referrals/list/late", latePage(late, dayOf(c.var.now))),
+    async (c, { why }) => ({ why, late: await explained(c) }),
+    (c, { late }) => listed(c.var.actor, "referrals", [...new Set(late.map(({ familyId }) => familyId))]),
+    (c, { late, why }) => page(c, "@referrals/list/late", latePage(late, dayOf(c.var.now), why)),
+    { why: z.enum(["any", "missing"]).default("any").catch("any") },
   ),
 );

@@ -1,6 +1,6 @@
 import { addDays, type Day, longDay } from "../../../domain/calendar.ts";
 import type { ReferralContact } from "../contact/contact.ts";
-import { clockOf, type Pause } from "../referral/clock.ts";
+import { clockOf, lateWith, type Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
 
 const WHY = { "information-requested": "Waiting for the referrer", hold: "On hold" } as const;
@@ -34,6 +34,7 @@ export function clockPage(
   return {
     summary: isOver ? `Waited ${waited}.` : `Waiting ${waited}${clock.isPaused ? "; the clock stands still now" : ""}.`,
     pauses: clock.pauses.map(pauseText),
+    isLateNow: lateWith(clock, today).length > 0,
     standards: [
       standard("Acknowledged", clock.acknowledgeBy, clock.acknowledgedOn, clock.stoppedOn ?? today),
       standard("First contact with the carer", clock.contactBy, clock.contactedOn, clock.stoppedOn ?? today),

@@ -15,6 +15,8 @@ import { refusalOf } from "../referral/referral.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
 import { BEFORE_START, isOpen, isWithoutAPlace, type ReferralState, STATES, type Verb } from "../referral/states.ts";
 import { SOURCES, type Source } from "../referral/words.ts";
+import type { LateReason } from "../standards/late-reason.ts";
+import { lateReasonSaid } from "../standards/late-reason-page.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
 import { clockPage } from "./clock-page.ts";
@@ -39,6 +41,8 @@ export type Shown = {
   /** What led to this, a line each; null when there is no decision on file. */
   ledHere: readonly string[] | null;
   worker: WorkerNow | undefined;
+  /** Why it is or was late, where somebody said so. */
+  lateSaid: LateReason | undefined;
   /** Null where the reader does not see the family's file. */
   familyHref: string | null;
   programmeHref: string;
@@ -159,7 +163,16 @@ const NOTICES = {
   withdrawn: "Referral withdrawn",
   contacted: "Contact recorded",
   closed: "Referral closed",
+  "said-why": "Kept why it is late",
 };
+
+/** Its clock, with why it is late and where that is said. */
+function clockWithWhy({ referral, events, holds, contactsAbout, lateSaid, today }: Shown) {
+  const clock = clockPage(events, holds, contactsAbout, today);
+  if (!clock) return null;
+  const href = clock.isLateNow || lateSaid ? referralPaths.lateReason(referral.id) : null;
+  return { ...clock, why: lateSaid ? lateReasonSaid(lateSaid) : null, whyHref: href };
+}
 
 /** A referral after it was sent: where it is, its clock, what the provider needs, who came, what happened. */
 export function showPage(shown: Shown) {
@@ -172,7 +185,7 @@ export function showPage(shown: Shown) {
     actions: actionsOf(shown),
     next: stepsAfterEnding(shown),
     steps: stepsPage(shown.events, r.state),
-    clock: clockPage(shown.events, shown.holds, shown.contactsAbout, shown.today),
+    clock: clockWithWhy(shown),
     facts: facts(shown),
     notLive: notLiveOf(shown),
     carried: seesCarried(r) ? carried(shown) : [],

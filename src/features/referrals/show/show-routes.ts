@@ -27,6 +27,7 @@ import type { Pause } from "../referral/clock.ts";
 import { lastEvent, listEvents } from "../referral/event-queries.ts";
 import { ledTo } from "../referral/led-here-queries.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
+import { lateReasonsOf } from "../standards/late-reason-queries.ts";
 import { listAttendance, listEnrolments } from "./attendance-queries.ts";
 import { type Shown, showPage } from "./show-page.ts";
 
@@ -80,7 +81,7 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
     goals: answerTo("council-sees-goals") === "given",
   };
   const seesAttendance = side.received || !refusesAttendance;
-  const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout, worker] =
+  const [events, holds, carried, goals, enrolments, attendance, ledHere, offer, contactsAbout, worker, late] =
     await Promise.all([
       listEvents(db, referral.id),
       listHolds(db, referral.carerId),
@@ -92,11 +93,21 @@ async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, tod
       side.mayMake ? acceptedOffer(db, actor, referral.offerId) : undefined,
       listContactsAbout(db, referral.id),
       findWorker(db, referral.familyId),
+      lateReasonsOf(db, [referral.id]),
     ]);
   const familyHref = referral.sight === "live" ? familyPaths.show(referral.familyId) : null;
   const programmeHref = programmePaths.show(referral.programmeId);
   const pauses = pausesSeen(referral, holds);
-  const seen = { ...carried, goals, ledHere, offerIsOpen: offer !== undefined, contactsAbout, worker, councilSees };
+  const seen = {
+    ...carried,
+    goals,
+    ledHere,
+    offerIsOpen: offer !== undefined,
+    contactsAbout,
+    worker,
+    councilSees,
+    lateSaid: late.get(referral.id),
+  };
   return { referral, events, holds: pauses, enrolments, attendance, ...seen, familyHref, programmeHref, side, today };
 }
 

@@ -43,6 +43,7 @@ export function runsPage({ found, total, state, today, changed }: Listed) {
           }
         : { text: "No run has been closed yet." },
     newHref: runPaths.new(),
+    comingHref: runPaths.coming(),
     pages: pageLinks(found, (place) => addressOf(runPaths.list(), { ...(state === "closed" && { state }), ...place })),
   };
 }
