@@ -16,7 +16,6 @@ const SECTIONS: readonly [text: string, href: string, permission: Permission][] 
   ["Today’s sessions", "/sessions", "register:write"],
   ["Follow-up", "/follow-up", "measure:read"],
   ["Concerns", "/concerns", "concern:read"],
-  ["Your team", "/team", "team:read"],
   ["Duty", "/duty", "duty:read"],
   ["Outcomes", "/cohorts", "cohort:read"],
   ["Measures", "/measures", "settings:read"],
@@ -33,6 +32,8 @@ const WITHIN: Readonly<Record<string, string>> = {
   "/offers": "/families",
   "/enrolments": "/runs",
   "/assessments": "/follow-up",
+  // A manager goes there from the first page.
+  "/team": "/",
 };
 
 function sectionOf(actor: Actor, path: string): string {

@@ -27,7 +27,7 @@ export const FIRST_PAGES: Partial<Record<Role, string>> = {
 };
 
 /** So many changed records stand on the first page; the rest are a press away. */
-const SHOWN_CHANGES = 8;
+const SHOWN_CHANGES = 5;
 
 /** How the service itself is, for whoever looks after it: a line each, loud where it is not well. */
 export type ServiceLine = { text: string; isLate: boolean; href?: string };
@@ -40,10 +40,12 @@ type Home = {
   lists: HomeLists;
   changed: readonly ChangedRecord[];
   service?: readonly ServiceLine[];
+  /** Where else this role looks, without a number. */
+  also?: readonly HomeLink[];
 };
 
 /** "What needs me today": what is late first and loud, then what changed, then today's, and the rest in lines. */
-export function homePage({ person, look, waiting, there, lists, changed, service = [] }: Home) {
+export function homePage({ person, look, waiting, there, lists, changed, service = [], also = [] }: Home) {
   const due = waiting.filter(({ count }) => count > 0);
   const of = (wanted: Urgency) => due.filter(({ urgency }) => urgency === wanted);
   return {
@@ -68,6 +70,7 @@ export function homePage({ person, look, waiting, there, lists, changed, service
         lists.toRing.length ===
       0,
     there: [...of("small"), ...there],
+    also,
     ...lists,
   };
 }

@@ -6,6 +6,7 @@ import { reading } from "../../web/reading.ts";
 import { concernsFor, lookPanel } from "../concerns/index.ts";
 import { cardsFor, countFamilies, familyPaths } from "../families/index.ts";
 import { enrolmentPaths, listAbsenceTasks, listQuietPeople, registersToFinish, sessionPaths } from "../runs/index.ts";
+import { teamPaths } from "../team/index.ts";
 import { administratorHome } from "./administrator-routes.ts";
 import { changedRecords, isToldElsewhere } from "./changes-page.ts";
 import { listChanges } from "./changes-queries.ts";
@@ -43,6 +44,11 @@ async function whatWaits(c: AppContext) {
   return { toLook, waiting: [...managing, ...casework, ...delivery], lists, families, mine, changes };
 }
 
+const alsoFor = ({ var: { actor } }: AppContext) =>
+  mayDo(actor, "team:read")
+    ? [{ text: "Your team: who has how much, and how long people wait", href: teamPaths.workload }]
+    : [];
+
 home.get(
   "/",
   toFirstPage,
@@ -71,7 +77,11 @@ home.get(
       ];
       const look = lookPanel(toLook, c.var.now);
       const changed = changedRecords(c.var.actor, changes);
-      return page(c, "@home/home", homePage({ person: c.var.actor.name, look, waiting, there, lists, changed }));
+      return page(
+        c,
+        "@home/home",
+        homePage({ person: c.var.actor.name, look, waiting, there, lists, changed, also: alsoFor(c) }),
+      );
     },
   ),
 );

@@ -1,6 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { addDays, addMonths, longDay } from "../../domain/calendar.ts";
+import { mayDo } from "../../domain/permissions.ts";
 import { behaviourPaths, countNotAskedSince, countUndecided, MONTHS_BEFORE_ASKING_AGAIN } from "../behaviour/index.ts";
 import { concernPaths, countConcerns, countOpen } from "../concerns/index.ts";
 import { countWaitingOffers, NO_REPLY_DAYS, offerPaths } from "../offers/index.ts";
@@ -43,7 +44,8 @@ export async function caseworkWaiting(
       count: concerns,
       text: `${one(concerns, "concern", "concerns")} to look at`,
       href: concernPaths.list,
-      urgency: "today",
+      // A manager is told of those that nobody looks at by themselves.
+      urgency: mayDo(actor, "team:read") ? "small" : "today",
     },
     {
       count: undecided,
@@ -163,7 +165,7 @@ export async function managingWaiting(
       count: late.unexplained,
       text: `late ${one(late.unexplained, "referral", "referrals")} of which nobody has said why`,
       href: referralPaths.late("missing"),
-      urgency: "late",
+      urgency: "today",
     },
     {
       count: referrals.unanswered,
