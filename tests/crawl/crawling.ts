@@ -1,4 +1,4 @@
-import { type PageRoute, pageRoutes } from "../../bench/crawl/routes.ts";
+import { pageRoutes } from "../../bench/crawl/routes.ts";
 import { createApp } from "../../src/app.ts";
 import { type Grantee, mayDo } from "../../src/domain/permissions.ts";
 import { type TestApp, testApp } from "../support/app.ts";
