@@ -28,7 +28,8 @@ export type News = {
 
 /**
  * The news that the page of a record shows, and ends: of a run, what is about the run itself, since what is about somebody on it
- * stands on the page of that person; of duty and leave (`absence`: one's own page, for whoever has no page of duty), what is about neither. `sessions` is the one page of a co-leader.
+ * stands on the page of that person; of duty and leave (`absence`: one's own page, for whoever has no page of duty), what is
+ * about neither. `sessions` is the one page of a co-leader.
  */
 const isOf = ({ kind, id }: NewsSubject) => {
   if (kind === "family") return sql<boolean>`news.family_id = ${id}`;
@@ -78,6 +79,7 @@ const NEWS_OF = {
   run: newsOf("run"),
   enrolment: newsOf("enrolment"),
   duty: newsOf("duty"),
+  absence: newsOf("absence"),
   sessions: newsOf("sessions"),
 };
 
