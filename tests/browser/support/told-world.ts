@@ -12,9 +12,9 @@ export type ToldWorld = { t: TestApp; who: AnEnrolment; walk: Walk; close: () =>
 
 /**
  * The told world of the tests behind a real port, one carer enrolled on a run of Bob's, and somebody's browser window.
- * `screens` is this journey's own folder of screenshots: a walk empties the folder that it writes into.
+ * `screens` is this journey's own folder of screenshots, where the manner names none: a walk empties the folder that it writes into.
  */
-export async function startToldWorld(browser: Browser, manner: Manner, screens: string): Promise<ToldWorld> {
+export async function startToldWorld(browser: Browser, manner: Manner, screens = ""): Promise<ToldWorld> {
   const t = await testApp({ as: "bob" });
   const deps = t.deps!;
   const who = await anEnrolment(t, { run: await aRun(t) });
@@ -31,7 +31,7 @@ export async function startToldWorld(browser: Browser, manner: Manner, screens: 
     today: () => dayOf(t.clock.now()),
     stop,
   };
-  const folder = `${screens}-${manner.screens}` as Manner["screens"];
+  const folder = [screens, manner.screens].filter(Boolean).join("-");
   const walk = await startWalk(browser, kinstep, { ...manner, screens: folder });
   const close = async () => {
     await walk.close();

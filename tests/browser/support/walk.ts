@@ -12,6 +12,18 @@ export type Manner = { screens: string | null; javaScript: boolean; width: numbe
 export const DESKTOP: Manner = { screens: "desktop", javaScript: true, width: 1280, height: 900 };
 export const PHONE: Manner = { screens: "phone", javaScript: false, width: 360, height: 780 };
 
+/** A journey's four ways: a desk and a phone, each with its script and without. Screens are kept under the journey's name. */
+export const fourWays = (journey: string): Manner[] =>
+  [DESKTOP, PHONE].flatMap((manner) =>
+    [true, false].map((javaScript) => {
+      const screens = `${journey}/${manner.screens}${javaScript ? "" : "-without-script"}`;
+      return { ...manner, javaScript, screens };
+    }),
+  );
+
+/** One of a journey's walks in a way, with its own folder: a walk empties the folder that it writes into. */
+export const named = (manner: Manner, walk: string): Manner => ({ ...manner, screens: `${manner.screens}/${walk}` });
+
 export const QUICKLY: Manner = { screens: null, javaScript: true, width: 1280, height: 900 };
 
 /** Somebody at a browser: where they are, what was wrong on the way, and every address they came by. */
