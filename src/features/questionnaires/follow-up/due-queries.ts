@@ -115,11 +115,12 @@ export const countDue = (db: Db, actor: Actor, today: Day): Promise<number> =>
 export async function bothDone(db: Db, actor: Actor, today: Day, measures: readonly string[]) {
   const { rows } = await sql<{ of: number; both: number; either: number }>`
     select count(*) as "of", coalesce(sum(has_both), 0) as "both", coalesce(sum(has_either), 0) as "either" from (
-      select max(t2.state = 'done' and exists (${ANSWERED_IN_TIME("t2")}) and exists (${doneBefore} and exists (${ANSWERED_IN_TIME("t1")})))
-        as has_both, max(t2.state = 'done' and exists (${doneBefore})) as has_either
+      select max(t1.id is not null and exists (${ANSWERED_IN_TIME("t2")}) and exists (${ANSWERED_IN_TIME("t1")})) as has_both,
+        max(t1.id is not null) as has_either
       from assessment t2
       cross join enrolment e on e.id = t2.enrolment_id
       cross join run r on r.id = e.run_id
+      left join assessment t1 on t2.state = 'done' and ${isTheSameDoneBefore}
       where t2.timepoint = 'T2' and t2.replaced_at is null
       and t2.closes_on >= ${addMonths(today, -12)} and t2.closes_on < ${today}
       and r.organisation_id = ${actor.organisationId}
@@ -134,8 +135,8 @@ export async function bothDone(db: Db, actor: Actor, today: Day, measures: reado
 }
 
 /** The same measure about the same person by the same person, done before the course. */
-const doneBefore = sql`
-  select 1 from assessment t1 where t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
+const isTheSameDoneBefore = sql`
+  t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
   and t1.measure_id = t2.measure_id and t1.about_id = t2.about_id
   and t1.informant_id = t2.informant_id and t1.replaced_at is null and t1.state = 'done'`;
 

@@ -31,7 +31,7 @@ const place = z.object({
 const listing = { ...place.shape, did: z.string().max(50).optional() };
 
 /** Each is a card with a number, forms and buttons: as many as somebody rings in a morning. */
-const PEOPLE_SHOWN = 25;
+const PEOPLE_SHOWN = 20;
 
 /** Where the list stood when an attempt was logged from it; what can't be read leads to its beginning. */
 const back = place.catch({});
