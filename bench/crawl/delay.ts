@@ -3,10 +3,16 @@ import { startServer } from "../../tests/support/server-process.ts";
 import { table } from "../report.ts";
 import { atRank, type Timed } from "./timing.ts";
 
-export type Delay = { address: string; alone: number; beside: number; most: number };
+/** Milliseconds: the median and the longest of each round, and the median of somebody alone. */
+export type Delay = { address: string; alone: number; beside: number; longest: readonly number[] };
 
 const AIM = 50;
-const SECONDS = 4;
+/**
+ * A virtual machine halts everybody for some tens of milliseconds now and then, which "nobody" shows as well. What a page costs
+ * others it costs in each round: the least of the rounds' longest is held against the aim, the most stands beside it.
+ */
+const ROUNDS = 3;
+const SECONDS = 2;
 /** Somebody who works asks for a page about every so many milliseconds. */
 const PAUSE = 7;
 
@@ -50,15 +56,22 @@ export async function measureDelays({ file, auditor, other, pages, beside }: Giv
   const delays: Delay[] = [];
   try {
     await keepAsking(theirs, 1, 0);
-    const alone = await keepAsking(theirs, SECONDS, PAUSE);
+    const alone: number[][] = [];
+    for (let round = 0; round < ROUNDS; round += 1) alone.push(await keepAsking(theirs, SECONDS, PAUSE));
+    const median = atRank(alone.flat(), 50);
+    const longest = (rounds: readonly number[][]) => rounds.map((took) => Math.max(...took));
     for (const { address } of pages) {
       const one = { url: `${server.url}${address}`, cookie: auditor };
       // What is loaded at the first page of its kind after a start is no cost of that page.
       await keepAsking(one, WARM_SECONDS, 0);
-      const [took] = await Promise.all([keepAsking(theirs, SECONDS, PAUSE), keepAsking(one, SECONDS, PAUSE)]);
-      delays.push({ address, alone: atRank(alone, 50), beside: atRank(took, 50), most: Math.max(...took) });
+      const rounds: number[][] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const [took] = await Promise.all([keepAsking(theirs, SECONDS, PAUSE), keepAsking(one, SECONDS, PAUSE)]);
+        rounds.push(took);
+      }
+      delays.push({ address, alone: median, beside: atRank(rounds.flat(), 50), longest: longest(rounds) });
     }
-    delays.push({ address: "nobody", alone: atRank(alone, 50), beside: atRank(alone, 50), most: Math.max(...alone) });
+    delays.push({ address: "nobody", alone: median, beside: median, longest: longest(alone) });
   } finally {
     await server.stop();
   }
@@ -66,11 +79,13 @@ export async function measureDelays({ file, auditor, other, pages, beside }: Giv
 }
 
 export function delaysText(delays: readonly Delay[], beside: string): string {
-  const rows = delays.map(({ address, beside: middle, most, alone }) => [
+  const rows = delays.map(({ address, beside: middle, longest, alone }) => [
     address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id"),
     middle.toFixed(1),
-    most.toFixed(1),
-    (most - alone).toFixed(1),
+    Math.max(...longest).toFixed(1),
+    Math.min(...longest).toFixed(1),
+    (Math.min(...longest) - alone).toFixed(1),
   ]);
-  return `A practitioner asks for ${beside} every ${PAUSE} ms over a socket, while an auditor asks for one page as often as it comes. Aim: nobody waits ${AIM} ms longer than alone.\n\n${table(["the auditor asks for", "median ms", "most ms", "longer than alone ms"], rows)}`;
+  const head = ["the auditor asks for", "median ms", "longest ms", "in every round ms", "longer than alone ms"];
+  return `A practitioner asks for ${beside} every ${PAUSE} ms over a socket, while an auditor asks for one page as often as it comes, in ${ROUNDS} rounds of ${SECONDS} s. Aim: nobody waits ${AIM} ms longer than alone, in every round; what one round alone shows is the machine’s.\n\n${table(head, rows)}`;
 }
