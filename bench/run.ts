@@ -32,7 +32,7 @@ const tell = (title: string, text: string) => {
 };
 
 async function figures(folder: string) {
-  const [rounds, seconds] = isQuick ? [2, 2] : [5, 5];
+  const [rounds, seconds] = isQuick ? [2, 2] : [16, 2];
   tell(
     "Machine",
     `${machineText(load)}. A sync of 4 kB takes this disk ${measureSync(folder).toFixed(2)} ms (median).`,
