@@ -11,18 +11,32 @@ type Told = {
   attributes?: Readonly<Record<string, boolean>>;
 };
 
-/** A page that is one form. The view shows each question by its kind; an empty error list and no `stale` are the usual case. */
-export type Question =
+/**
+ * A page that is one form. The view shows each question by its kind; an empty error list and no `stale` are the usual case. `whose`: read
+ * out with the name of a group, where a form asks the same of several people.
+ */
+export type Question = { whose?: string } & (
   | ({ kind: "input"; label: string } & Told & ReturnType<typeof field>)
   | ({ kind: "textarea"; label: string } & Told & ReturnType<typeof countedField>)
   | ({ kind: "radios"; legend: string; hint?: string; classes?: string } & ReturnType<typeof radios>)
   | ({ kind: "checkboxes"; legend: string; hint?: string; classes?: string } & ReturnType<typeof checkboxes>)
   | ({ kind: "select"; label: string; hint?: string } & ReturnType<typeof select>)
-  | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>);
+  | ({ kind: "date"; legend: string; hint?: string } & ReturnType<typeof dateField>)
+);
 
 /** `more`: questions that most forms leave alone, folded away until one of them has been answered or is wrong. */
 export type Section = { heading?: string; text?: string; questions: Question[]; more?: More };
 export type More = { summary: string; questions: Question[]; isOpen: boolean };
+
+/** A section about one of several people: each of its groups says whose it is. */
+export const ofWhom = (whose: string, { questions, more, ...section }: Section): Section => {
+  const theirs = (all: readonly Question[]) => all.map((one) => ({ ...one, whose }));
+  return {
+    ...section,
+    questions: theirs(questions),
+    ...(more && { more: { ...more, questions: theirs(more.questions) } }),
+  };
+};
 
 const isTouched = (question: Question): boolean =>
   question.errorMessage !== undefined ||

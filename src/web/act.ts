@@ -82,7 +82,7 @@ export type Act<P extends z.ZodRawShape, Found, Typed, Decided, Q extends z.ZodR
 
 /** The sentence of a record that changed while its form was open. */
 export const CHANGED_SINCE: Refusal = {
-  text: "Somebody changed this while you had it open. What you typed is still here",
+  text: "This was changed while you had it open. What you typed is still here",
 };
 
 /** The version that a form was made of stays in it while only the typing is wrong: a change since is still noticed when it is sent again. */

@@ -19,7 +19,7 @@ export const notFound: NotFoundHandler<AppEnv> = (c) =>
 
 const CONFLICTS: Record<Conflict["kind"], string> = {
   stale:
-    "Somebody changed this while you had it open. Go back, look at what is there now, and do it again if it is still right.",
+    "This was changed while you had it open. Go back, look at what is there now, and do it again if it is still right.",
   taken: "Somebody else took the last one a moment ago. Nothing of yours was saved.",
   duplicate: "This is already there. Nothing was saved twice.",
   "append-only": "This record is kept as it was. Correct it with a new one.",

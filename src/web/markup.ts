@@ -39,9 +39,9 @@ export function classesHtml(...classes: unknown[]): string {
   return html;
 }
 
-/** What a parameter pair shows: `html` as it is (only a template may make it), else `text` escaped. */
+/** What a parameter pair shows: `html` as it is (only a template may make it), else `text` escaped, in the lines in which it was written. */
 export function contentHtml(content?: Content | null): string {
-  return content?.html ? String(content.html) : escapeHtml(content?.text);
+  return content?.html ? String(content.html) : escapeHtml(content?.text).replaceAll(/\r?\n/g, "<br>");
 }
 
 /** data-i18n attributes of the GOV.UK scripts: one message, or one for each plural form. */

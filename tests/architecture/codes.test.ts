@@ -29,7 +29,7 @@ const TEXTS: Record<string, string> = {
     verification.identifier verification.value two_factor.secret two_factor.backup_codes`,
   "what the house keeps of itself": `
     migration.name migration.checksum setting.name idempotency.key idempotency.path idempotency.location idempotency.content
-    family.reference family.due_order referral.reference name_key.part name_key.sound name_tail.part name_tail.tail agreement.wording_version
+    family.reference family.due_order family.name_order referral.reference name_key.part name_key.sound name_tail.part name_tail.tail agreement.wording_version
     score.scorer_version second_keying.seed job_run.last_ok job_run.last_error sealed_word.sealed sign_in_attempt.told_of`,
   "the name of a table or a kind of record, as it was on that day":
     "disposal.record_kind audit.subject_kind audit.role",

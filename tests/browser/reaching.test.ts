@@ -3,20 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { seedDemonstration } from "../../scripts/seed/demonstration.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { type RunningKinstep, startKinstep } from "./support/server.ts";
-import {
-  answer,
-  DESKTOP,
-  day,
-  follow,
-  type Manner,
-  open,
-  PHONE,
-  pathOf,
-  press,
-  signIn,
-  startWalk,
-  type Walk,
-} from "./support/walk.ts";
+import { answer, day, follow, fourWays, open, pathOf, press, signIn, startWalk, type Walk } from "./support/walk.ts";
 
 let browser: Browser;
 let kinstep: RunningKinstep;
@@ -44,19 +31,37 @@ const somebodyDue = async (walk: Walk, skip: number) => {
   return { ...pack, attempts: href! };
 };
 
+/** From where somebody would print, key, call a name or ring. */
+async function wherePeopleAskOf(packId: string): Promise<Record<string, string>> {
+  const found = await kinstep.db
+    .selectFrom("assessment as a")
+    .innerJoin("enrolment as e", "e.id", "a.enrolment_id")
+    .innerJoin("session as s", "s.run_id", "e.run_id")
+    .where("a.pack_id", "=", packId)
+    .where("a.measure_id", "=", "behaviour-recount")
+    .where("s.local_day", "<=", "2026-03-02")
+    .orderBy("s.local_day", "desc")
+    .select(["a.id", "e.id as enrolmentId", "s.id as sessionId", "e.referral_id as referralId"])
+    .executeTakeFirstOrThrow();
+  return {
+    paper: `/follow-up/${packId}/paper`,
+    keying: `/assessments/${found.id}/keying`,
+    assessment: `/assessments/${found.id}`,
+    person: `/enrolments/${found.enrolmentId}`,
+    register: `/sessions/${found.sessionId}/register`,
+    "register-print": `/sessions/${found.sessionId}/register/print`,
+    referral: `/referrals/${found.referralId}`,
+  };
+}
+
 const isListed = async (walk: Walk, attempts: string): Promise<boolean> => {
   await open(walk, "/follow-up");
   return (await walk.page.locator(`main a[href="${attempts}"]`).count()) > 0;
 };
 
-const MANNERS: Record<string, Manner> = {
-  "a desktop": { ...DESKTOP, screens: "reaching-desktop" },
-  "a phone without script": { ...PHONE, screens: "reaching-phone" },
-};
-
-test.each(Object.entries(MANNERS))(
-  "a carer who died, everywhere quiet, and taken back all as before: on %s",
-  async (_, manner) => {
+test.each(fourWays("died"))(
+  "a carer who died, everywhere quiet, and taken back all as before ($screens)",
+  async (manner) => {
     const walk = await startWalk(browser, kinstep, manner);
     await signIn(walk, "dan");
     await walk.look("home");
@@ -73,6 +78,14 @@ test.each(Object.entries(MANNERS))(
     expect(pathOf(walk)).toBe(attempts);
     await walk.look("told");
     expect(await isListed(walk, attempts)).toBe(false);
+    const quiet = await wherePeopleAskOf(attempts.split("/")[2]!);
+    for (const [page, path] of Object.entries(quiet)) {
+      await open(walk, path);
+      await walk.look(page);
+      const main = await walk.page.locator("main").innerText();
+      expect([page, /died (on )?1 March 2026/i.test(main)]).toEqual([page, true]);
+      expect([page, await walk.page.locator('a[href^="tel:"]').count()]).toEqual([page, 0]);
+    }
 
     await signIn(walk, "priya");
     await open(walk, `/families/${familyId}`);

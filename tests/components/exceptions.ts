@@ -15,6 +15,11 @@ const hasClass = (element: Element, name: string) => (attributeOf(element, "clas
 
 export const exceptions: Exception[] = [
   {
+    component: "hint",
+    fixtures: ["default"],
+    reason: "A text keeps the lines in which it was written: somebody’s own words are shown as they are.",
+  },
+  {
     component: "footer",
     without: (element) =>
       element.tagName === "svg" || hasClass(element, "govuk-footer__licence-description") || elementHoldsCrest(element),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { keyedForm } from "../questionnaires/keyed-form.ts";
 import { testApp } from "../support/app.ts";
 import { aConcern } from "../support/behaviour-factories.ts";
-import { aHousehold } from "../support/family-factories.ts";
+import { aContact, aHousehold, anAgreement } from "../support/family-factories.ts";
 import { readHtml, textOf, validateHtml } from "../support/html.ts";
 import { aCourse, aRota, isAwayFrom, roundAt, signedInAt } from "./moving.ts";
 
@@ -122,3 +122,20 @@ test("every act leaves its own name in the trail", async () => {
     "reopened",
   ]);
 });
+
+test("every page of a concern has the card of who may have to be rung, each act on it as well (F3)", async () => {
+  const { t, who, answer } = await aCourse();
+  await aContact(t, who.carerId);
+  await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "contact-telephone" });
+  const { id } = await answer(2);
+  const acts = ["", "/acknowledging", "/sharing", "/closing"];
+  for (const act of acts)
+    expect([act, cardOn(await (await t.get(`/concerns/${id}${act}`)).text())]).toEqual([act, CARD]);
+  const { version } = await t.db.selectFrom("concern").where("id", "=", id).select("version").executeTakeFirstOrThrow();
+  await t.post(`/concerns/${id}/closing`, { key: t.newId(), version, done: "Rang her, and her sister came" });
+  for (const act of ["", "/reopening"])
+    expect([act, cardOn(await (await t.get(`/concerns/${id}${act}`)).text())]).toEqual([act, CARD]);
+});
+
+const CARD = expect.stringMatching(/Before you ring [\s\S]*href="tel:07700900123"/);
+const cardOn = (html: string) => /<section class="kinstep-reach[\s\S]*?<\/section>/.exec(html)?.[0] ?? "no card";

@@ -99,7 +99,7 @@ test("two people change a day at once: one is told, and sees what stands there n
   const all = await Promise.all([set("1", 0, id("bob")), set("1", 0, id("wendy"))]);
   expect(all.map(({ status }) => status).sort()).toEqual([303, 409]);
   const late = await set("1", 0, id("wendy"));
-  expect([late.status, (await late.text()).includes("Somebody changed this day")]).toEqual([409, true]);
+  expect([late.status, (await late.text()).includes("This day was changed")]).toEqual([409, true]);
 });
 
 test("an administrator or a team manager sets it, a colleague reads it, others don't; another organisation has its own", async () => {

@@ -56,7 +56,7 @@ test("nothing different is told; a stranger finds nothing; who comes second sees
   const late = await t.post(path, { ...how, research: "given", seen: "1", key: "l" });
   const html = await late.text();
   expect(late.status).toBe(409);
-  expect(html).toContain("Somebody recorded an answer since you opened this");
+  expect(html).toContain("An answer was recorded since you opened this");
   expect(html).toContain("May answers be used in research?");
   expect(await rows()).toHaveLength(2);
   expect(validateHtml(html)).toEqual([]);

@@ -4,6 +4,7 @@ import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment } from "../support/assessment-factories.ts";
 import { aContact, aFact, anAgreement } from "../support/family-factories.ts";
 import { anEnrolment, aRun } from "../support/run-factories.ts";
+import { walk } from "../support/walked-pages.ts";
 import type { PersonName } from "../support/world.ts";
 
 // What a page shows is asked of every page that a role can walk to, so that one added tomorrow is asked as well.
@@ -11,7 +12,6 @@ import type { PersonName } from "../support/world.ts";
 const NUMBER = "07700 900999";
 const WORDS = "her son may be there";
 const PLACE = "ZZ9 9ZZ";
-const MOST = 250;
 
 /** A carer on a run, whose council is North and whose provider is Willow. */
 async function aCarerOnARun(contacts: (t: TestApp, carerId: string) => Promise<unknown>) {
@@ -22,25 +22,6 @@ async function aCarerOnARun(contacts: (t: TestApp, carerId: string) => Promise<u
   await anAgreement(t, { familyId: who.familyId, personId: who.carerId }, { purpose: "contact-telephone" });
   await contacts(t, who.carerId);
   return { t, who: { ...who, packId } };
-}
-
-/** Every page that somebody gets to by links from where they begin, with its text. */
-async function walk(t: TestApp, as: PersonName): Promise<Map<string, string>> {
-  const reader = t.as(as);
-  const seen = new Map<string, string>();
-  const waiting = ["/", "/families", "/referrals", "/runs", "/follow-up", "/concerns", "/waiting", "/sessions"];
-  for (const path of waiting) {
-    if (seen.has(path) || seen.size >= MOST) continue;
-    const answer = await reader.get(path);
-    if (answer.status !== 200) continue;
-    const html = await answer.text();
-    seen.set(path, html);
-    for (const [, href] of html.matchAll(/href="(\/[^"#]*)"/g)) {
-      const next = href!.replaceAll("&amp;", "&");
-      if (!/^\/(assets|sign-out|help)/.test(next)) waiting.push(next);
-    }
-  }
-  return seen;
 }
 
 const READERS: PersonName[] = ["alice", "bob", "ada"];
@@ -90,6 +71,20 @@ test("a confidential address masks the postcode on every page, print and list, a
     confidential: "yes",
   });
   expect(await pagesWith()).toEqual([]);
+});
+
+test("a number that is confidential stands on no page, print or list of anybody’s, before the press that the trail keeps (P3)", async () => {
+  const { t, who } = await aCarerOnARun((app, carerId) =>
+    aContact(app, carerId, { value: NUMBER, folded: "07700900999", confidential: "yes" }),
+  );
+  for (const reader of [...READERS, "nadia", "wendy", "cora"] as PersonName[])
+    for (const [path, html] of await walk(t, reader))
+      expect([reader, path, html.includes(NUMBER), html.includes("07700900999")]).toEqual([reader, path, false, false]);
+  const person = `/families/${who.familyId}/people/${who.carerId}`;
+  const page = await (await t.as("alice").get(person)).text();
+  expect(page).toContain("Show it. This is recorded");
+  const shown = await t.as("alice").post(/action="([^"]+\/showing)"/.exec(page)![1]!, {});
+  expect(await shown.text()).toContain(NUMBER);
 });
 
 test("every form of every page is its reader's own: the key that tells forms of one page apart does not hide whom it was made for", async () => {

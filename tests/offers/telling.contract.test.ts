@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { SUPPORT_CODES } from "../../src/domain/support.ts";
+import { evidenceSaid, GUIDE, SUPPORT_CODES, SUPPORTS } from "../../src/domain/support.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { anOffer } from "../support/behaviour-factories.ts";
 import { aHousehold } from "../support/family-factories.ts";
-import { fieldsOf, validateHtml } from "../support/html.ts";
+import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
 
 async function start() {
   const t = await testApp({ as: "alice" });
@@ -56,6 +56,22 @@ test("one form tells of every kind of support: one page, one press", async () =>
   expect(await t.audit()).toContainEqual(
     expect.objectContaining({ verb: "write", subject_kind: "offers_told", subject_id: who.familyId }),
   );
+});
+
+test("how strong the evidence is stands beside each kind of support, with its source, wherever kinds are listed (P22)", async () => {
+  const { t, who, url } = await start();
+  expect(SUPPORT_CODES.filter((support) => evidenceSaid(support).includes(GUIDE))).toHaveLength(6);
+  for (const support of SUPPORT_CODES) {
+    const told = support === "parenting" ? {} : { child_id: null };
+    if (support === "navigator" || support === "parenting") await anOffer(t, who, { support, state: "told", ...told });
+  }
+  for (const address of [url, `/families/${who.familyId}/offers`]) {
+    const text = textOf(readHtml(await (await t.get(address)).text()));
+    for (const support of SUPPORT_CODES) {
+      const after = text.slice(text.lastIndexOf(SUPPORTS[support]));
+      expect([address, support, after.includes(evidenceSaid(support))]).toEqual([address, support, true]);
+    }
+  }
 });
 
 test("it says what is wrong, row by row, and keeps what was typed", async () => {

@@ -176,7 +176,7 @@ test("a judgment and a correction at the same moment: one is told, and no answer
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
   const { latest } = await inUse(t, asked.id);
   expect(latest.get("6")).toBe(both[0]!.status === 303 ? "2" : "1");
-  expect(await both.find(({ status }) => status === 409)!.text()).toMatch(/changed the answers|Somebody else changed/);
+  expect(await both.find(({ status }) => status === 409)!.text()).toMatch(/were changed meanwhile|This was changed/);
 });
 
 test("a correction to typed totals leaves no answer to set right, and the first keying is still judged", async () => {

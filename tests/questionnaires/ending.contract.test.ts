@@ -72,7 +72,7 @@ test("what was done, or settled already, is not settled again: the page says wha
   const done = await t.post(url("not-collected"), form(t, 3, { reason: "died" }));
   expect([done.status, await done.text()]).toEqual([409, expect.stringContaining("answered already. It is now: done")]);
   const stale = await t.post(url("preferred-not-to"), form(t, 1));
-  expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining("Somebody changed this")]);
+  expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining("This was changed")]);
   const open = await t.post(url("reopening"), form(t, 3, { why: "By mistake" }));
   expect([open.status, await open.text()]).toEqual([409, expect.stringContaining("By mistake")]);
   expect(await rowOf(t, id)).toMatchObject({ state: "done", version: 3 });

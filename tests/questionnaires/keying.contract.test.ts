@@ -143,7 +143,7 @@ test("two people keying the same form at once: one wins, the other sees both", a
   expect(all.map(({ status }) => status).sort()).toEqual([303, 409]);
   expect(await kept(t, assessment)).toHaveLength(1);
   const html = await all.find(({ status }) => status === 409)!.text();
-  for (const words of ["Somebody else changed this", "keyed by Bob Facilitator", "Where the two differ", "1 interest"])
+  for (const words of ["This was changed", "keyed by Bob Facilitator", "Where the two differ", "1 interest"])
     expect(html).toContain(words);
 });
 

@@ -263,10 +263,7 @@ test("who lost to the first keying has been shown its answers, so somebody else 
   const keying = `/assessments/${asked.id}/keying`;
   expect((await t.as("cora").post(keying, keyedForm(t, FIRST))).status).toBe(303);
   const lost = await t.post(keying, keyedForm(t, [...FIRST.slice(1), 3]));
-  expect([lost.status, (await lost.text()).includes("Somebody else changed this while you were keying")]).toEqual([
-    409,
-    true,
-  ]);
+  expect([lost.status, (await lost.text()).includes("This was changed while you were keying")]).toEqual([409, true]);
   const own = (await t.audit()).filter(({ actor_id }) => actor_id === t.people.bob.userId);
   expect(own.at(-1)).toMatchObject({ verb: "read", subject_kind: "answers", subject_id: asked.id });
   expect((await t.get(`/assessments/${asked.id}/second-keying`)).status).toBe(409);

@@ -107,7 +107,7 @@ test("the same totals sent twice are kept once; of two people one wins and the o
   const late = await t.post(url, totalsForm(t, { intensity: 140, problem: 9 }));
   const html = await late.text();
   expect(late.status).toBe(409);
-  for (const words of ["Somebody else changed this", "Bob Facilitator", "Where the two differ", "120", 'value="140"'])
+  for (const words of ["This was changed", "Bob Facilitator", "Where the two differ", "120", 'value="140"'])
     expect(html).toContain(words);
 });
 

@@ -100,7 +100,7 @@ describe("what closed without an answer", () => {
     await t.post(`/assessments/${first.id}/not-collected`, { key: t.newId(), version: "1", reason: "we-did-not-ask" });
     const late = await t.post(why, open);
     expect(late.status).toBe(409);
-    expect(await late.text()).toContain("Somebody changed this while you had it open");
+    expect(await late.text()).toContain("This was changed while you had it open");
     expect((await states(t, who)).map(({ state }) => state)).toEqual(["not-collected", "scheduled"]);
   });
 

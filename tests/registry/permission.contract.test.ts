@@ -102,7 +102,7 @@ test("the same form sent twice records once; one made before another’s act is 
   const stale = await t.post(urlOf("gad-7"), permissionForm(t, { reference: "Mine" }));
   const html = await stale.text();
   expect(stale.status).toBe(409);
-  for (const words of ["Somebody else recorded something", 'value="Mine"', "by permission YM-2026-17"])
+  for (const words of ["Something was recorded", 'value="Mine"', "by permission YM-2026-17"])
     expect(html).toContain(words);
   expect(await rowsOf(t, "gad-7")).toHaveLength(2);
 });

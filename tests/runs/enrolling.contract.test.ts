@@ -128,7 +128,7 @@ test("a referral that changed since is not enrolled, and the page says so", asyn
   const { run, family } = await aWaitingFamily(t);
   const res = await enrol(t, family, run, { version: "2" });
   expect(res.status).toBe(409);
-  expect(await res.text()).toContain("Somebody changed this referral");
+  expect(await res.text()).toContain("This referral was changed");
 });
 
 test("a run of another programme, or a closed one, can't be chosen", async () => {

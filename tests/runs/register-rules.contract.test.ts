@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
-import { byRole } from "../support/html.ts";
+import { aContact, anAgreement } from "../support/family-factories.ts";
+import { byRole, byTag, textOf } from "../support/html.ts";
 import { aGroup, marksOf, row, saveRegister } from "../support/register-posts.ts";
 import { type AnEnrolment, anEnrolment, aRun } from "../support/run-factories.ts";
 
@@ -24,6 +25,38 @@ test("two absences in a row ask somebody to ring within two working days, once; 
   expect((await tasks()).map(({ kind }) => kind)).toEqual(["two-absences", "three-absences"]);
   const page = await (await t.get(`/enrolments/${person.enrolmentId}`)).text();
   expect(page).toContain("Missed three sessions in a row: finished, on hold, or left?");
+});
+
+test("a task to ring names whom, with the card, leads to them, and keeps what came of it (F13)", async () => {
+  const t = await testApp({ as: "bob" });
+  const { run, people } = await aGroup(t, 1);
+  const [person] = people as [AnEnrolment];
+  await aContact(t, person.carerId);
+  await anAgreement(t, { familyId: person.familyId, personId: person.carerId }, { purpose: "contact-telephone" });
+  for (const number of [1, 2]) await saveRegister(t, run, number, row(person, "none", { reason: "not-told-why" }));
+  const home = async () => (await t.get("/")).text();
+  const { given_name } = await t.db
+    .selectFrom("person")
+    .where("id", "=", person.carerId)
+    .select("given_name")
+    .executeTakeFirstOrThrow();
+  const rows = byTag(await home(), "li").map((one) => textOf(one));
+  const task = rows.find((text) => text.includes("Missed two sessions in a row"))!;
+  for (const words of [given_name, "Safe to ring now", "07700 900123"]) expect(task).toContain(words);
+  expect(await home()).toContain(`href="/enrolments/${person.enrolmentId}"`);
+
+  const page = await (await t.get(`/enrolments/${person.enrolmentId}`)).text();
+  const done = /action="([^"]*\/tasks\/[^"]*)"/.exec(page)![1]!;
+  expect((await t.post(done, { key: "no", outcome: "no-answer" })).status).toBe(303);
+  expect(await home()).toContain("Missed two sessions in a row");
+  expect((await t.post(done, { key: "yes", outcome: "spoke" })).status).toBe(303);
+  expect(await home()).not.toContain("Missed two sessions in a row");
+  const kept = await t.db
+    .selectFrom("contact_attempt")
+    .where("person_id", "=", person.carerId)
+    .select("outcome")
+    .execute();
+  expect(kept.map(({ outcome }) => outcome).toSorted()).toEqual(["no-answer", "spoke"]);
 });
 
 test("a correction that ends the row of absences settles its task", async () => {

@@ -62,7 +62,9 @@ export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds, type TypedNeeds } fr
 export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
 export { contactNote, personCard } from "./people/people-page.ts";
-export { cardFor, cardsFor, cardsOfFamily } from "./reach/cards-routes.ts";
+export { type AskingStop, isForGood, stopSaid } from "./reach/asking-over.ts";
+export { readAskingStops } from "./reach/asking-over-queries.ts";
+export { cardFor, cardsFor, cardsOfFamily, diedAmong } from "./reach/cards-routes.ts";
 export { type NewFact, type Subject, standingOf } from "./reach/person-fact.ts";
 export { FACT_NOTICES, toldPage } from "./reach/person-fact-page.ts";
 export { findSubject, isAskingOver, isQuiet, recordFact } from "./reach/person-fact-queries.ts";

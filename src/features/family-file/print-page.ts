@@ -21,7 +21,8 @@ export function printPage(file: FamilyFile, today: Day) {
       name: `${nameOf(person)} (${person.kind})`,
       rows: [
         ...personCard(person, family, today).rows,
-        ...contacts
+        // Who died is not rung nor written to: their ways of contact stay in the file.
+        ...(person.diedOn === null ? contacts : [])
           .filter((contact) => contact.personId === person.id && contact.endedOn === null)
           .map((contact) => ({
             key: { text: CONTACT_WORDS[contact.kind] },

@@ -152,7 +152,7 @@ act(offers, {
   tooLate: (data, { offer }) => {
     const seen = String(data.get("version"));
     return /^\d{1,9}$/.test(seen) && Number(seen) !== offer.version
-      ? { text: "Somebody recorded something here while you had it open" }
+      ? { text: "Something was recorded here while you had it open" }
       : undefined;
   },
   parse: (data, { offer, events, question }, c) =>
@@ -176,6 +176,5 @@ act(offers, {
     return [...moveOffer(deps.db, actor, moved), ...said];
   },
   did: (_, { offer }) => `${offerPaths.show(offer.id)}?did=moved`,
-  conflict: (_, { events }) =>
-    onFileNow("Somebody recorded something here while you had it open.", whatHappened(events)),
+  conflict: (_, { events }) => onFileNow("Something was recorded here while you had it open.", whatHappened(events)),
 });

@@ -31,7 +31,7 @@ async function currentOf(c: AppContext, programme: Programme) {
   return { current, asked, choices: choicesOf(offered, asked, programme.route) };
 }
 
-const LATE: Refusal = { text: "Somebody saved a version while you had this open. What you typed is still here" };
+const LATE: Refusal = { text: "A version was saved while you had this open. What you typed is still here" };
 
 act(newVersion, {
   path: "/:id/versions/new",

@@ -7,6 +7,7 @@ export const assessmentPaths = {
   due: (asked: { run?: string | undefined; occasion?: string | undefined } & PlaceAsked = {}) =>
     addressOf("/follow-up", asked),
   attempts: (packId: string) => `/follow-up/${packId}/attempts`,
+  learned: (packId: string) => `/follow-up/${packId}/attempts/learned`,
   paper: (packId: string, isLarge = false) => `/follow-up/${packId}/paper${isLarge ? "?large=yes" : ""}`,
   closed: "/follow-up/closed",
   unanswered: (packId: string) => `/follow-up/${packId}/unanswered`,

@@ -15,7 +15,7 @@ import { recordSetting, secondKeyingVersions } from "./setting-queries.ts";
 export const settings = factory.createApp();
 
 const MEANWHILE: Refusal = {
-  text: "Somebody else changed this while you were. Compare what you chose with how it is set now; nothing of yours was saved.",
+  text: "This was changed meanwhile. Compare what you chose with how it is set now; nothing of yours was saved.",
 };
 const AS_IT_IS: Refusal = { text: "This is how it is set already: nothing was changed", status: 422 };
 

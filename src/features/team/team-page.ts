@@ -101,7 +101,7 @@ export const groupsPage = (groups: readonly ComingGroup[], today: Day) => ({
     numeric("Fewest"),
     numeric("Most"),
     numeric("Wait for the programme"),
-    { text: "" },
+    { text: "Is it enough?" },
   ],
   rows: groups.map(({ id, name, programmeName, firstDay, taken, minimum, maximum, waiting }) => {
     const tag = viabilityTag(viabilityOf(taken, minimum, firstDay, today));

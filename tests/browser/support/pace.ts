@@ -13,6 +13,10 @@ export type Paced = {
   fill: (answers: Answers) => Promise<void>;
   choose: (name: RegExp) => Promise<void>;
   send: (button: string | RegExp) => Promise<void>;
+  /** A button that is in sight already: found, pointed at and pressed, without another page to look over first. */
+  pressAt: (button: string | RegExp) => Promise<void>;
+  /** Keys by hand, with a look before each so many: one for each person of a register, one for five ticks of a paper form. */
+  keys: (keys: readonly string[], aLook: number) => Promise<void>;
 };
 
 /** Somebody who goes on at a person's pace, from the page that stands there: each page and each second is counted. */
@@ -36,6 +40,14 @@ export async function atAPace(walk: Walk): Promise<Paced> {
     choose: async (name) => {
       await walk.page.getByRole("radio", { name }).check();
       chooses();
+    },
+    pressAt: async (button) => {
+      await press(walk, button);
+      chooses();
+    },
+    keys: async (keys, aLook) => {
+      for (const key of keys) await walk.page.keyboard.press(key);
+      seconds += Math.ceil(keys.length / aLook) * SECONDS.look + keys.length * SECONDS.key;
     },
     send: async (button) => {
       await press(walk, button);

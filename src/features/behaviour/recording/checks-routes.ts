@@ -138,7 +138,7 @@ checks.get(
 );
 
 const corrected = (check: BehaviourCheck): Refusal => ({
-  text: `Somebody corrected this check already${check.supersededById ? "" : " a moment ago"}: go back and correct that one`,
+  text: `This check was corrected already${check.supersededById ? "" : " a moment ago"}: go back and correct that one`,
 });
 
 act(checks, {

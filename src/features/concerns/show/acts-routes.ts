@@ -5,6 +5,7 @@ import type { FormProblem } from "../../../forms/form.ts";
 import { type ActForm, act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
+import { cardsOfFamily } from "../../families/index.ts";
 import { acknowledge, type Concern, type ConcernEvent, close, reopen, share } from "../concern/concern.ts";
 import { listConcernEvents, recordConcernEvent, tell } from "../concern/concern-log-queries.ts";
 import { timesOf } from "../moving/raising-queries.ts";
@@ -19,12 +20,18 @@ export const concernActs = factory.createApp();
 
 const REFUSALS: Readonly<Record<string, string>> = {
   "changed-since":
-    "Somebody changed this while you had it open. Read what happened since, then send it again if it is still right.",
+    "This was changed while you had it open. Read what happened since, then send it again if it is still right.",
   closed: "This concern is closed. Open it again first if it is not over.",
   "not-closed": "This concern is open already.",
 };
 
 type Made = readonly [view: string, model: PageModel];
+
+/** Whoever acts on a concern may have to ring: how the carers may be reached stands on each of its pages. */
+const withCards = async (c: AppContext, { familyId }: Concern, [view, model]: Made): Promise<Made> => [
+  view,
+  { ...model, reach: await cardsOfFamily(c, familyId) } as PageModel,
+];
 
 type ConcernAct<Typed> = {
   name: "acknowledging" | "sharing" | "closing" | "reopening";
@@ -80,7 +87,7 @@ concernAct({
   did: "shared",
   parse: parseSharing,
   decide: (concern, typed, now) => share(concern, typed, now),
-  page: (concern, form) => ["@concerns/sharing", sharingPage(concern, form)],
+  page: (concern, form, c) => withCards(c, concern, ["@concerns/sharing", sharingPage(concern, form)]),
 });
 
 concernAct({
@@ -88,7 +95,7 @@ concernAct({
   did: "closed",
   parse: parseClosing,
   decide: (concern, typed, now) => close(concern, typed, now),
-  page: (concern, form) => ["@concerns/closing", closingPage(concern, form)],
+  page: (concern, form, c) => withCards(c, concern, ["@concerns/closing", closingPage(concern, form)]),
   // Closed on the page of the check that raised it: that page is shown again, with what is still open.
   back: ({ check }, { source }) =>
     check !== "" && source === "behaviour-check" ? FORMS["behaviour-check"].href(check) : undefined,
@@ -111,6 +118,6 @@ concernAct({
   did: "reopened",
   parse: parseReopening,
   decide: (concern, typed, now) => reopen(concern, typed, now),
-  page: (concern, form) => ["@concerns/reopening", reopeningPage(concern, form)],
+  page: (concern, form, c) => withCards(c, concern, ["@concerns/reopening", reopeningPage(concern, form)]),
   writes: reopened,
 });

@@ -158,7 +158,7 @@ export function concernPage(shown: ShownConcern, now: Temporal.Instant, form: Co
 
 /** What happened to a concern, for somebody who comes too late: who did what, and when. */
 export const happenedSince = (events: readonly ConcernHistory[]): BothTexts => ({
-  text: "Somebody changed this while you had it open.",
+  text: "This was changed while you had it open.",
   differences: events.map((event) => ({
     said: event.verb === "raised" && event.version > 1 ? "Opened again" : VERBS[event.verb],
     yours: null,

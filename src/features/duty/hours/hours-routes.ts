@@ -30,7 +30,7 @@ act(hoursRoutes, {
     recordSetting(c.var.deps.db, { by: c.var.actor.userId, at: c.var.now }, nameOf(c), version + 1, value),
   did: () => `${dutyPaths.rota}?did=hours`,
   conflict: (_, versions) =>
-    onFileNow("Somebody set the hours while you had this open.", [
+    onFileNow("The hours were set while you had this open.", [
       { said: "Working hours", theirs: hoursStanding(versions).hours },
     ]),
 });

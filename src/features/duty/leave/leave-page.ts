@@ -28,11 +28,11 @@ export const leavePage = (own: readonly Absence[], today: Day) => ({
   addHref: dutyPaths.newLeave,
   rows: own.map((one) => [
     { text: days(one) },
-    { text: coverSaid(one) },
-    { tag: STATES[stateOf(one, today)] },
     isOpen(one, today)
       ? { text: "End", href: dutyPaths.endingLeave(one.id), hiddenText: `leave, ${days(one)}` }
       : { text: "" },
+    { text: coverSaid(one) },
+    { tag: STATES[stateOf(one, today)] },
   ]),
 });
 
@@ -40,12 +40,12 @@ export const leavePage = (own: readonly Absence[], today: Day) => ({
 export const teamLeaveRows = (team: readonly Absence[], today: Day, mayWrite: boolean) =>
   team.map((one) => [
     { text: one.userName },
-    { text: days(one) },
-    { text: coverSaid(one) },
-    { tag: STATES[stateOf(one, today)] },
     ...(mayWrite
       ? [{ text: "End", href: dutyPaths.endingTeamLeave(one.id), hiddenText: said(one.userName, one) }]
       : []),
+    { text: days(one) },
+    { text: coverSaid(one) },
+    { tag: STATES[stateOf(one, today)] },
   ]);
 
 const named = (colleagues: readonly Colleague[], besides: string | null) =>

@@ -37,6 +37,7 @@ type Rota = {
   mayWrite: boolean;
 };
 
+// What can be done stands beside the day, so that a phone shows it first.
 const change = (slot: Slot, mayWrite: boolean) =>
   mayWrite ? [{ text: "Change", href: dutyPaths.slot(slot), hiddenText: slotSaid(slot) }] : [];
 
@@ -45,9 +46,9 @@ const weekRow = ({ entries, mayWrite }: Rota, slot: Slot) => {
   const isSet = entry?.state === "set";
   return [
     { text: slotSaid(slot) },
+    ...change(slot, mayWrite),
     { text: (isSet && entry.dutyName) || NOBODY },
     { text: (isSet && entry.deputyName) || NOBODY },
-    ...change(slot, mayWrite),
   ];
 };
 
@@ -61,9 +62,9 @@ function dayRow({ entries, colleagues, leave, mayWrite }: Rota, day: Day) {
   const { dutyId, deputyId } = namedFor(day, entries);
   return [
     { text: weekdayAndDay(day) },
+    ...change(day, mayWrite),
     { text: `${nameIn(colleagues, dutyId)}${onLeave(leave, dutyId, day)}` },
     { text: `${nameIn(colleagues, deputyId)}${onLeave(leave, deputyId, day)}` },
-    ...change(day, mayWrite),
   ];
 }
 
@@ -102,7 +103,7 @@ export const rotaPage = (rota: Rota) => ({
   days: nextDays(rota).map((day) => dayRow(rota, day)),
   dates: rota.entries
     .filter(({ slot, state }) => !isWeekday(slot) && state === "set")
-    .map((entry) => [{ text: slotSaid(entry.slot) }, { text: entrySaid(entry) }, ...change(entry.slot, rota.mayWrite)]),
+    .map((entry) => [{ text: slotSaid(entry.slot) }, ...change(entry.slot, rota.mayWrite), { text: entrySaid(entry) }]),
   leave: teamLeaveRows(rota.leave, rota.today, rota.mayWrite),
   hours: hoursStanding(rota.hours),
   paths: dutyPaths,

@@ -107,7 +107,7 @@ const next = <T extends { version: number }>(typed: T, [latest]: readonly Entry[
   typed.version === (latest?.version ?? 0) ? ok({ ...typed, version: typed.version + 1 }) : err(CHANGED_SINCE);
 
 const standsNow = (slot: Slot, [latest]: readonly Entry[]) =>
-  onFileNow("Somebody changed this day while you had it open.", [{ said: slotSaid(slot), theirs: entrySaid(latest) }]);
+  onFileNow("This day was changed while you had it open.", [{ said: slotSaid(slot), theirs: entrySaid(latest) }]);
 
 act(rota, {
   path: "/days/new",

@@ -87,7 +87,7 @@ async function findAsking(c: AppContext, asked: { familyId: string; personId: st
   return { ...member, taker, providers, asked: askedOf(taker, providers, agreements, member.person.id), seen };
 }
 
-const SOMEBODY_ASKED = "Somebody recorded an answer since you opened this. What you chose is still here";
+const SOMEBODY_ASKED = "An answer was recorded since you opened this. What you chose is still here";
 
 /** Both answers, where what was chosen here and what is on file now differ. */
 const bothAnswers = ({ asked, providers }: Asking, data: FormData) =>

@@ -16,8 +16,16 @@ const arrangementFact = (family: Family, child: Person, today: Day): string => {
   return current ? ARRANGEMENT_KINDS[current.kind] : "No current care arrangement";
 };
 
+/** Who died stands first on every page of the family, so that nobody asks for them. */
+const deathsOf = ({ carers }: Family) =>
+  carers.flatMap((carer) =>
+    carer.diedOn === null
+      ? []
+      : [{ text: `${nameOf(carer)} died ${longDay(carer.diedOn)}`, classes: "govuk-tag--red" }],
+  );
+
 function alertsOf(family: Family): { text: string; classes?: string }[] {
-  const alerts: { text: string; classes?: string }[] = [];
+  const alerts: { text: string; classes?: string }[] = deathsOf(family);
   if (family.closedOn !== null) alerts.push({ text: `Closed ${longDay(family.closedOn)}`, classes: "govuk-tag--grey" });
   if (family.access === "referred") alerts.push({ text: `Held by ${family.organisationName}` });
   const needsInterpreter = family.carers.some((carer) => carer.interpreter === "yes");

@@ -53,7 +53,7 @@ const href = ({ state, sort, whose, worker }: FamilyFilter, place: PlaceAsked = 
     whose: whose === "mine" ? whose : undefined,
     worker,
     state: state === "closed" ? state : undefined,
-    sort: sort === "due" ? sort : undefined,
+    sort: sort === "reference" ? undefined : sort,
     ...place,
   });
 
@@ -76,7 +76,9 @@ export function listPage(
     href: href({ ...filter, sort: by }),
     sort: filter.sort === by ? "ascending" : "none",
   });
-  const columns = [sorted("reference", "Reference"), { text: "Carers" }, { text: "Children" }];
+  const isOpen = state === "open";
+  const carers = isOpen ? sorted("name", "Carers") : { text: "Carers" };
+  const columns = [sorted("reference", "Reference"), carers, { text: "Children" }];
   return {
     title: "Families",
     counted:
@@ -91,7 +93,7 @@ export function listPage(
         tab("All closed", { state: "closed", whose: "team" }),
       ],
     },
-    head: [...columns, filter.state === "open" ? sorted("due", "Next due") : { text: "Closed" }],
+    head: [...columns, isOpen ? sorted("due", "Next due") : { text: "Closed" }],
     rows: families.rows.map((family) => [
       ...rowOf(family, today, changed.has(family.id)),
       family.closedOn === null ? dueCell(nextDue(family, today)) : { text: longDay(family.closedOn) },

@@ -9,7 +9,7 @@ import type { FamilyRow } from "./family-list.ts";
 /** `mine`: those that the actor works with; `team`: all of the organisation; with `worker`, those of one colleague. */
 export type FamilyFilter = {
   state: "open" | "closed";
-  sort: "reference" | "due";
+  sort: "reference" | "due" | "name";
   whose: "mine" | "team";
   worker?: string | undefined;
 };
@@ -47,6 +47,8 @@ export const countFamilies = (db: Db, actor: Actor, filter: Which): Promise<numb
 /** A family's reference is nothing for an address: a key has its id, and what orders the list is read from there. */
 const referenceOf = (id: string | undefined) => sql`(select k.reference from family k where k.id = ${id})`;
 
+const nameOf = (id: string | undefined) => sql`(select k.name_order from family k where k.id = ${id})`;
+
 /** The day of the next thing due, as `nextDue` says it, is the column `due_order`; who has nothing due comes last. */
 const ORDERS = {
   reference: { by: ["family.reference"], valuesOf: ([id]: Key) => [referenceOf(id)] },
@@ -54,10 +56,11 @@ const ORDERS = {
     by: ["family.due_order", "family.reference"],
     valuesOf: ([due, id]: Key) => [sql`${due}`, referenceOf(id)],
   },
+  name: { by: ["family.name_order", "family.reference"], valuesOf: ([id]: Key) => [nameOf(id), referenceOf(id)] },
 } satisfies Record<FamilyFilter["sort"], Order>;
 
 /** Of how many values the key of a row is made, by order. */
-export const FAMILY_KEYS = { reference: 1, due: 2 } as const satisfies Record<FamilyFilter["sort"], number>;
+export const FAMILY_KEYS = { reference: 1, due: 2, name: 1 } as const satisfies Record<FamilyFilter["sort"], number>;
 
 /** One page of the own organisation's families, each with its people, in one query. */
 export async function listFamilies(db: Db, actor: Actor, filter: FamilyFilter, place: Place): Promise<Page<FamilyRow>> {

@@ -22,7 +22,7 @@ const asked = {
   ...listQuery.shape,
   ...placeQuery.shape,
   state: z.enum(["open", "closed"]).default("open"),
-  sort: z.enum(["reference", "due"]).default("reference"),
+  sort: z.enum(["reference", "due", "name"]).default("reference"),
   whose: z.enum(["mine", "team"]).default("team"),
   worker: id.optional(),
   search: id.optional(),

@@ -1,6 +1,13 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { inlineQuestion, inputQuestion, moreQuestions, type Question, type Section } from "../../../forms/form-page.ts";
+import {
+  inlineQuestion,
+  inputQuestion,
+  moreQuestions,
+  ofWhom,
+  type Question,
+  type Section,
+} from "../../../forms/form-page.ts";
 import { arrangementQuestions } from "../care/arrangement-page.ts";
 import { ageText, nameOf } from "../family/family.ts";
 import { familyFormPage } from "../family/family-form-page.ts";
@@ -93,16 +100,21 @@ export function newFamilyPage(
     ...familyFormPage(form, {
       title: "Open a family",
       sections: [
-        {
+        ofWhom("the carer", {
           heading: "The carer",
           questions: nameQuestions(form, "carer", "carer-"),
           more: moreQuestions(
             "More about the carer: language, help, ethnicity (optional)",
             aboutQuestions(form, "carer", "carer-"),
           ),
-        },
+        }),
         contactSection(form),
-        ...numbers.map((number) => childSection(form, number, count, at === "added" && number === count)),
+        ...numbers.map((number) =>
+          ofWhom(
+            count > 1 ? `child ${number}` : "the child",
+            childSection(form, number, count, at === "added" && number === count),
+          ),
+        ),
         {
           heading: "The care arrangement",
           text:

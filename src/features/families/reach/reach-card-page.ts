@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
-import { instantText, longInstant } from "../../../domain/calendar.ts";
+import { instantText, longDay, longInstant } from "../../../domain/calendar.ts";
 import { LANGUAGES } from "../family/family-words.ts";
-import { type Reach, reach, type Verdict } from "./reach.ts";
+import { diedSaid, type Reach, reach, type Verdict } from "./reach.ts";
 import { type Asked, CHANNELS, type Channel, type ReachFacts } from "./reach-facts.ts";
 
 const TAGS: Record<Verdict, { text: string; classes: string }> = {
@@ -70,8 +70,9 @@ export function reachCard(facts: ReachFacts, now: Temporal.Instant) {
   return {
     id: facts.personId,
     heading: `Before you ring ${facts.name}`,
-    tag: TAGS[found.verdict],
+    tag: isAlive ? TAGS[found.verdict] : { text: `Died ${longDay(facts.diedOn!)}`, classes: "govuk-tag--red" },
     isSafe: found.verdict === "safe",
+    died: facts.diedOn === null ? null : diedSaid(facts.name, facts.diedOn),
     why: found.why,
     numberId: found.number?.id ?? null,
     number: found.number?.value ?? null,

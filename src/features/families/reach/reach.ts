@@ -69,10 +69,13 @@ function bestOf(telephones: readonly Telephone[], now: Temporal.Instant): Rated 
   return rated.sort((a, b) => UNTIL_NOW[a.answer.verdict] - UNTIL_NOW[b.answer.verdict])[0];
 }
 
+/** "Mary died on 1 March 2026". */
+export const diedSaid = (name: string, on: Day): string => `${name} died on ${longDay(on)}`;
+
 /** What stands against ringing somebody, whichever number it would be. */
 function against({ sight, owner, diedOn, name, agreed, notAskedSince, held }: ReachFacts): Answer | null {
   const no = (why: string): Answer => ({ verdict: "no", why });
-  if (diedOn !== null) return no(`${name} died on ${longDay(diedOn)}. Do not ring`);
+  if (diedOn !== null) return no(`${diedSaid(name, diedOn)}. Do not ring`);
   if (sight === "withdrawn" || sight === "never")
     return no(
       `The carer no longer agrees to share with us: ask in the room, or ring ${owner.name} on ${owner.telephone}`,

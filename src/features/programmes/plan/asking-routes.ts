@@ -17,7 +17,7 @@ import { planOf } from "./plan-queries.ts";
 /** How a programme's plan asks one questionnaire: a change of it is the programme's next version. */
 export const asking = factory.createApp();
 
-const LATE: Refusal = { text: "Somebody saved a version while you had this open. What you typed is still here" };
+const LATE: Refusal = { text: "A version was saved while you had this open. What you typed is still here" };
 
 type Found = { programme: Programme; current: ProgrammeVersion; all: Asked[]; asked: Asked };
 

@@ -1,4 +1,5 @@
 import { looked, wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { act, press, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
@@ -15,16 +16,16 @@ export const clarifications = factory.createApp();
 
 const ALREADY: Refusal = { text: "Somebody has asked about this answer already. It is open below", field: "item" };
 const MEANWHILE: Refusal = {
-  text: "Somebody else answered or corrected this meanwhile. Nothing of yours was saved; what you typed is kept here",
+  text: "This was answered or corrected meanwhile. Nothing of yours was saved; what you typed is kept here",
 };
 
 /** An answered assessment that this person may see, with its clarifications; without answers there is nothing to doubt. */
 async function findAnswered(c: AppContext, asked: { id: string }) {
-  const { deps, actor } = c.var;
+  const { deps, actor, now } = c.var;
   const assessment = await findAssessment(deps.db, actor, asked.id);
   if (!assessment?.responseId) return undefined;
   const [shown, all] = await Promise.all([
-    readShown(deps.db, actor, assessment),
+    readShown(deps.db, actor, assessment, dayOf(now)),
     clarificationsOf(deps.db, assessment.id),
   ]);
   return shown && { ...shown, responseId: assessment.responseId, all };

@@ -1,4 +1,5 @@
 import { longDay } from "../../../domain/calendar.ts";
+import { midSentence } from "../../../domain/mid-sentence.ts";
 import { addressOf, countWords, type Page, pageLinks } from "../../../domain/paging.ts";
 import { errorList, field, radios } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
@@ -33,17 +34,17 @@ function rowOf(open: Open, userId: string) {
   const known = Number(open.own) > 0 ? "You corrected it" : "You have seen its answers";
   const why = open.firstBy === userId ? "You keyed it first" : known;
   const what = isSecond ? "Key it again" : "Say what the form says";
+  const href = isSecond ? assessmentPaths.secondKeying(open.id) : assessmentPaths.adjudication(open.id);
+  const said = `${name} about ${about}, ${timepointSaid(open.timepoint).toLowerCase()}`;
   return [
-    { text: `${name} about ${about}, ${timepointSaid(open.timepoint).toLowerCase()}` },
+    { text: said, ...(!mine && { href, hiddenText: `: ${midSentence(what)}` }) },
+    mine ? { text: `${why}: somebody else keys it again` } : { text: what },
+    { text: "Say why not", href: assessmentPaths.endingSecondKeying(open.id), hiddenText: `, ${name} about ${about}` },
     {
       text: isSecond
         ? "Waiting for a second keying"
         : `${differ} ${differ === 1 ? "answer differs" : "answers differ"}`,
     },
-    mine
-      ? { text: `${why}: somebody else keys it again` }
-      : { text: what, href: isSecond ? assessmentPaths.secondKeying(open.id) : assessmentPaths.adjudication(open.id) },
-    { text: "Say why not", href: assessmentPaths.endingSecondKeying(open.id), hiddenText: `, ${name} about ${about}` },
   ];
 }
 
@@ -158,7 +159,7 @@ const WHY: Record<NotNow, string> = {
   "keyed-already": "This form has been keyed a second time. Nothing of yours was saved.",
   "not-keyed-yet": "This form has not been keyed a second time yet, so there is nothing to compare.",
   "changed-meanwhile":
-    "Somebody else changed the answers of this form meanwhile. Nothing of yours was saved: look at the differences again.",
+    "The answers of this form were changed meanwhile. Nothing of yours was saved: look at the differences again.",
   "nothing-open": "No difference is open on this form. Nothing of yours was saved.",
 };
 

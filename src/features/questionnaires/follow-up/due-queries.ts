@@ -159,6 +159,7 @@ export const findPack = (db: Db, actor: Actor, id: string) =>
       "k.id",
       "k.timepoint",
       "k.person_id as personId",
+      "informant.kind as personKind",
       "k.family_id as familyId",
       seenFullName(actor, INFORMANT).as("name"),
       "f.id as referralId",

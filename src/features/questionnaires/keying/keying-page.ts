@@ -14,16 +14,19 @@ import { LONGEST_IN_WORDS, typedAnswers } from "../sheet/keying-form.ts";
 import { takenOver } from "../sheet/pack-filled-page.ts";
 import type { PackFilledIn } from "../sheet/pack-filled-queries.ts";
 import type { AskedSheet } from "../sheet/sheet-queries.ts";
+import { childGoneSaid, stopsWhileKeying } from "../sheet/stops-page.ts";
 
 const skipNote = ({ askedWhen }: Question): string | null =>
   askedWhen && `Only when item ${askedWhen.item} is ${askedWhen.in.join(", ").replace(/, ([^,]*)$/, " or $1")}`;
 
-/** Questions that share their answers stand together, under one key to them. */
+/** Questions that share their answers stand together, under one key to them; the reader goes on at the first of what was just `added`. */
 export function blocksOf(
   { definition, questions, wording }: AskedSheet,
   typed: ReadonlyMap<string, string>,
   form: FormProblem,
+  added?: string,
 ) {
+  const first = added && questions.find(({ item }) => item.startsWith(`${added}:`));
   const worded = new Map(wording?.items.map(({ number, text }) => [String(number), text]));
   const own = new Map(definition.items.map(({ number, ask }) => [String(number), ask]));
   const rowOf = (question: Question) => ({
@@ -34,6 +37,7 @@ export function blocksOf(
     language: wording?.language ?? (own.get(question.item) ? "en" : null),
     value: typed.get(question.item) ?? "",
     note: skipNote(question),
+    isAdded: question === first,
     error: form.errors.find((one) => one.field === fieldOf(question.item))?.text ?? null,
   });
   const blocks: { choices: ReturnType<typeof choicesOf>; rows: ReturnType<typeof rowOf>[] }[] = [];
@@ -58,8 +62,9 @@ export const informantSaid = ({ informantName, interpreterLanguage }: Assessment
     : `${informantName}. Needs an interpreter: ${(LANGUAGES as Record<string, string>)[interpreterLanguage] ?? interpreterLanguage}`;
 
 /** What somebody should know before keying; nothing of it stands in the way. */
-export function warningsOf(a: Assessment, today: Day): string[] {
+export function warningsOf(a: Assessment, { stops }: Pick<AskedSheet, "stops">, today: Day): string[] {
   return [
+    ...stopsWhileKeying(a, stops),
     a.opensOn > today && `This is not asked until ${longDay(a.opensOn)}. Check that it is the right occasion.`,
     a.closesOn < today &&
       `Its window closed on ${longDay(a.closesOn)}. An answer given after that day is kept, scored, and marked late.`,
@@ -123,7 +128,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
       { key: { text: "Answered by" }, value: { text: informantSaid(a) } },
     ],
     licence: `${definition.standardised ? "From the owner’s form, by item number. " : ""}${terms.note ?? terms.terms}`,
-    warnings: warningsOf(a, today),
+    warnings: warningsOf(a, sheet, today),
     completedOn: dateField("completedOn", filled),
     mode: radios("mode", modes, filled),
     takenOver: takenOver(a, given.pack, form, modes),
@@ -131,7 +136,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     reason: needsCorrectionReason(a) ? field("reason", filled) : null,
     wording: wordingSaid(sheet),
     language: isEnglish(sheet.language) ? null : languageSaid(sheet.language),
-    blocks: blocksOf(sheet, typed, form),
+    blocks: blocksOf(sheet, typed, form, given.form?.errors.length === 0 ? given.added?.at(-1) : undefined),
     open: open.map(({ item, ask }) => ({ label: ask, ...countedField(fieldOf(item), LONGEST_IN_WORDS, filled) })),
     progress: `${answered} of ${questions.length} answered`,
     words: sheet.words === null ? null : field("words", filled),
@@ -146,6 +151,7 @@ export function keyingPage(a: Assessment, sheet: AskedSheet, today: Day, given: 
     },
     totalsHref: takesTotals(definition) && sheet.allowed.has("totals") ? assessmentPaths.totals(a.id) : null,
     cancelHref: assessmentPaths.show(a.id),
+    childGone: childGoneSaid(a, sheet.stops),
     notCollectedHref: needsCorrectionReason(a) ? null : assessmentPaths.notCollected(a.id),
   };
 }

@@ -23,7 +23,7 @@ export const keying = factory.createApp();
 const one = params(z.object({ id }));
 
 const MEANWHILE =
-  "Somebody else changed this while you were keying. Compare what you keyed with what is there now; nothing of yours was saved.";
+  "This was changed while you were keying. Compare what you keyed with what is there now; nothing of yours was saved.";
 
 const refused = (c: AppContext, assessment: Assessment, why: Blocked | "preferred-not-to") =>
   page(c, "@questionnaires/blocked", blockedPage(assessment, why), 409);

@@ -75,7 +75,7 @@ function thereNow(a: Assessment, { scales }: Definition, form: FormProblem, live
 }
 
 /** The page on which the totals of the owner's scored form are typed, one a scale. */
-export function totalsPage(a: Assessment, { definition, allowed }: TotalsSheet, today: Day, given: Given = {}) {
+export function totalsPage(a: Assessment, { definition, allowed, stops }: TotalsSheet, today: Day, given: Given = {}) {
   const form = given.form ?? BLANK;
   const filled = given.form ?? { values: filledBefore(a, today, given), errors: [] };
   const isDone = needsCorrectionReason(a);
@@ -91,7 +91,7 @@ export function totalsPage(a: Assessment, { definition, allowed }: TotalsSheet, 
       { key: { text: "About" }, value: { text: aboutSaid(a, today) } },
       { key: { text: "Answered by" }, value: { text: informantSaid(a) } },
     ],
-    warnings: [...warningsOf(a, today), ...riskWarning(definition), ...keyedBefore(given.live)],
+    warnings: [...warningsOf(a, { stops }, today), ...riskWarning(definition), ...keyedBefore(given.live)],
     completedOn: dateField("completedOn", filled),
     mode: radios("mode", totalsModes(allowed, a.mode), filled),
     takenOver: takenOver(a, given.pack, form, totalsModes(allowed, a.mode)),

@@ -20,7 +20,7 @@ import { type LiveTotals, totalsPage } from "./totals-page.ts";
 export const totals = factory.createApp();
 
 const MEANWHILE: Refusal = {
-  text: "Somebody else changed this while you were typing. Compare what you typed with what is there now; nothing of yours was saved.",
+  text: "This was changed while you were typing. Compare what you typed with what is there now; nothing of yours was saved.",
 };
 
 /** What totals are typed by, with what is there, or the page that says why none can be typed. */

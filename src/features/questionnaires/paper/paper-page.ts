@@ -9,10 +9,11 @@ import {
   itemsOnForm,
   licenceFor,
 } from "../../../measures/index.ts";
-import { askForSaid, type WorkerNow } from "../../families/index.ts";
+import { type AskingStop, askForSaid, isForGood, type WorkerNow } from "../../families/index.ts";
 import type { ShownWording } from "../../registry/index.ts";
 import { timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
+import { isGateOver, stopsOnPaper } from "../sheet/stops-page.ts";
 import { paperId } from "./paper.ts";
 import type { PrintedForm } from "./paper-queries.ts";
 
@@ -101,20 +102,25 @@ function formSaid(printed: PrintedForm) {
   };
 }
 
-type PaperPack = { id: string; timepoint: string; number: number };
+type PaperPack = { id: string; timepoint: string; number: number; personId: string; personKind: "carer" | "child" };
+
+type Printing = {
+  organisation: string;
+  today: Day;
+  isLarge: boolean;
+  gate: Gate | undefined;
+  worker: WorkerNow | undefined;
+  /** What stands against asking it: said first, above all that could be printed. */
+  stops: readonly AskingStop[];
+};
 
 /** A pack to print: a number and an occasion instead of a name, and the forms in their order. */
 export function paperPage(
   pack: PaperPack,
   forms: readonly PrintedForm[],
-  {
-    organisation,
-    today,
-    isLarge,
-    gate,
-    worker,
-  }: { organisation: string; today: Day; isLarge: boolean; gate: Gate | undefined; worker: WorkerNow | undefined },
+  { organisation, today, isLarge, gate, worker, stops }: Printing,
 ) {
+  const isOver = stops.some((stop) => isForGood(stop, pack.personId));
   return {
     title: "Your questionnaires",
     layout: "@layouts/print",
@@ -122,10 +128,12 @@ export function paperPage(
     number: paperId(pack.number),
     occasion: `${timepointSaid(pack.timepoint)} (${pack.timepoint})`,
     printed: `Printed on ${longDay(today)}`,
-    help: HELP,
-    gate: gate && forms.length > 0 ? gateSaid(gate) : null,
-    notATest: NOT_A_TEST,
-    askFor: askForSaid(worker),
+    stops: stopsOnPaper({ personId: pack.personId, kind: pack.personKind }, stops),
+    isOver,
+    help: isOver ? [] : HELP,
+    gate: gate && forms.length > 0 && !isGateOver(pack.personId, stops) ? gateSaid(gate) : null,
+    notATest: isOver ? [] : NOT_A_TEST,
+    askFor: isOver ? null : askForSaid(worker),
     risk: forms.some(({ definition }) => hasRiskItem(definition))
       ? "To staff: read this pack before the carer leaves. It is never posted."
       : null,

@@ -1,8 +1,10 @@
+import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { ageOn, type Day } from "../../../domain/calendar.ts";
 import { answerSetOf, type Channel, type Definition, measureById } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
+import { type AskingStop, isAskingOver, readAskingStops } from "../../families/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { seen } from "../../sharing/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
@@ -22,11 +24,12 @@ export type PrintedForm = {
   own: OwnQuestion[] | null;
 };
 
-/** What of a pack is still to be answered, in its order. */
+/** What of a pack is still to be answered, in its order; nothing that is not asked any more. */
 export async function formsOfPack(db: Db, actor: Actor, packId: string, today: Day): Promise<PrintedForm[]> {
   const rows = await visibleTo(db, actor)
     .where("a.pack_id", "=", packId)
     .where("a.state", "in", ["scheduled", "open"])
+    .where(sql<boolean>`not ${isAskingOver("a.informant_id", "a.about_id")}`)
     .orderBy("a.pack_position")
     .select([
       "a.id",
@@ -75,6 +78,17 @@ async function ownQuestions(
   if (definition.kind !== "goals") return null;
   const scale = answerSetOf(definition, definition.items[0]?.answers ?? "");
   return goalsOnPaper(await goalsOf(db, referralId), scale?.codes ?? []);
+}
+
+/** What stands against asking this pack: of who answers it, and of everybody whom it is about. */
+export async function stopsOfPack(
+  db: Db,
+  actor: Actor,
+  pack: { id: string; personId: string },
+  today: Day,
+): Promise<AskingStop[]> {
+  const about = await visibleTo(db, actor).where("a.pack_id", "=", pack.id).select("a.about_id").distinct().execute();
+  return readAskingStops(db, { informantId: pack.personId, aboutIds: about.map((one) => one.about_id) }, today);
 }
 
 /** What the gate question names: the child as the carer is shown them, and no more (docs/rules/burden.md). */

@@ -12,7 +12,7 @@ import { findPack } from "../follow-up/due-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { readPaperId } from "./paper.ts";
 import { paperIdPage, paperPage } from "./paper-page.ts";
-import { findByNumber, formsOfPack, gateOf, numberOfPack } from "./paper-queries.ts";
+import { findByNumber, formsOfPack, gateOf, numberOfPack, stopsOfPack } from "./paper-queries.ts";
 
 /** Mounted on /follow-up beside the list of who is to be asked. */
 export const paper = factory.createApp();
@@ -63,15 +63,16 @@ paper.get(
     async (c, { pack, isLarge }) => {
       const { deps, actor, now } = c.var;
       const today = dayOf(now);
-      const [forms, gate, worker] = await Promise.all([
+      const [forms, gate, stops, worker] = await Promise.all([
         formsOfPack(deps.db, actor, pack.id, today),
         gateOf(deps.db, actor, pack.id),
+        stopsOfPack(deps.db, actor, pack, today),
         findWorker(deps.db, pack.familyId),
       ]);
       return page(
         c,
         "@questionnaires/paper/paper",
-        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge, gate, worker }),
+        paperPage(pack, forms, { organisation: actor.organisationName, today, isLarge, gate, worker, stops }),
       );
     },
     { large: z.literal("yes").optional() },

@@ -11,6 +11,7 @@ import {
   takesTotals,
 } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
+import { type AskingStop, readAskingStops } from "../../families/index.ts";
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
 import type { Assessment } from "../assessment/assessment.ts";
@@ -32,7 +33,11 @@ export type AskedSheet = {
   wording: ShownWording | null;
   /** In which the form counts as filled in. */
   language: string;
+  /** What stands against asking it: somebody died, moved out, asked for quiet, or is on hold. */
+  stops: readonly AskingStop[];
 };
+
+type Form = Omit<AskedSheet, "stops">;
 
 /** Why a form can't be keyed here. */
 export type Blocked =
@@ -63,6 +68,21 @@ export async function sheetOf(
   added: readonly string[],
   wanted?: string,
 ): Promise<AskedSheet | Blocked> {
+  const form = await formOf(db, assessment, today, added, wanted);
+  return typeof form === "string" ? form : { ...form, stops: await stopsOf(db, assessment, today) };
+}
+
+/** What stands against asking this form now, for whoever has it before them to key. */
+export const stopsOf = (db: Db, { informantId, aboutId }: Assessment, today: Day): Promise<AskingStop[]> =>
+  readAskingStops(db, { informantId, aboutIds: [aboutId] }, today);
+
+async function formOf(
+  db: Db,
+  assessment: Assessment,
+  today: Day,
+  added: readonly string[],
+  wanted?: string,
+): Promise<Form | Blocked> {
   const definition = definitionOf(assessment);
   if (typeof definition === "string") return definition;
   const allowed = await allowedChannels(db, definition, today);
@@ -83,7 +103,7 @@ export async function sheetOf(
   return goals.length === 0 ? "no-goals" : { ...sheet, questions: goalQuestions(goals, scale) };
 }
 
-export type TotalsSheet = Pick<AskedSheet, "definition" | "allowed">;
+export type TotalsSheet = Pick<AskedSheet, "definition" | "allowed" | "stops">;
 
 /** What totals are typed by, or why none may be: the licence decides that apart from keying (docs/licences.md). */
 export async function totalsSheetOf(db: Db, assessment: Assessment, today: Day): Promise<TotalsSheet | Blocked> {
@@ -91,7 +111,8 @@ export async function totalsSheetOf(db: Db, assessment: Assessment, today: Day):
   if (typeof definition === "string") return definition;
   if (!takesTotals(definition)) return "no-totals";
   const allowed = await allowedChannels(db, definition, today);
-  return allowed.has("totals") ? { definition, allowed } : "totals-not-permitted";
+  if (!allowed.has("totals")) return "totals-not-permitted";
+  return { definition, allowed, stops: await stopsOf(db, assessment, today) };
 }
 
 async function recountSheet(
@@ -99,7 +120,7 @@ async function recountSheet(
   { aboutId, referralId }: Assessment,
   definition: Extract<Definition, { kind: "recount" }>,
   added: readonly string[],
-): Promise<Omit<AskedSheet, "allowed" | "wording" | "language">> {
+): Promise<Omit<Form, "allowed" | "wording" | "language">> {
   const asked = new Set([...(await behavioursOf(db, aboutId, referralId)), ...added]);
   const inOrder = Object.entries(BEHAVIOURS);
   const behaviours = inOrder.filter(([code]) => asked.has(code)).map(([code, said]) => ({ code, said }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { wrote } from "../../../domain/audit-entry.ts";
+import { dayOf } from "../../../domain/calendar.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { FormProblem } from "../../../forms/form.ts";
 import { act } from "../../../web/act.ts";
@@ -27,7 +28,7 @@ assessments.get(
     { id },
     async (c, asked) => {
       const assessment = await askedAssessment(c, asked);
-      const shown = assessment && (await readShown(c.var.deps.db, c.var.actor, assessment));
+      const shown = assessment && (await readShown(c.var.deps.db, c.var.actor, assessment, dayOf(c.var.now)));
       return shown && { shown, isAsked: asked.answers === "shown" };
     },
     (c, { shown, isAsked }) => (isAsked ? lookAtAnswers : lookAtAssessment)(c, shown.assessment),

@@ -9,7 +9,7 @@ import { EVERYTHING } from "./ending-form.ts";
 /** Why an act is refused, with what is there now. */
 export const refusalSaid = (refusal: Refusal, { state }: Pick<Assessment, "state">): string => {
   const now = `It is now: ${STATES[state].toLowerCase()}.`;
-  if (refusal === "changed-since") return `Somebody changed this while you had it open. ${now}`;
+  if (refusal === "changed-since") return `This was changed while you had it open. ${now}`;
   if (refusal === "already-done") return `It has been answered already. ${now} Correct the answers instead.`;
   if (refusal === "not-ended") return `It is open already. ${now}`;
   return `This was settled before. ${now} Open it again first.`;

@@ -14,6 +14,7 @@ import { assessmentPaths, neighbours } from "../paths.ts";
 import { stateSaid } from "../schedule/state-said.ts";
 import { madeAgainRows, madeAgainSaid } from "../scoring/made-again-page.ts";
 import { scoreRows } from "../scoring/score-page.ts";
+import { stopsBeforeAsking } from "../sheet/stops-page.ts";
 import { oddities, type WholeResponse } from "../sheet/whole-response.ts";
 import { answerSaid } from "./answer-said.ts";
 import { sheetRows, timeline } from "./history-page.ts";
@@ -75,6 +76,7 @@ function factsOf(a: Assessment, definition: Definition, today: Day) {
 /** What stands beside the answers themselves; nothing of it removes them, and nothing of it has to be answered. */
 const warningsOf = (shown: Shown): string[] =>
   [
+    ...stopsBeforeAsking(shown.assessment, shown.stops),
     shown.assessment.unpairedReason === "child-outside-age-range" &&
       "The child is outside the ages that this form is made for: no change is counted from it.",
     isTooEarly(shown.assessment) &&

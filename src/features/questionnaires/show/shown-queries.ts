@@ -4,6 +4,7 @@ import type { Day } from "../../../domain/calendar.ts";
 import { answerSetOf, type Definition, itemsOnForm, measureById } from "../../../measures/index.ts";
 import { BEHAVIOURS } from "../../behaviour/index.ts";
 import { type Concern, listConcernsOf } from "../../concerns/index.ts";
+import type { AskingStop } from "../../families/index.ts";
 import {
   answersOf,
   goalLabels,
@@ -23,6 +24,7 @@ import type { Drawn } from "../doubts/second-keying.ts";
 import { type Check, checksOf, findDrawn } from "../doubts/second-keying-queries.ts";
 import { type MadeAgainPair, madeAgainOf } from "../scoring/made-again-queries.ts";
 import { goalQuestions, itemQuestions, recountQuestions } from "../sheet/questions.ts";
+import { stopsOf } from "../sheet/sheet-queries.ts";
 
 /** What the page of one assessment shows. */
 export type Shown = {
@@ -43,12 +45,14 @@ export type Shown = {
   next: { id: string; acronym: string } | undefined;
   /** The day on which the same was filled in the time before. */
   previousOn: Day | null;
+  /** What stands against asking it, while it still waits to be asked. */
+  stops: readonly AskingStop[];
   /** The draw of its first keying, and what was found where two keyings differ; null where it was not drawn. */
   secondKeying: { drawn: Drawn; checks: readonly Check[] } | null;
 };
 
 /** Everything that the page of one assessment shows. Undefined when its measure is in no registry here. */
-export async function readShown(db: Db, actor: Actor, assessment: Assessment): Promise<Shown | undefined> {
+export async function readShown(db: Db, actor: Actor, assessment: Assessment, today: Day): Promise<Shown | undefined> {
   const definition = measureById(assessment.measureId);
   if (!definition) return undefined;
   const live = assessment.responseId === null ? [] : [assessment.responseId];
@@ -86,9 +90,12 @@ export async function readShown(db: Db, actor: Actor, assessment: Assessment): P
     ),
     next: nextOf(all, assessment),
     previousOn: previousOf(same, assessment),
+    stops: isToAsk(assessment) ? await stopsOf(db, assessment, today) : [],
     secondKeying: await secondKeyingOf(db, actor, assessment),
   };
 }
+
+const isToAsk = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
 
 async function secondKeyingOf(db: Db, actor: Actor, { responseId }: Assessment): Promise<Shown["secondKeying"]> {
   const drawn = responseId === null ? undefined : await findDrawn(db, responseId, actor.userId);

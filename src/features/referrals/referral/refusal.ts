@@ -33,7 +33,7 @@ export function standsNow(state: ReferralState, last: Last | undefined): BothTex
 /** Why nothing was saved. */
 export function refusalText(refusal: Refusal, state: ReferralState): string {
   if (refusal === "changed-since")
-    return "Somebody changed this referral while you had it open. What you typed is still here";
+    return "This referral was changed while you had it open. What you typed is still here";
   if (refusal === "not-shared") return "This can’t be done now: the carer no longer agrees to share with the provider";
   return `This can’t be done now: the referral is ${midSentence(STATES[state])}`;
 }

@@ -31,6 +31,7 @@ export type Shown = {
   availability: readonly Availability[];
   goals: readonly Goal[];
   contacts: readonly Contact[];
+  died: string | null;
   /** Every try to reach the carer about it. */
   contactsAbout: readonly ReferralContact[];
   enrolments: readonly Enrolment[];
@@ -133,8 +134,8 @@ const facts = (shown: Shown) => {
   ];
 };
 
-const noContact = ({ sight }: ReferralFound): string =>
-  sight === "live" ? "No way to reach the carer is on file" : "Not shown since the referral ended";
+const noContact = ({ died, referral: { sight } }: Shown): string =>
+  died ?? (sight === "live" ? "No way to reach the carer is on file" : "Not shown since the referral ended");
 
 /** "Spoke with the carer, by telephone, 3 March 2026 at 9:30am, by Bob Facilitator". What was noted is about the family. */
 const contactSaid = ({ at, how, outcome, note, byName }: ReferralContact, seesNote: boolean): string => {
@@ -146,7 +147,7 @@ const contactSaid = ({ at, how, outcome, note, byName }: ReferralContact, seesNo
 const carried = (shown: Shown) => [
   row("Why now", shown.referral.reason ?? "Not said"),
   rowOfLines("What led to this", [...(shown.ledHere ?? [])], "No behaviour check on file"),
-  rowOfLines("How to reach the carer", shown.contacts.map(contactLine), noContact(shown.referral)),
+  rowOfLines("How to reach the carer", shown.died ? [] : shown.contacts.map(contactLine), noContact(shown)),
   ...(shown.needs ? needRows(shown.needs) : [row("Needs", "Not asked yet")]),
   rowOfLines("Can come", availabilityLines(shown.availability), "Not said"),
   rowOfLines("Goals, in own words", goalLines(shown.goals), "To be agreed at the first meeting"),

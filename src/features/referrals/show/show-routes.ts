@@ -68,7 +68,12 @@ async function carriedBy({ db, actor }: Pick<Deps, "db"> & { actor: Actor }, ref
 const pausesSeen = ({ sight, seenAsOn }: ReferralFound, holds: readonly Pause[]) =>
   sight === "live" ? holds : holds.filter(({ after }) => seenAsOn !== null && after < dayOfText(seenAsOn));
 
-async function gather(db: Deps["db"], actor: Actor, referral: ReferralFound, today: string): Promise<Shown> {
+async function gather(
+  db: Deps["db"],
+  actor: Actor,
+  referral: ReferralFound,
+  today: string,
+): Promise<Omit<Shown, "died">> {
   const side = sideOf(actor, referral);
   const agreements = latestAgreements(await listAgreements(db, actor, referral.familyId));
   const answerTo = (asked: string) =>
@@ -124,7 +129,10 @@ show.get(
     if (referral.state === "draft")
       return page(c, "@referrals/show/task-list", await draftModel(deps.db, actor, referral, today));
     const [shown, card] = await Promise.all([gather(deps.db, actor, referral, today), cardFor(c, referral.carerId)]);
-    const model = { ...showPage(shown), card: referral.sight === "live" ? card : null };
+    const model = {
+      ...showPage({ ...shown, died: card?.died ?? null }),
+      card: referral.sight === "live" ? card : null,
+    };
     return page(c, "@referrals/show/show", model);
   }),
 );

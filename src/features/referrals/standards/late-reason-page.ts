@@ -58,4 +58,7 @@ export function lateReasonPage(
 
 /** What stands now, for somebody whose page was older. */
 export const saidAlready = ({ said }: Asked): BothTexts =>
-  onFileNow("Somebody said why meanwhile.", said ? [{ said: "Why it is late", theirs: lateReasonSaid(said) }] : []);
+  onFileNow(
+    "Why it is late was said meanwhile.",
+    said ? [{ said: "Why it is late", theirs: lateReasonSaid(said) }] : [],
+  );

@@ -15,7 +15,7 @@ import { permissionPage, withdrawalPage } from "./licence-page.ts";
 export const licences = factory.createApp();
 
 const MEANWHILE: Refusal = {
-  text: "Somebody else recorded something for this measure meanwhile. See how it stands now; what you typed is still here, and nothing of it was saved.",
+  text: "Something was recorded for this measure meanwhile. See how it stands now; what you typed is still here, and nothing of it was saved.",
 };
 const NOT_PERMITTED: Refusal = { text: "Select only what is permitted today", field: "channels", status: 422 };
 

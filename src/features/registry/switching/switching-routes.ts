@@ -16,7 +16,7 @@ import { programmesUsing } from "./used-queries.ts";
 export const switching = factory.createApp();
 
 const MEANWHILE: Refusal = {
-  text: "Somebody else switched this while you had it open. See how it stands now; nothing of yours was saved.",
+  text: "This was switched while you had it open. See how it stands now; nothing of yours was saved.",
 };
 
 /** The measure, its series, how that was switched so far and which programmes ask it; undefined for what is no measure. */

@@ -23,7 +23,7 @@ const language = z.string().regex(/^[A-Za-z0-9-]{2,40}$/);
 const ofVersion = { id, language, number: z.coerce.number().int().min(1).max(100_000) };
 
 const TAKEN_IN: Refusal = {
-  text: "Somebody else took in wording in this language meanwhile. Look at theirs, then send yours again",
+  text: "Wording in this language was taken in meanwhile. Look at that, then send yours again",
   field: "file",
 };
 

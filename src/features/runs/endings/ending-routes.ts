@@ -24,7 +24,7 @@ import { recordEnding } from "./ending-queries.ts";
 export const endings = factory.createApp();
 
 const REFUSED = {
-  "changed-since": "Somebody changed this while you had the page open. Read what is there now, then save again.",
+  "changed-since": "This was changed while you had the page open. Read what is there now, then save again.",
   ended: "How this ended is already recorded: it is on the person’s page.",
   "before-joining": "That day is before they joined",
   "not-met": "They have not attended enough core sessions to have completed. Record leaving early instead.",

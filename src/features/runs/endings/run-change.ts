@@ -9,7 +9,7 @@ export type RunChangeRefusal = "not-on-a-run" | "changed-since" | "not-offered" 
 
 export const RUN_CHANGE_REFUSED: Readonly<Record<RunChangeRefusal, string>> = {
   "not-on-a-run": "They are not on a run now: how it ended is on the person’s page",
-  "changed-since": "Somebody changed this while you had the page open. What you typed is still here",
+  "changed-since": "This was changed while you had the page open. What you typed is still here",
   "not-offered": "Select a run",
   full: "No place of that run is free: choose another run, or add places to it",
 };

@@ -28,7 +28,7 @@ export type TakingBackFacts = PersonFacts & {
 const REFUSED: Readonly<Record<Exclude<Refusal, "referred-again">, string>> = {
   "not-ended": "There is no ending to take back: they are on this run",
   "on-the-list": "There is no ending to take back: they wait for a place. Enrol them from the waiting list",
-  "changed-since": "Somebody changed this while you had the page open. Read what is there now, then take it back again",
+  "changed-since": "This was changed while you had the page open. Read what is there now, then take it back again",
   closed: "This run is closed. Open the run again first, then take the ending back",
   "enrolled-again": "They have been enrolled on another run since. Nothing was changed",
   full: "No place of this run is free: theirs was given to somebody else. Add a place first, then take the ending back",

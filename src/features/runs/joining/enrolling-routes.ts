@@ -82,7 +82,7 @@ enrolling.get(
   }),
 );
 
-const STALE = "Somebody changed this referral while you had the page open. Read what is there now, then enrol again.";
+const STALE = "This referral was changed while you had the page open. Read what is there now, then enrol again.";
 const FULL =
   "The group is full: somebody took the last place a moment ago. Choose another run, or add places to this one.";
 

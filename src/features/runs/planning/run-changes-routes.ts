@@ -17,7 +17,7 @@ import { closingPage, editingPage, placesPage } from "./run-form-page.ts";
 export const runChanges = factory.createApp();
 
 const STALE: Refusal = {
-  text: "Somebody changed this run while you had the page open. Read what is there now, then save again.",
+  text: "This run was changed while you had the page open. Read what is there now, then save again.",
 };
 const NOT_OURS: Refusal = { text: "Select people of your organisation", field: "facilitator", status: 422 };
 const STILL_ON: Refusal = { text: "Record for everybody on it whether they completed or left, then close it" };

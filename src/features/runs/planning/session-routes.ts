@@ -20,7 +20,7 @@ import { cancellingPage, movesPage, movingPage, reinstatingPage } from "./sessio
 export const sessions = factory.createApp();
 
 const REFUSED = {
-  "changed-since": "Somebody changed this session while you had the page open. Look at its date now, then do it again.",
+  "changed-since": "This session was changed while you had the page open. Look at its date now, then do it again.",
   held: "People are marked in its register, so it was held.",
   cancelled: "It is cancelled. Reinstate it first.",
   "not-cancelled": "It is not cancelled.",

@@ -6,7 +6,7 @@ import { type AppContext, factory, page } from "../../../web/factory.ts";
 import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { once } from "../../../web/save.ts";
-import { cardsFor, type ReachCard } from "../../families/index.ts";
+import { cardsFor, diedAmong, type ReachCard } from "../../families/index.ts";
 import { lookAtSession } from "../delivery/asked-routes.ts";
 import { mayMark } from "../delivery/session.ts";
 import { sessionPaths } from "../paths.ts";
@@ -31,8 +31,8 @@ registers.get(
     askedRegister,
     (c, facts) => lookAtSession(c, facts, facts.people),
     async (c, facts) => {
-      const cards = await cardsOn(c, facts);
-      return page(c, "@runs/register/register", { ...registerPage(facts), cards } as never);
+      const [cards, died] = await Promise.all([cardsOn(c, facts), diedOn(c, facts)]);
+      return page(c, "@runs/register/register", { ...registerPage(facts), cards, died } as never);
     },
   ),
 );
@@ -48,6 +48,15 @@ const cardsOn = async (c: AppContext, { people, isCoLeader }: RegisterFacts) => 
   return people.flatMap(({ carerId }) => cards.get(carerId) ?? []);
 };
 
+/** Who of the register died: nobody calls their name. */
+const diedOn = async (c: AppContext, { people }: RegisterFacts): Promise<string[]> => {
+  const died = await diedAmong(
+    c,
+    people.map(({ carerId }) => carerId),
+  );
+  return [...died.values()].map((said) => `${said}. Please do not call their name`);
+};
+
 registers.get(
   "/:id/register/print",
   reading(
@@ -55,7 +64,8 @@ registers.get(
     { id },
     askedRegister,
     (c, facts) => ({ ...auditEntry("print", c.var.actor, "register", facts.session.id), shown: families(facts) }),
-    (c, facts) => page(c, "@runs/register/register-print", registerPrint(facts)),
+    async (c, facts) =>
+      page(c, "@runs/register/register-print", { ...registerPrint(facts), died: await diedOn(c, facts) } as never),
   ),
 );
 

@@ -22,7 +22,7 @@ export const sessionNotes = factory.createApp();
 const isCoLeader = (c: AppContext): boolean => c.var.actor.role === "co-leader";
 
 const NOTE_STALE: Refusal = {
-  text: "Somebody wrote this note while you had the page open. Theirs is shown here: put both into one, then save.",
+  text: "This note was written while you had the page open. What is there now is shown here: put both into one, then save.",
 };
 
 act(sessionNotes, {

@@ -82,7 +82,7 @@ act(enrolments, {
 });
 
 const CORRECTED: Refusal = {
-  text: "Somebody corrected this note while you had the page open. Go back to the person’s page and correct the note that is there now.",
+  text: "This note was corrected while you had the page open. Go back to the person’s page and correct the note that is there now.",
 };
 
 act(enrolments, {
