@@ -3,7 +3,7 @@ import { countDue, gridForRun } from "../../src/features/questionnaires/index.ts
 import { type TestApp, testApp } from "../support/app.ts";
 import { anAssessment, aResponse } from "../support/assessment-factories.ts";
 import { aContact, aFact, anAgreement } from "../support/family-factories.ts";
-import { anEnrolment, aRun } from "../support/run-factories.ts";
+import { type ARun, anEnrolment, aRun } from "../support/run-factories.ts";
 
 async function start() {
   const t = await testApp({ as: "bob" });
@@ -18,6 +18,28 @@ const actorOf = (t: TestApp) => ({
   organisationKind: "provider" as const,
   sessionId: "",
 });
+
+/** What the plan of a run's programme asks before and after, in this order. */
+const planned = async (t: TestApp, run: ARun, measures: readonly string[]) =>
+  t.db
+    .insertInto("plan_item")
+    .values(
+      measures.flatMap((measureId, at) =>
+        (["T1", "T2"] as const).map((timepoint, then) => ({
+          programme_version_id: run.programme.versionId,
+          ...{
+            measure_id: measureId,
+            timepoint,
+            form: "standard",
+            informant: "carer" as const,
+            about: "carer" as const,
+          },
+          position: 900 + 2 * at + then,
+          window: JSON.stringify({ rule: timepoint }),
+        })),
+      ),
+    )
+    .execute();
 
 const SEVEN = [1, 1, 1, 1, 1, 1, 1];
 
@@ -190,8 +212,29 @@ test("both questionnaires done counts people whose last window has closed, and s
     if (first) await aResponse(t, before, SEVEN, { completedOn: "2026-02-10" });
     if (second) await aResponse(t, after, SEVEN, { completedOn: on });
   }
-  expect(await list()).toContain("Both questionnaires done in time: 1 of 4 (25%)");
+  expect(await list()).toContain("Nobody’s last questionnaires closed");
+  await planned(t, run, ["gad-7"]);
+  expect(await list()).toContain("Both questionnaires done in time, by GAD-7, the primary measure: 1 of 4 (25%)");
   expect(await list()).toContain("1 more has both, with an answer after its window closed: not among these.");
+});
+
+test("each programme is counted by its own primary measure, and different measures are never added up", async () => {
+  const { t, run, list } = await start();
+  await planned(t, run, ["gad-7", "phq-9"]);
+  const other = await aRun(t, { name: "Evening group" });
+  await planned(t, other, ["phq-9"]);
+  const closed = { timepoint: "T2", closesOn: "2026-02-28" };
+  for (const [group, measures] of [
+    [run, ["gad-7", "phq-9"]],
+    [run, ["gad-7"]],
+    [other, ["phq-9"]],
+  ] as const) {
+    const who = await anEnrolment(t, { run: group });
+    for (const measureId of measures) await anAssessment(t, who, { measureId, ...closed });
+  }
+  const html = await list();
+  expect(html).toContain("by GAD-7, the primary measure: 0 of 2 (0%)");
+  expect(html).toContain("by PHQ-9, the primary measure: 0 of 1 (0%)");
 });
 
 test("another provider's people are never on the list, nor reached; roles without measures are refused", async () => {

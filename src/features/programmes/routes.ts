@@ -1,6 +1,7 @@
 import type { Mounts } from "../../web/factory.ts";
 import { newProgramme } from "./new-programme-routes.ts";
 import { asking } from "./plan/asking-routes.ts";
+import { leading } from "./plan/leading-routes.ts";
 import { programmes } from "./programme-routes.ts";
 import { newVersion } from "./version-routes.ts";
 
@@ -9,5 +10,6 @@ export const routes: Mounts = [
   ["/programmes", newProgramme],
   ["/programmes", newVersion],
   ["/programmes", asking],
+  ["/programmes", leading],
   ["/programmes", programmes],
 ];

@@ -3,6 +3,8 @@ import { seriesAcronym } from "../../measures/index.ts";
 import { programmePaths } from "./paths.ts";
 import { type Asked, readAsked } from "./plan/asked.ts";
 import { occasionsSaid } from "./plan/choices-page.ts";
+import type { Choosable } from "./plan/leading.ts";
+import { firstsSaid, primarySaid } from "./plan/leading-page.ts";
 import type { PlanItem } from "./plan/plan.ts";
 import { planPage } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, type ProgrammeVersion, ROUTES } from "./programme.ts";
@@ -68,15 +70,26 @@ const askedOf = (programme: Programme, asked: readonly Asked[], mayChange: boole
     href: mayChange ? programmePaths.asking(programme.id, one.series.id) : null,
   }));
 
+/** What the programme is judged by, and what comes first on each way of answering. */
+const leads = (programme: Programme, version: ProgrammeVersion, asked: readonly Asked[], given: Given) => ({
+  primary: primarySaid(asked, version.template.leading),
+  firsts: firstsSaid(asked, given.offered, version.template.leading),
+  href: given.mayWrite && version.version === programme.currentVersion ? programmePaths.leading(programme.id) : null,
+});
+
+/** What is offered to plans today, what no answer may be kept of, and whether the reader may change the plan. */
+type Given = { offered: readonly Choosable[]; barred: readonly string[]; mayWrite: boolean };
+
 /** One version of a programme: facts, evidence, sessions, measure plan with its burden, what is checked for fidelity, the other versions. */
 export function showPage(
   programme: Programme,
   version: ProgrammeVersion,
   plan: readonly PlanItem[],
   versions: readonly VersionMark[],
-  barred: readonly string[],
-  mayWrite: boolean,
+  given: Given,
 ) {
+  const { barred, mayWrite } = given;
+  const asked = readAsked(plan, version.template);
   const isCurrent = version.version === programme.currentVersion;
   return {
     title: programme.name,
@@ -89,7 +102,8 @@ export function showPage(
     evidence: evidence(version),
     sessions: sessions(version),
     plan: planPage(plan),
-    asked: askedOf(programme, readAsked(plan, version.template), mayWrite && isCurrent),
+    asked: askedOf(programme, asked, mayWrite && isCurrent),
+    leads: leads(programme, version, asked, given),
     barred,
     burdenReason: version.template.burdenReason,
     fidelity: version.fidelity.map(({ text }) => text),

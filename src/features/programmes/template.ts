@@ -12,6 +12,13 @@ export const templateSession = z.strictObject({
   measures: z.int().min(0).max(60).optional(),
 });
 
+/** Which questionnaire leads: what "both done" counts, what is asked beside it for a season, and what comes first on each way of answering. */
+export const leadingSchema = z.strictObject({
+  primary: z.string().max(64).nullable().default(null),
+  compared: z.string().max(64).nullable().default(null),
+  first: z.partialRecord(z.enum(["paper", "read-aloud", "screen-carer"]), z.string().max(64)).default({}),
+});
+
 /** What a programme version says about how it is delivered: `programme_version.template`. */
 export const templateSchema = z.strictObject({
   summary: z.string().max(1000).default(""),
@@ -22,9 +29,12 @@ export const templateSchema = z.strictObject({
   sessions: z.array(templateSession).min(1).max(60),
   /** Why an occasion may ask for more than docs/rules/burden.md, allows; null where none does. */
   burdenReason: z.string().max(500).nullable().default(null),
+  /** What was chosen; left out where nobody did, and the plan's order decides (docs/rules/burden.md). */
+  leading: leadingSchema.optional(),
 });
 
 export type TemplateSession = z.infer<typeof templateSession>;
+export type Leading = z.infer<typeof leadingSchema>;
 export type Template = z.infer<typeof templateSchema>;
 
 /** How well tried a programme is, by whose judgement and when: shown beside it, never used to sort (docs/rules/people-and-words.md). */

@@ -46,12 +46,14 @@ act(newVersion, {
     const form = parseVersion(data, choices);
     return form.ok ? ok({ ...form.value, version: version.safeParse(data.get("version")).data }) : form;
   },
-  decide: ({ facts, measures, version: seen }, { programme, asked }, c) => {
+  decide: ({ facts, measures, version: seen }, { programme, current, asked }, c) => {
     const plan = planLines(choose(asked, measures, programme.route), facts.template);
     if (isHeavy(plan) && facts.template.burdenReason === null) return err(TOO_HEAVY);
     if (seen !== programme.version) return err(LATE);
     const number = programme.currentVersion + 1;
-    return ok({ id: c.var.deps.newId(), programmeId: programme.id, version: number, facts, plan });
+    const template = { ...facts.template, leading: current.template.leading };
+    const next = { ...facts, template };
+    return ok({ id: c.var.deps.newId(), programmeId: programme.id, version: number, facts: next, plan });
   },
   page: ({ programme, current, asked, choices }, form) => {
     const ticked = asked.map(({ series }) => series.id);

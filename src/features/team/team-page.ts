@@ -16,7 +16,7 @@ const crumbs = (text: string) => [CRUMB, { text }];
 const numeric = (text: string, href?: string) => ({ text, format: "numeric", ...(href && { href }) });
 
 /** Who has how much, and where else a manager looks. `both` is undefined where no questionnaires are keyed here. */
-export const workloadPage = (workers: readonly Workload[], both: BothDone | undefined) => ({
+export const workloadPage = (workers: readonly Workload[], both: readonly BothDone[] | undefined) => ({
   title: "Your team",
   count: countWords(workers.length, "person works", "people work"),
   rows: workers.map(({ userId, name, families, referrals }) => [
@@ -29,7 +29,7 @@ export const workloadPage = (workers: readonly Workload[], both: BothDone | unde
     { text: "Decisions that are not what the rule says", href: teamPaths.overrides },
     ...(both ? [{ text: "Groups that begin within 8 weeks", href: teamPaths.groups }] : []),
   ],
-  both: both ? { text: rateSaid(both), href: assessmentPaths.due() } : null,
+  both: both ? { texts: rateSaid(both), href: assessmentPaths.due() } : null,
 });
 
 const decidedSaid = ({ decided, routes }: Override): string => {

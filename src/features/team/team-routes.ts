@@ -1,7 +1,6 @@
 import { listed, looked } from "../../domain/audit-entry.ts";
 import { dayOf } from "../../domain/calendar.ts";
 import { mayDo } from "../../domain/permissions.ts";
-import { allMeasures } from "../../measures/index.ts";
 import { factory, page } from "../../web/factory.ts";
 import { id } from "../../web/params.ts";
 import { reading } from "../../web/reading.ts";
@@ -12,8 +11,6 @@ import { groupsPage, overridesPage, waitsPage, workloadPage } from "./team-page.
 import { listWaits } from "./waits-queries.ts";
 import { workersReferralsPage } from "./workers-referrals-page.ts";
 import { findWorkerHere, listReferralsOf, listWorkload } from "./workload-queries.ts";
-
-const standardised = allMeasures().flatMap((measure) => (measure.standardised ? [measure.id] : []));
 
 /** Mounted at /team: how the team's work stands, for its managers. */
 export const team = factory.createApp();
@@ -27,7 +24,7 @@ team.get(
       const { deps, actor, now } = c.var;
       const [workers, both] = await Promise.all([
         listWorkload(deps.db, actor),
-        mayDo(actor, "measure:read") ? bothDone(deps.db, actor, dayOf(now), standardised) : undefined,
+        mayDo(actor, "measure:read") ? bothDone(deps.db, actor, dayOf(now)) : undefined,
       ]);
       return { workers, both };
     },

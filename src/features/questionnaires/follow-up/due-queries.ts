@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { countUpTo } from "../../../db/keyset.ts";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
-import { addMonths, type Day } from "../../../domain/calendar.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import { isAskingOver, isLockedFrom } from "../../families/index.ts";
 import { seen, seenFullName, seenGivenName } from "../../sharing/index.ts";
 import { visibleTo } from "../assessment/assessment-queries.ts";
@@ -106,43 +106,6 @@ const inOrder = (asked: (Due["asked"][number] & { position: number })[]): Due["a
 /** How many people and occasions are to be asked now, as far as is counted. */
 export const countDue = (db: Db, actor: Actor, today: Day): Promise<number> =>
   countUpTo(db, due(db, actor, today).groupBy("a.pack_id"));
-
-/**
- * Of the enrolments whose last questionnaires closed in the last twelve months, how many have both: the same standardised
- * measure before and after, neither of them late; and how many more have both with a late answer (docs/rules/windows.md). `measures`
- * are the standardised ones.
- */
-export async function bothDone(db: Db, actor: Actor, today: Day, measures: readonly string[]) {
-  const { rows } = await sql<{ of: number; both: number; either: number }>`
-    select count(*) as "of", coalesce(sum(has_both), 0) as "both", coalesce(sum(has_either), 0) as "either" from (
-      select max(t1.id is not null and exists (${ANSWERED_IN_TIME("t2")}) and exists (${ANSWERED_IN_TIME("t1")})) as has_both,
-        max(t1.id is not null) as has_either
-      from assessment t2
-      cross join enrolment e on e.id = t2.enrolment_id
-      cross join run r on r.id = e.run_id
-      left join assessment t1 on t2.state = 'done' and ${isTheSameDoneBefore}
-      where t2.timepoint = 'T2' and t2.replaced_at is null
-      and t2.closes_on >= ${addMonths(today, -12)} and t2.closes_on < ${today}
-      and r.organisation_id = ${actor.organisationId}
-      and t2.measure_id in (select value from json_each(${JSON.stringify(measures)}))
-      group by t2.enrolment_id)`.execute(db);
-  const [of, both, either] = [rows[0]?.of, rows[0]?.both, rows[0]?.either].map((n) => Number(n ?? 0)) as [
-    number,
-    number,
-    number,
-  ];
-  return { both, of, late: either - both };
-}
-
-/** The same measure about the same person by the same person, done before the course. */
-const isTheSameDoneBefore = sql`
-  t1.enrolment_id = t2.enrolment_id and t1.timepoint = 'T1'
-  and t1.measure_id = t2.measure_id and t1.about_id = t2.about_id
-  and t1.informant_id = t2.informant_id and t1.replaced_at is null and t1.state = 'done'`;
-
-const ANSWERED_IN_TIME = (assessment: string) => sql`
-  select 1 from response_assessment ra join response re on re.id = ra.response_id
-  where ra.assessment_id = ${sql.ref(assessment)}.id and ra.superseded_at is null and re.late_days = 0`;
 
 /** One occasion of one person, as those who deliver the run may see it. */
 export const findPack = (db: Db, actor: Actor, id: string) =>

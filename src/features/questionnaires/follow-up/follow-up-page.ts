@@ -2,11 +2,12 @@ import { type Day, longDay, longInstant } from "../../../domain/calendar.ts";
 import { countWords, type Page, type PlaceAsked, pageLinks } from "../../../domain/paging.ts";
 import { countedField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
-import { measureById } from "../../../measures/index.ts";
+import { measureById, seriesAcronym } from "../../../measures/index.ts";
 import { FACT_NOTICES, type ReachCard } from "../../families/index.ts";
 import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { type Timing, timingOf } from "../schedule/window.ts";
+import type { BothDone } from "./both-done-queries.ts";
 import { type Attempt, type Due, type DueFilter, HOW, ONE_CLICK, OUTCOMES } from "./due.ts";
 import { LONGEST_NOTE } from "./follow-up-form.ts";
 
@@ -58,19 +59,18 @@ type Listing = {
   place: PlaceAsked;
   filter: DueFilter;
   choices: { runs: readonly { id: string; name: string }[]; occasions: readonly string[] };
-  rate: BothDone;
+  rate: readonly BothDone[];
 };
 
-/** Both done in time, of how many; and who has both with a late answer. */
-export type BothDone = { both: number; of: number; late: number };
-
-/** "12 of 20 (60%)", or that it is too early to say. */
-export function rateSaid({ both, of, late }: BothDone): string {
-  if (of === 0) return "Nobody’s last questionnaires closed in the last 12 months.";
+const rateOf = ({ measure, both, of, late }: BothDone): string => {
   const answers = late === 1 ? "1 more has both, with an answer" : `${late} more have both, with an answer`;
   const besides = late > 0 ? ` ${answers} after its window closed: not among these.` : "";
-  return `Both questionnaires done in time: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last questionnaires closed in the last 12 months.${besides}`;
-}
+  return `Both questionnaires done in time, by ${seriesAcronym(measure)}, the primary measure: ${both} of ${of} (${Math.round((100 * both) / of)}%) of the people whose last one closed in the last 12 months.${besides}`;
+};
+
+/** "Both questionnaires done in time, by PHQ-9, the primary measure: 12 of 20 (60%)", a line for each measure that leads; or that it is too early to say. */
+export const rateSaid = (rates: readonly BothDone[]): string[] =>
+  rates.length === 0 ? ["Nobody’s last questionnaires closed in the last 12 months."] : rates.map(rateOf);
 
 /** The list of who is to be asked now, soonest due first, with how to reach them and who tried last. */
 export function followUpPage({ due, count, place, filter, choices, rate }: Listing, cards: Cards, today: Day) {
@@ -80,7 +80,7 @@ export function followUpPage({ due, count, place, filter, choices, rate }: Listi
   return {
     title: "Follow-up list",
     notices: { logged: "Attempt logged" },
-    rate: rateSaid(rate),
+    rates: rateSaid(rate),
     count: countWords(count, "person to ask now", "people to ask now"),
     rows: due.rows.map(rowOf(today, cards)),
     oneClick: ONE_CLICK.map((outcome) => ({ value: outcome, text: OUTCOMES[outcome] })),

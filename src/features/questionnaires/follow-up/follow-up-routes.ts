@@ -3,7 +3,6 @@ import { listed, looked, wrote } from "../../../domain/audit-entry.ts";
 import { dayOf, instantText } from "../../../domain/calendar.ts";
 import { pageAmong, placeOf } from "../../../domain/paging.ts";
 import { ok } from "../../../domain/result.ts";
-import { allMeasures } from "../../../measures/index.ts";
 import { act } from "../../../web/act.ts";
 import { type AppContext, factory, type PageModel, page } from "../../../web/factory.ts";
 import { id, placeQuery } from "../../../web/params.ts";
@@ -14,8 +13,9 @@ import { countOpenClarifications, listOpenClarifications } from "../doubts/clari
 import { assessmentPaths } from "../paths.ts";
 import { hasMadeAgain } from "../scoring/made-again-queries.ts";
 import { listAttempts, recordAttempt } from "./attempt-queries.ts";
+import { bothDone } from "./both-done-queries.ts";
 import { DUE_KEY, dueChoices, dueKey, narrowed } from "./due.ts";
-import { bothDone, findPack, listDue, listDuePacks } from "./due-queries.ts";
+import { findPack, listDue, listDuePacks } from "./due-queries.ts";
 import { parseAttempt } from "./follow-up-form.ts";
 import { attemptsPage, followUpPage } from "./follow-up-page.ts";
 import { wrongNumber } from "./wrong-number-routes.ts";
@@ -36,8 +36,6 @@ const PEOPLE_SHOWN = 20;
 /** Where the list stood when an attempt was logged from it; what can't be read leads to its beginning. */
 const back = place.catch({});
 
-const standardised = allMeasures().flatMap((measure) => (measure.standardised ? [measure.id] : []));
-
 /** Who is to be asked now, as far as the list is narrowed, and the doubts that are open. */
 async function find(c: AppContext, { run, occasion, after, before }: z.output<typeof place>) {
   const { deps, actor, now } = c.var;
@@ -45,7 +43,7 @@ async function find(c: AppContext, { run, occasion, after, before }: z.output<ty
   const filter = { run, occasion };
   const [packs, rate, doubted, doubts, isMadeAgain] = await Promise.all([
     listDuePacks(deps.db, actor, today),
-    bothDone(deps.db, actor, today, standardised),
+    bothDone(deps.db, actor, today),
     listOpenClarifications(deps.db, actor),
     countOpenClarifications(deps.db, actor),
     hasMadeAgain(deps.db, actor),
