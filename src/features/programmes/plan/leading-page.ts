@@ -50,7 +50,7 @@ export function primarySaid(asked: readonly Asked[], leading: Leading | undefine
   return primary ? seriesAcronym(primary) : null;
 }
 
-/** Somebody saved a version first: which, who, when, and what leads in it. */
+/** A version was saved first: which, who, when, and what leads in it. */
 export const ledMeanwhile = (
   version: Parameters<typeof versionSaid>[0],
   asked: readonly Asked[],

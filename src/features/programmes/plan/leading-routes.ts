@@ -19,7 +19,7 @@ import { planOf } from "./plan-queries.ts";
 /** Which questionnaire a programme is judged by, and what comes first on each way of answering: its next version. */
 export const leading = factory.createApp();
 
-const LATE: Refusal = { text: "Somebody saved a version while you had this open. What you typed is still here" };
+const LATE: Refusal = { text: "A version was saved while you had this open. What you typed is still here" };
 
 async function find(c: AppContext, asked: { id: string }) {
   const { deps, actor, now } = c.var;
