@@ -29,8 +29,8 @@ afterAll(async () => {
 
 const MANNERS = [DESKTOP, PHONE].map((manner) => ({ ...manner, screens: null, where: manner.screens ?? "" }));
 
-function isWithin(what: keyof typeof MOST, where: string, paced: Paced, before = 0): void {
-  const seconds = Math.round((paced.seconds() - before) * 10) / 10;
+function isWithin(what: keyof typeof MOST, where: string, paced: Paced): void {
+  const seconds = paced.seconds();
   figures.push({ what, where, seconds, most: MOST[what] });
   expect([what, seconds, seconds <= MOST[what]]).toEqual([what, seconds, true]);
 }

@@ -114,6 +114,16 @@ test("what is wrong is said for each person, and what was typed is kept", async 
   expect(validateHtml(html)).toEqual([]);
 });
 
+test("all that is wrong with a person is told at once, what is read together included", async () => {
+  const t = await testApp({ as: "alice" });
+  const { "carer-birthOn-day": _d, "carer-birthOn-month": _m, "carer-birthOn-year": _y, ...rest } = TYPED;
+  const res = await t.post("/families/new", { ...rest, "carer-givenName": "", "carer-birthCertainty": "", key: "all" });
+  const html = await res.text();
+  expect(res.status).toBe(422);
+  for (const said of ["Carer: Enter given name", "Carer: Enter birth date, or select that it is not known"])
+    expect(html).toContain(said);
+});
+
 test("another child is added to the form without losing what was typed", async () => {
   const t = await testApp({ as: "alice" });
   const html = await (await t.post("/families/new", { ...TYPED, add: "child" })).text();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testApp } from "../support/app.ts";
 import { aContact } from "../support/family-factories.ts";
-import { validateHtml } from "../support/html.ts";
+import { attributeOf, byTag, textOf, validateHtml } from "../support/html.ts";
 import { aReferral } from "../support/referral-factories.ts";
 import { aMark, anEnrolment, aRun } from "../support/run-factories.ts";
 
@@ -76,3 +76,23 @@ test("who it is for decides: another provider and another team find nothing", as
     expect((await t.as(who).get(`/referrals/${id}`)).status).toBe(403);
   expect((await t.as("nadia").get(`/referrals/${id}`)).status).toBe(200);
 });
+
+test.each([
+  ["submitted", "Accept"],
+  ["accepted", "Put on the waiting list"],
+  ["waiting", "Enrol on a run"],
+] as const)(
+  "what leads a referral that is %s on stands first, and opens; giving it back or declining stands behind",
+  async (state, first) => {
+    const t = await testApp({ as: "bob" });
+    const { id } = await aReferral(t)[state]();
+    const html = await (await t.get(`/referrals/${id}`)).text();
+    const group = /<div class="govuk-button-group kinstep-no-print">[\s\S]*?<\/div>/.exec(html)![0];
+    const said = byTag(group, "a").map(
+      (one) => [textOf(one), attributeOf(one, "href")!, attributeOf(one, "class")!] as const,
+    );
+    expect(said[0]![0]).toBe(first);
+    expect(said.filter(([, , css]) => !css.includes("secondary")).map(([text]) => text)).toEqual([first]);
+    for (const [text, href] of said) expect([text, (await t.get(href)).status]).toEqual([text, 200]);
+  },
+);

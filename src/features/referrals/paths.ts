@@ -6,6 +6,8 @@ export const referralPaths = {
   filtered: (state: string, direction: string) => `/referrals?state=${state}&direction=${direction}`,
   new: (offerId: string) => `/referrals/new?offer=${offerId}`,
   show: of,
+  /** A page of the runs, which build on this feature. */
+  enrolling: (id: string) => `/waiting/${id}/enrolling`,
   /** A page of the questionnaires, which build on this feature. */
   scores: (id: string) => `${of(id)}/scores`,
   people: (id: string) => `${of(id)}/carer-and-child`,

@@ -28,7 +28,7 @@ export async function atAPace(walk: Walk): Promise<Paced> {
   };
   return {
     pages,
-    seconds: () => Math.round(seconds),
+    seconds: () => Math.round(seconds * 10) / 10,
     fill: async (answers) => {
       for (const [name, given] of Object.entries(answers))
         for (const value of [given].flat()) {

@@ -1,5 +1,5 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
-import { evidenceSaid, NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
+import { evidenceSaid, GUIDE, NOT_OFFERED_REASONS, SUPPORTS, type Support } from "../../../domain/support.ts";
 import { checkboxes, countedField, dateField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { type Family, firstNameOf, personIn } from "../../families/index.ts";
@@ -29,7 +29,7 @@ export type Outlook = {
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const evidence = ({ rule, result }: Outlook): string[] =>
-  result.routes.map((route) => `${SUPPORTS[route]}: ${rule.definition.evidence[route]} evidence`);
+  result.routes.map((route) => `${SUPPORTS[route]}: ${rule.definition.evidence[route]} evidence (${GUIDE})`);
 
 /** What can be done where the rule recommends nothing: it never says no. */
 const STILL_CAN: Partial<Record<RuleResult["answer"], string>> = {

@@ -28,7 +28,7 @@ export const arrangementQuestions = (form: FormProblem, prefix = ""): Question[]
     `${prefix}fromOn`,
     "When did it begin?",
     form,
-    "The day of the order or approval, or when the child came to live there",
+    "The day of the order or approval, or when the child came to live there. If nobody knows the day, the first of that month will do",
   ),
   inlineQuestion(
     `${prefix}parentalResponsibility`,

@@ -52,12 +52,16 @@ const schema = (today: Day) =>
 type Typed = z.output<ReturnType<typeof schema>>;
 
 /** A date typed in is exact unless said otherwise; no date needs "not known" to be said. */
-function certaintyOf(typed: Typed): Person["birthCertainty"] | null {
+function certaintyOf(typed: Pick<Typed, "birthOn" | "birthCertainty">): Person["birthCertainty"] | null {
   if (typed.birthCertainty !== "none") return typed.birthCertainty;
   return typed.birthOn === null ? null : "exact";
 }
 
-function wrongTogether(typed: Typed): [field: string, text: string] | null {
+/** What is read together: it is asked even where something else is wrong, so that all of it is told at once. */
+const TOGETHER = { birthOn: true, birthCertainty: true, ethnicity: true, ethnicityStatedBy: true } as const;
+type Together = Pick<Typed, keyof typeof TOGETHER>;
+
+function wrongTogether(typed: Together): [field: string, text: string] | null {
   const certainty = certaintyOf(typed);
   if (certainty === null) return ["birthOn", "Enter birth date, or select that it is not known"];
   if (certainty === "not-known" && typed.birthOn !== null)
@@ -75,8 +79,10 @@ export function parsePerson(
   today: Day,
 ): Result<{ details: PersonDetails; version: number }, FormProblem> {
   const read = parseForm(schema(today), data);
-  if (!read.ok) return read;
-  const wrong = wrongTogether(read.value);
+  const together = read.ok ? read : parseForm(schema(today).pick(TOGETHER), data);
+  const wrong = together.ok ? wrongTogether(together.value) : null;
+  if (!read.ok)
+    return wrong ? err({ ...read.error, errors: [...read.error.errors, { field: wrong[0], text: wrong[1] }] }) : read;
   if (wrong) return err(problem(typedValues(data), ...wrong));
   const { version, ...typed } = read.value;
   return ok({ version, details: { ...typed, birthCertainty: certaintyOf(read.value)! } });

@@ -122,7 +122,7 @@ export function paperPage(
 ) {
   const isOver = stops.some((stop) => isForGood(stop, pack.personId));
   return {
-    title: "Your questionnaires",
+    title: isOver ? "Not to be asked" : "Your questionnaires",
     layout: "@layouts/print",
     frame: { organisation },
     number: paperId(pack.number),

@@ -11,12 +11,12 @@ import type { Availability, Goal, Needs } from "../referral/carried.ts";
 import { availabilityLines, goalLines, needRows, row, rowOfLines } from "../referral/carried-page.ts";
 import type { Pause } from "../referral/clock.ts";
 import type { LoggedEvent } from "../referral/event-queries.ts";
-import { refusalOf } from "../referral/referral.ts";
 import type { ReferralFound } from "../referral/referral-queries.ts";
-import { BEFORE_START, isOpen, isWithoutAPlace, type ReferralState, STATES, type Verb } from "../referral/states.ts";
+import { isOpen, type ReferralState, STATES } from "../referral/states.ts";
 import { SOURCES, type Source } from "../referral/words.ts";
 import type { LateReason } from "../standards/late-reason.ts";
 import { lateReasonSaid } from "../standards/late-reason-page.ts";
+import { actionsOf } from "./actions-page.ts";
 import { attendancePage, enrolmentLines } from "./attendance-page.ts";
 import type { CameTo, Enrolment } from "./attendance-queries.ts";
 import { clockPage } from "./clock-page.ts";
@@ -77,32 +77,6 @@ function notLiveOf({ referral: r, side }: Shown): string | null {
     ? `The carer no longer agrees to share with ${r.toName}, so ${r.toName} no longer sees the family. Withdraw the referral, or record a new agreement if the carer gives one.`
     : null;
 }
-
-const ACTS: readonly { verb: Verb; side: "mayMake" | "mayAnswer"; text: string; href: (id: string) => string }[] = [
-  { verb: "accept", side: "mayAnswer", text: "Accept", href: referralPaths.acceptance },
-  { verb: "ask", side: "mayAnswer", text: "Ask for information", href: referralPaths.question },
-  { verb: "decline", side: "mayAnswer", text: "Decline", href: referralPaths.declining },
-  { verb: "wait", side: "mayAnswer", text: "Put on the waiting list", href: referralPaths.waiting },
-  { verb: "answer", side: "mayMake", text: "Give the information asked for", href: referralPaths.answer },
-  { verb: "amend", side: "mayMake", text: "Change the referral", href: referralPaths.amendment },
-  { verb: "withdraw", side: "mayMake", text: "Withdraw the referral", href: referralPaths.withdrawal },
-];
-
-/** What this person may do to it now. A referral on a run goes back to the waiting list from the run's own page. */
-const actionsOf = ({ referral, side }: Shown) => [
-  ...ACTS.filter((act) => side[act.side] && refusalOf(referral, act.verb) === null)
-    .filter((act) => act.verb !== "wait" || referral.state === "accepted")
-    .map(({ verb, text, href }) => ({
-      text: verb === "ask" && isWithoutAPlace(referral.state) ? "Give back to the referrer" : text,
-      href: href(referral.id),
-    })),
-  ...(side.mayAnswer && BEFORE_START.includes(referral.state) && referral.isSharingAgreed !== 0
-    ? [{ text: "Record contact with the carer", href: referralPaths.contact(referral.id) }]
-    : []),
-  ...(side.mayMake && referral.state === "submitted"
-    ? [{ text: "See what happens next, and by when", href: referralPaths.submission(referral.id) }]
-    : []),
-];
 
 const ENDED_EARLY: readonly ReferralState[] = ["declined", "closed", "did-not-start", "left-early"];
 
