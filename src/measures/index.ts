@@ -23,7 +23,7 @@ export { CHANNELS, type Channel, type ChannelTerms, licenceFor } from "./licence
 export { OCCASIONS, type Occasion, usualOccasions } from "./occasions.ts";
 export { parseDefinition, readDefinition } from "./read-definition.ts";
 export { type RatingChange, type Ratings, type Recount, ratingLabel, recountChange } from "./recount.ts";
-export { allMeasures, defaultPlanOf, feedbackMeasure, measureById, measuresOfKind } from "./registry.ts";
+export { allMeasures, defaultPlanOf, feedbackMeasure, measureById, measuresOfKind, ofNoCourse } from "./registry.ts";
 export { hasRiskItem, type RiskAnswer, riskOf } from "./risk.ts";
 export type { BandSet, CutOff, Direction, Scale } from "./scale.ts";
 export type { ScaleScore, UnscoredReason } from "./scale-score.ts";

@@ -22,6 +22,12 @@ type FeedbackDefinition = Extract<Definition, { kind: "questionnaire" }> & {
 export const feedbackMeasure = (): FeedbackDefinition | undefined =>
   MEASURES.find((one): one is FeedbackDefinition => one.kind === "questionnaire" && one.offerFeedback !== undefined);
 
+/** The ids of standardised questionnaires and totals: about a person, whatever the course. Goals and the recount are of one course. */
+export const ofNoCourse = (): string[] =>
+  MEASURES.filter(({ standardised, kind }) => standardised && (kind === "questionnaire" || kind === "totals")).map(
+    ({ id }) => id,
+  );
+
 /** The ids of every measure of a kind. */
 export const measuresOfKind = (kind: Definition["kind"]): string[] =>
   MEASURES.filter((one) => one.kind === kind).map(({ id }) => id);

@@ -7,6 +7,12 @@ import { findAssessment } from "./assessment-queries.ts";
 export const askedAssessment = (c: AppContext, { id }: { id: string }) =>
   findAssessment(c.var.deps.db, c.var.actor, id);
 
+/** The same where it is answered: what is asked once with another is answered, or ended, in that one's place (docs/rules/burden.md). */
+export async function answeredAssessment(c: AppContext, asked: { id: string }): Promise<Assessment | undefined> {
+  const one = await askedAssessment(c, asked);
+  return one?.askedWith ? ((await askedAssessment(c, one.askedWith)) ?? one) : one;
+}
+
 /** What the trail keeps of a page about an assessment, but for its answers. */
 export const lookAtAssessment = (c: AppContext, { id, familyId }: Assessment) =>
   looked(c.var.actor, "assessment", id, familyId);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import { isLockedFrom } from "../../families/index.ts";
 import { seenFullName } from "../../sharing/index.ts";
 import { type Assessment, byOccasion } from "./assessment.ts";
@@ -22,12 +23,22 @@ const assessments = (db: Db, actor: Actor) =>
       join.onRef("ra.assessment_id", "=", "a.id").on("ra.superseded_at", "is", null),
     )
     .leftJoin("response as re", "re.id", "ra.response_id")
+    // In whose place it is answered, while that one is to be asked itself.
+    .leftJoin("assessment as lead", (join) =>
+      join
+        .onRef("lead.id", "=", "a.asked_with_id")
+        .on("lead.replaced_at", "is", null)
+        .on("lead.state", "in", ["scheduled", "open"]),
+    )
     .where("a.replaced_at", "is", null)
     .where(sql<boolean>`not ${isLockedFrom(actor, "about.family_id")}`);
 
 /** Assessments belong to the organisation that delivers the run. */
 export const visibleTo = (db: Db, actor: Actor) =>
   assessments(db, actor).where("r.organisation_id", "=", actor.organisationId);
+
+/** Is it to be asked by itself? What is asked once with another is not, while that one is open (docs/rules/burden.md). */
+export const askedByItself = (today: Day) => sql<boolean>`(lead.id is null or lead.closes_on < ${today})`;
 
 const DEFAULT_VALID_DAYS = 42;
 
@@ -71,6 +82,8 @@ const toAssessment = (row: Row): Assessment => ({
   mode: row.mode,
   language: row.language,
   lateDays: row.late_days,
+  askedWith:
+    row.lead_id === null || row.lead_timepoint === null ? null : { id: row.lead_id, timepoint: row.lead_timepoint },
 });
 
 export async function findAssessment(db: Db, actor: Actor, id: string): Promise<Assessment | undefined> {

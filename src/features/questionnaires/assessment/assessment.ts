@@ -97,6 +97,8 @@ export type Assessment = {
   mode: string | null;
   language: string | null;
   lateDays: number | null;
+  /** In whose place it is asked: one answer serves both (docs/rules/burden.md). */
+  askedWith?: { id: string; timepoint: string } | null;
 };
 
 export type StoredScore = {

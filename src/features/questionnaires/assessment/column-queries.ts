@@ -34,6 +34,8 @@ export const columns = [
   "re.mode",
   "re.language",
   "re.late_days",
+  "lead.id as lead_id",
+  "lead.timepoint as lead_timepoint",
 ] as const;
 
 /** The person that an assessment is about and the carer who answers, joined beside its referral `f`. */

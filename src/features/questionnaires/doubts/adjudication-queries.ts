@@ -9,6 +9,7 @@ import { totalsIn } from "../assessment/typed-totals.ts";
 import { raiseForSheet } from "../scoring/raising-queries.ts";
 import { insertScores, insertVersion, scoresFor } from "../scoring/scoring-queries.ts";
 import { recordSteps } from "../sheet/recording-queries.ts";
+import { recordStepsToo, servedBesides } from "../sheet/serving-queries.ts";
 import { setRight } from "../sheet/step.ts";
 import { changedBy, type Judged } from "./second-keying.ts";
 
@@ -72,6 +73,7 @@ export async function recordJudgment(
     await insertScores(outside, who.at, definition, sheet, scoresFor(definition, assessment, sheet)),
     // A correction that is under way at the same moment is told, as of any other change.
     ...recordSteps(db, who, assessment, setRight(inUse.responseId, reason)),
+    ...recordStepsToo(db, who, await servedBesides(db, assessment), setRight(inUse.responseId, reason)),
     ...(await raiseForSheet(outside, who, definition, assessment, sheet)),
   ];
 }

@@ -136,12 +136,11 @@ export function recordClarificationEnd(
 export async function recordCorrectedClarifications(
   db: Db,
   who: By,
-  assessmentId: string,
+  assessmentIds: readonly string[],
   changed: (item: string) => boolean,
   reason: string,
 ): Promise<Write[]> {
-  const open = (await clarificationsOf(db, assessmentId)).filter(
-    ({ state, item }) => state === "asked" && changed(item),
-  );
+  const all = await Promise.all(assessmentIds.map((id) => clarificationsOf(db, id)));
+  const open = all.flat().filter(({ state, item }) => state === "asked" && changed(item));
   return open.flatMap((clarification) => recordClarificationEnd(db, who, clarification, "corrected", reason));
 }

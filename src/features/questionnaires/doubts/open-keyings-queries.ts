@@ -28,6 +28,11 @@ const open = (db: Db, actor: Actor) =>
   visibleTo(db, actor)
     .where("a.id", "in", WITH_AN_OPEN_SHEET)
     .innerJoin("response_assessment as sheet", "sheet.assessment_id", "a.id")
+    // One sheet is on the list once, whatever it serves.
+    .where(
+      sql<boolean>`not exists (select 1 from response_assessment other
+        where other.response_id = sheet.response_id and other.assessment_id < sheet.assessment_id)`,
+    )
     .innerJoin("second_keying as d", (join) =>
       // The plus keeps it from beginning with everything that was ever drawn.
       join.onRef("d.response_id", "=", "sheet.response_id").on(sql<boolean>`+d.step = 'drawn'`),

@@ -5,7 +5,7 @@ import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { isAskingOver, isLockedFrom } from "../../families/index.ts";
 import { seen, seenFullName, seenGivenName } from "../../sharing/index.ts";
-import { visibleTo } from "../assessment/assessment-queries.ts";
+import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT, INFORMANT } from "../assessment/column-queries.ts";
 import type { Due, DuePack } from "./due.ts";
 
@@ -26,6 +26,7 @@ const due = (db: Db, actor: Actor, today: Day) =>
     .where("a.closes_on", ">=", today)
     .where("a.pack_id", "is not", null)
     .where(sql<boolean>`not ${isAskingOver("a.informant_id", "a.about_id")}`)
+    .where(askedByItself(today))
     .where(beforeLeaving);
 
 /** So many occasions are listed at most: those that are due first, of what may be asked on one day. */
@@ -49,7 +50,11 @@ export const listDuePacks = (db: Db, actor: Actor, today: Day): Promise<DuePack[
     .execute();
 
 const asked = (actor: Actor) => sql<string>`json_group_array(json_object('id', a.id, 'measureId', a.measure_id,
-  'about', ${seenGivenName(actor, ABOUT)}, 'position', a.pack_position))`;
+  'about', ${seenGivenName(actor, ABOUT)}, 'position', a.pack_position, 'also', json(${ALSO})))`;
+
+/** On which other occasions the answer counts, where a thing is asked once (docs/rules/burden.md). */
+const ALSO = sql`(select json_group_array(b.timepoint) from assessment b
+  where b.asked_with_id = a.id and b.replaced_at is null and b.state in ('scheduled', 'open'))`;
 
 const lastAttempt = sql<string | null>`(
   select json_object('at', t.at, 'how', t.how, 'outcome', t.outcome) from contact_attempt t

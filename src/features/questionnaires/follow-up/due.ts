@@ -10,7 +10,8 @@ export type Due = {
   runId: string;
   runName: string;
   window: { opensOn: Day; dueOn: Day; closesOn: Day };
-  asked: { id: string; measureId: string; about: string }[];
+  /** `also`: the other occasions that the answer serves. */
+  asked: { id: string; measureId: string; about: string; also: string[] }[];
   /** Who is asked: how they may be reached, their card says. */
   personId: string;
   lastAttempt: Pick<Attempt, "at" | "how" | "outcome"> | null;

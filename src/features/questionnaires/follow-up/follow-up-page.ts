@@ -38,8 +38,8 @@ const rowOf = (today: Day, cards: Cards) => (due: Due) => ({
     ...(due.heldUntil ? [{ text: `On hold until ${longDay(due.heldUntil)}`, classes: "govuk-tag--grey" }] : []),
   ],
   window: `Due ${longDay(due.window.dueOn)}, closes ${longDay(due.window.closesOn)}`,
-  asked: due.asked.map(({ id, measureId, about }) => ({
-    text: `${measureSaid(measureId)} about ${about}`,
+  asked: due.asked.map(({ id, measureId, about, also }) => ({
+    text: `${measureSaid(measureId)} about ${about}${alsoSaid(due.timepoint, also)}`,
     href: assessmentPaths.keying(id),
   })),
   card: cards.get(due.personId) ?? null,
@@ -50,6 +50,12 @@ const rowOf = (today: Day, cards: Cards) => (due: Due) => ({
   unansweredHref: assessmentPaths.unanswered(due.packId),
   paperHref: assessmentPaths.paper(due.packId),
 });
+
+/** The other occasions that one answer serves: of the same name, another course's. */
+const alsoSaid = (timepoint: string, also: readonly string[]): string => {
+  const others = also.map((one) => (one === timepoint ? "another course" : timepointSaid(one).toLowerCase()));
+  return others.length === 0 ? "" : `, once for ${[...new Set(others)].join(" and ")} too`;
+};
 
 type Cards = ReadonlyMap<string, ReachCard>;
 

@@ -4,7 +4,7 @@ import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
 import { isAskingOver } from "../../families/index.ts";
 import { byOccasion } from "../assessment/assessment.ts";
-import { visibleTo } from "../assessment/assessment-queries.ts";
+import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
 import { beforeLeaving } from "./due-queries.ts";
 
 /**
@@ -24,7 +24,9 @@ export type GridCell = {
 export type Grid = { occasions: string[]; people: { enrolmentId: string; cells: Record<string, GridCell> }[] };
 
 const counted = (state: string) => sql<number>`sum(a.state = ${state})`;
-const late = sql`a.state in ('scheduled', 'open') and a.timepoint not glob 'W*'
+const late = (
+  today: Day,
+) => sql`a.state in ('scheduled', 'open') and a.timepoint not glob 'W*' and ${askedByItself(today)}
   and not ${isAskingOver("a.informant_id", "a.about_id")}`;
 
 /** What each person on a run was asked on each occasion, and how much of it came back, as it stands on a day. */
@@ -41,8 +43,8 @@ export async function gridForRun(db: Db, actor: Actor, runId: string, today: Day
       counted("done").as("done"),
       counted("not-collected").as("notCollected"),
       counted("preferred-not-to").as("preferredNotTo"),
-      sql<number>`sum(${late} and a.due_on < ${today} and a.closes_on >= ${today})`.as("overdue"),
-      sql<number>`sum(${late} and a.closes_on < ${today})`.as("missed"),
+      sql<number>`sum(${late(today)} and a.due_on < ${today} and a.closes_on >= ${today})`.as("overdue"),
+      sql<number>`sum(${late(today)} and a.closes_on < ${today})`.as("missed"),
     ])
     .execute();
   const people = Map.groupBy(found, ({ enrolment_id }) => enrolment_id ?? "");

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Deps, Write } from "../../../deps.ts";
+import type { Db, Deps, Write } from "../../../deps.ts";
 import { type Acting, type AuditEntry, wrote } from "../../../domain/audit-entry.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import type { Definition } from "../../../measures/index.ts";
@@ -8,7 +8,9 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { KeptAnswer, KeyedSheet } from "../assessment/keyed.ts";
 import { recordCorrectedClarifications } from "../doubts/clarification-queries.ts";
 import { drawResponse } from "../doubts/second-keying-queries.ts";
-import { recordSheet } from "../sheet/recording-queries.ts";
+import { askOnceOf } from "../schedule/asked-once-queries.ts";
+import { type By, recordSheet } from "../sheet/recording-queries.ts";
+import { type Companion, recordStepsToo, servedToo } from "../sheet/serving-queries.ts";
 import { finish, type Refusal } from "../sheet/step.ts";
 
 /**
@@ -56,15 +58,26 @@ export async function keepSheet(
   const replaced = assessment.responseId;
   const replaces = replaced === null ? null : { responseId: replaced, reason: sheet.reason ?? "", answers: before };
   const { completedOn, mode, language, asked, answers } = sheet;
+  const too = await servedToo(deps.db, assessment, completedOn);
+  const all = [assessment, ...too].map(({ id }) => id);
   const kept: KeyedSheet = { responseId, completedOn, mode, language, asked, answers, replaces };
   const after = new Map(answers.map(({ item, value }) => [item, value]));
   const changed = (item: string) => after.get(item) !== before.get(item);
   const writes = [
-    ...(await recordSheet(deps, who, definition, assessment, kept, steps.value)),
+    ...(await recordSheet(deps, who, definition, assessment, kept, steps.value, all.slice(1))),
+    ...stepsToo(deps.db, who, too, { id: responseId, reason: sheet.reason }),
     ...(sheet.isDrawn && replaces === null ? await drawResponse(deps.db, who, responseId) : []),
-    ...(replaces ? await recordCorrectedClarifications(deps.db, who, assessment.id, changed, replaces.reason) : []),
+    ...(replaces ? await recordCorrectedClarifications(deps.db, who, all, changed, replaces.reason) : []),
+    ...askOnceOf(deps.db, [assessment.id]),
   ];
   const facts = { state: "done", completedOn, mode, ...sheet.facts };
   const audit = wrote(actor, "assessment", assessment.id, facts, { familyId: assessment.familyId });
   return ok({ audit, writes, did: replaces ? "corrected" : "keyed" });
 }
+
+/** The same that happens to the assessment happens to the others that the sheet serves, each from where it stands. */
+const stepsToo = (db: Db, who: By, companions: readonly Companion[], response: { id: string; reason: string | null }) =>
+  companions.flatMap((one) => {
+    const steps = finish(one, one.version, response);
+    return steps.ok ? recordStepsToo(db, who, [one], steps.value) : [];
+  });

@@ -8,7 +8,7 @@ import { id, params } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
 import { note, once, save } from "../../../web/save.ts";
 import { sheetsOf } from "../assessment/answer-queries.ts";
-import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
+import { answeredAssessment, askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import { type Assessment, STATES } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
 import { blockedPage } from "../sheet/blocked-page.ts";
@@ -34,7 +34,7 @@ const look = (c: AppContext, assessment: Assessment) =>
 
 keying.get(
   "/:id/keying",
-  reading("measure:enter", { id }, askedAssessment, look, async (c, assessment) => {
+  reading("measure:enter", { id }, answeredAssessment, look, async (c, assessment) => {
     const { deps, now } = c.var;
     if (assessment.state === "preferred-not-to") return refused(c, assessment, "preferred-not-to");
     const sheet = await sheetOf(deps.db, assessment, dayOf(now), [], c.req.query("language"));
@@ -48,7 +48,7 @@ keying.get(
 keying.post("/:id/keying", can("measure:enter"), one, once(), async (c) => {
   const { deps, now } = c.var;
   const today = dayOf(now);
-  const assessment = await askedAssessment(c, c.req.valid("param"));
+  const assessment = await answeredAssessment(c, c.req.valid("param"));
   if (!assessment) return c.notFound();
   const data = await c.req.formData();
   const plain = await sheetOf(deps.db, assessment, today, [], c.req.query("language"));

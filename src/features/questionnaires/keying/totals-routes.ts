@@ -5,7 +5,7 @@ import { act, type Refusal } from "../../../web/act.ts";
 import { type AppContext, factory } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import { scoresOf, sheetsOf } from "../assessment/answer-queries.ts";
-import { askedAssessment, lookAtAssessment } from "../assessment/asked-routes.ts";
+import { answeredAssessment, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { assessmentPaths } from "../paths.ts";
@@ -26,7 +26,7 @@ const MEANWHILE: Refusal = {
 /** What totals are typed by, with what is there, or the page that says why none can be typed. */
 async function find(c: AppContext, asked: { id: string }) {
   const { deps, now } = c.var;
-  const assessment = await askedAssessment(c, asked);
+  const assessment = await answeredAssessment(c, asked);
   if (!assessment) return undefined;
   if (assessment.state === "preferred-not-to")
     return { assessment, instead: blockedInstead(assessment, "preferred-not-to") };

@@ -8,7 +8,7 @@ import { type AskingStop, isAskingOver, readAskingStops } from "../../families/i
 import { allowedChannels, type ShownWording, wordingShown } from "../../registry/index.ts";
 import { seen } from "../../sharing/index.ts";
 import { behavioursOf, goalsOf, otherWords } from "../assessment/answer-queries.ts";
-import { visibleTo } from "../assessment/assessment-queries.ts";
+import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
 import { ABOUT } from "../assessment/column-queries.ts";
 import { goalsOnPaper, type OwnQuestion, recountOnPaper } from "./own-form.ts";
 
@@ -30,6 +30,7 @@ export async function formsOfPack(db: Db, actor: Actor, packId: string, today: D
     .where("a.pack_id", "=", packId)
     .where("a.state", "in", ["scheduled", "open"])
     .where(sql<boolean>`not ${isAskingOver("a.informant_id", "a.about_id")}`)
+    .where(askedByItself(today))
     .orderBy("a.pack_position")
     .select([
       "a.id",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Write } from "../../../deps.ts";
 import { instantText } from "../../../domain/calendar.ts";
+import { askOnceOf } from "./asked-once-queries.ts";
 import { type Asked, follow } from "./following.ts";
 import { moveTo, type Outside, recordMoves } from "./moving-queries.ts";
 import { type Enrolling, packsWrites, plannedFor, seriesIdOf } from "./scheduling-queries.ts";
@@ -100,10 +101,17 @@ function recordWithdrawn({ db, clock }: Outside, by: string, rows: readonly Row[
   const lines = sql`json_each(${JSON.stringify(given)}) as line`;
   const at = instantText(clock.now());
   const detail = JSON.stringify({ why });
-  return [
+  const withdrawing = [
     sql`insert into assessment_event (assessment_id, version, verb, detail, at, by)
       select line.value ->> 'id', line.value ->> 'version', 'replaced', ${detail}, ${at}, ${by} from ${lines}`,
     sql`update assessment set replaced_at = ${at}, version = line.value ->> 'version'
       from ${lines} where assessment.id = line.value ->> 'id'`,
   ].map((statement) => ({ compile: () => statement.compile(db) }));
+  return [
+    ...withdrawing,
+    ...askOnceOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+  ];
 }

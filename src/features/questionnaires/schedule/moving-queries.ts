@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { type Day, instantText } from "../../../domain/calendar.ts";
 import { windowSchema } from "../../programmes/index.ts";
+import { askOnceOf } from "./asked-once-queries.ts";
 import { occasionNumber } from "./schedule.ts";
 import { type Anchors, type Window, windowOf } from "./window.ts";
 
@@ -169,11 +170,18 @@ export function recordMoves({ db, clock }: Outside, by: string, moves: readonly 
   if (moves.length === 0) return [];
   const lines = sql`json_each(${JSON.stringify(moves.map((move) => lineOf(move, why)))}) as line`;
   const at = instantText(clock.now());
-  return [
+  const moving = [
     sql`insert into assessment_event (assessment_id, version, verb, detail, at, by)
       select line.value ->> 'id', line.value ->> 'version', 'moved', line.value -> 'detail', ${at}, ${by} from ${lines}`,
     sql`update assessment set ${DATES}, anchor = line.value ->> 'anchor', version = line.value ->> 'version'
       from ${lines} where assessment.id = line.value ->> 'id'`,
     sql`update pack set ${DATES} from ${lines} where pack.id = line.value ->> 'pack'`,
   ].map((statement) => ({ compile: () => statement.compile(db) }));
+  return [
+    ...moving,
+    ...askOnceOf(
+      db,
+      moves.map(({ row }) => row.id),
+    ),
+  ];
 }

@@ -2,6 +2,7 @@ import type { Deps, Write } from "../../../deps.ts";
 import { ageOn, type Day, instantText } from "../../../domain/calendar.ts";
 import { editionOf, measureById, seriesOf } from "../../../measures/index.ts";
 import { planOf } from "../../programmes/index.ts";
+import { askOnceOfPerson } from "./asked-once-queries.ts";
 import { type MeasureFacts, packsOf, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
 import type { Anchors } from "./window.ts";
 
@@ -62,7 +63,13 @@ export const packsWrites = (
   by: string,
   enrolling: Enrolling,
   scheduled: readonly Scheduled[],
-): Write[] => packsOf(scheduled).flatMap((asked) => packWrites(outside, by, enrolling, asked));
+): Write[] =>
+  scheduled.length === 0
+    ? []
+    : [
+        ...packsOf(scheduled).flatMap((asked) => packWrites(outside, by, enrolling, asked)),
+        ...askOnceOfPerson(outside.db, enrolling.carerId),
+      ];
 
 /** The writes that schedule a programme's measure plan for one new enrolment. */
 export const scheduleAtEnrolment = async (outside: Outside, by: string, enrolling: Enrolling): Promise<Write[]> =>

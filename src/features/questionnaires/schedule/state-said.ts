@@ -1,8 +1,12 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
-import { type AssessmentState, STATES } from "../assessment/assessment.ts";
+import { type AssessmentState, STATES, timepointSaid } from "../assessment/assessment.ts";
 import { timingOf, type Window } from "./window.ts";
 
-type Standing = Omit<Window, "anchor"> & { state: AssessmentState; lateDays?: number | null };
+type Standing = Omit<Window, "anchor"> & {
+  state: AssessmentState;
+  lateDays?: number | null;
+  askedWith?: { timepoint: string } | null;
+};
 
 const WAITING: readonly AssessmentState[] = ["scheduled", "open"];
 
@@ -15,6 +19,8 @@ export function stateSaid(one: Standing, today: Day): { text: string; classes: s
     const late = one.state === "done" && one.lateDays ? ", late" : "";
     return { text: `${STATES[one.state]}${late}`, classes: one.state === "done" ? "" : "govuk-tag--grey" };
   }
+  if (one.askedWith)
+    return { text: `Asked once, with “${timepointSaid(one.askedWith.timepoint)}”`, classes: "govuk-tag--grey" };
   const begun = one.state === "open" ? "Begun. " : "";
   switch (timingOf(one, today)) {
     case "not-open":

@@ -10,12 +10,12 @@ import { raiseForSheet } from "../scoring/raising-queries.ts";
 import { insertScores, insertVersion, scoresFor } from "../scoring/scoring-queries.ts";
 import type { Step } from "./step.ts";
 
-type By = { by: string; at: Temporal.Instant };
+export type By = { by: string; at: Temporal.Instant };
 
 /**
  * The writes that keep an answer sheet: the response, its answers as they stood on the form, the definition that scored
  * it, its scores, what happened to the assessment, and a concern where an answer is about risk. All go in one commit. A
- * blank answer has no row.
+ * blank answer has no row. `servesToo`: the other places in plans that it serves, where a thing is asked once.
  */
 export async function recordSheet(
   outside: Pick<Deps, "db" | "newId">,
@@ -24,11 +24,12 @@ export async function recordSheet(
   assessment: Assessment,
   sheet: KeyedSheet,
   steps: readonly Step[],
+  servesToo: readonly string[] = [],
 ): Promise<Write[]> {
   const { db } = outside;
   const scores = scoresFor(definition, assessment, sheet);
   return [
-    ...recordResponse(db, who, assessment, sheet),
+    ...recordResponse(db, who, assessment, sheet, servesToo),
     insertAnswers(db, who, sheet),
     await insertVersion(db, who.at, definition),
     ...(scores.length > 0 ? [await insertScores(outside, who.at, definition, sheet, scores)] : []),
@@ -37,7 +38,13 @@ export async function recordSheet(
   ];
 }
 
-function recordResponse(db: Db, { by, at }: By, assessment: Assessment, sheet: KeyedSheet): Write[] {
+function recordResponse(
+  db: Db,
+  { by, at }: By,
+  assessment: Assessment,
+  sheet: KeyedSheet,
+  servesToo: readonly string[],
+): Write[] {
   const now = instantText(at);
   const { responseId, replaces, completedOn } = sheet;
   const response = db.insertInto("response").values({
@@ -54,12 +61,15 @@ function recordResponse(db: Db, { by, at }: By, assessment: Assessment, sheet: K
     created_at: now,
     created_by: by,
   });
-  const serves = db.insertInto("response_assessment").values({ response_id: responseId, assessment_id: assessment.id });
+  const ids = [assessment.id, ...servesToo];
+  const serves = db
+    .insertInto("response_assessment")
+    .values(ids.map((id) => ({ response_id: responseId, assessment_id: id })));
   if (!replaces) return [response, serves];
   const replaced = db
     .updateTable("response_assessment")
     .set({ superseded_at: now })
-    .where("assessment_id", "=", assessment.id)
+    .where("assessment_id", "in", ids)
     .where("response_id", "=", replaces.responseId);
   return [response, replaced, serves];
 }

@@ -7,10 +7,12 @@ import { act } from "../../../web/act.ts";
 import { factory, type PageModel, page } from "../../../web/factory.ts";
 import { id } from "../../../web/params.ts";
 import { reading } from "../../../web/reading.ts";
-import { askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
+import { answeredAssessment, askedAssessment, lookAtAnswers, lookAtAssessment } from "../assessment/asked-routes.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { assessmentPaths } from "../paths.ts";
+import { askOnceOf } from "../schedule/asked-once-queries.ts";
 import { recordSteps } from "../sheet/recording-queries.ts";
+import { askedWith, recordStepsToo } from "../sheet/serving-queries.ts";
 import { markNotCollected, preferNotTo, type Refusal, reopen, type Step } from "../sheet/step.ts";
 import { parseNotCollected, parsePreferredNotTo, parseReopening } from "./ending-form.ts";
 import { notCollectedPage, preferredNotToPage, refusalSaid, reopeningPage } from "./ending-page.ts";
@@ -56,7 +58,7 @@ function ending<Typed>({ path, parse, decide, page: shown, did, learned }: Endin
     path,
     permission: "measure:enter",
     params: { id },
-    find: askedAssessment,
+    find: answeredAssessment,
     look: lookAtAssessment,
     parse,
     decide: (typed, assessment) => {
@@ -70,8 +72,10 @@ function ending<Typed>({ path, parse, decide, page: shown, did, learned }: Endin
       wrote(c.var.actor, "assessment", assessmentId, { state: did, ...(told && { told: told.kind }) }, { familyId }),
     writes: async ({ steps, told }: Decided, assessment, c) => {
       const { deps, actor, now } = c.var;
-      const recorded = recordSteps(deps.db, { by: actor.userId, at: now }, assessment, steps);
-      return [...recorded, ...(await factOf(c, assessment, told))];
+      const who = { by: actor.userId, at: now };
+      const recorded = recordSteps(deps.db, who, assessment, steps);
+      const too = recordStepsToo(deps.db, who, await askedWith(deps.db, [assessment]), steps);
+      return [...recorded, ...too, ...askOnceOf(deps.db, [assessment.id]), ...(await factOf(c, assessment, told))];
     },
     did: (_, assessment) => `${assessmentPaths.show(assessment.id)}?did=${did}`,
     late: ({ kind }, assessment) => (kind === "stale" ? { text: refusalSaid("changed-since", assessment) } : undefined),

@@ -33,13 +33,14 @@ const happened = ({ verb, detail }: Happened): string =>
   verb === "replaced" && WITHDRAWN.includes(detail.why) ? "No longer asked" : (VERBS[verb] ?? verb);
 
 function detailSaid({ verb, detail }: Happened): string {
-  const { why, reason } = detail as { why?: string; reason?: string };
+  const { why, reason, once } = detail as { why?: string; reason?: string; once?: string };
   const said = verb === "not-collected" ? NOT_COLLECTED[reason as NotCollectedReason] : reason;
   const window = (detail.to ?? (verb === "scheduled" ? detail : null)) as {
     opensOn?: string;
     closesOn?: string;
   } | null;
   return [
+    once && "Asked once, with another occasion",
     why && WHYS[why],
     said,
     window?.opensOn && window.closesOn && `${longDay(window.opensOn)} to ${longDay(window.closesOn)}`,

@@ -111,7 +111,8 @@ function picturesOf({ answered }: Shown) {
   return main.length === 0 ? { main: scales, more: [] } : { main, more: scales.filter((one) => !isMain(one)) };
 }
 
-const isWaiting = ({ state }: Assessment): boolean => state === "scheduled" || state === "open";
+const isWaiting = ({ state, askedWith }: Assessment): boolean =>
+  !askedWith && (state === "scheduled" || state === "open");
 const isEnded = ({ state }: Assessment): boolean => state === "not-collected" || state === "preferred-not-to";
 
 /** Our own questions that are not asked before the course have nothing to be compared with, and nothing is said of it. */
@@ -162,7 +163,10 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, now: Temporal.In
       a.state === "preferred-not-to"
         ? null
         : {
-            href: totalsIn(shown.answers).size > 0 ? assessmentPaths.totals(a.id) : assessmentPaths.keying(a.id),
+            href:
+              totalsIn(shown.answers).size > 0
+                ? assessmentPaths.totals(a.id)
+                : assessmentPaths.keying(a.askedWith?.id ?? a.id),
             text: a.state === "done" ? "Correct the answers" : "Key a filled-in form",
           },
     notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,

@@ -143,8 +143,8 @@ const previousOf = (same: readonly Assessment[], { timepoint, informantId }: Ass
 /** What else the same person is asked on the same occasion and has not answered: keyed next, from the same pile of paper. */
 function nextOf(all: readonly Assessment[], assessment: Assessment): Shown["next"] {
   const waiting = all.find(
-    ({ id, packId, state }) =>
-      id !== assessment.id && packId === assessment.packId && (state === "scheduled" || state === "open"),
+    ({ id, packId, state, askedWith }) =>
+      id !== assessment.id && !askedWith && packId === assessment.packId && (state === "scheduled" || state === "open"),
   );
   return waiting && { id: waiting.id, acronym: measureById(waiting.measureId)?.acronym ?? waiting.measureId };
 }

@@ -27,7 +27,9 @@ const MONTHS_BACK = 12;
 // Written out, as the index of what closed has it in its condition.
 const OCCASIONS = sql<boolean>`k.timepoint in ('T0', 'T1', 'T2', 'T3')`;
 const UNANSWERED = sql`a.pack_id = k.id and a.replaced_at is null and a.state in ('scheduled', 'open')
-  and not ${isAskingOver("a.informant_id", "a.about_id")}`;
+  and not ${isAskingOver("a.informant_id", "a.about_id")}
+  and not exists (select 1 from assessment lead where lead.id = a.asked_with_id and lead.replaced_at is null
+    and lead.state in ('scheduled', 'open'))`;
 
 const MEASURES = sql<string>`(select json_group_array(m.measure_id) from (
   select a.measure_id from assessment a where ${UNANSWERED} order by a.pack_position) m)`;

@@ -10,6 +10,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { listOfPack } from "../assessment/assessment-queries.ts";
 import { assessmentPaths } from "../paths.ts";
 import { recordSteps } from "../sheet/recording-queries.ts";
+import { askedWith, recordStepsToo } from "../sheet/serving-queries.ts";
 import { refusalSaid } from "../show/ending-page.ts";
 import { factOf, type Told } from "../show/told-with-ending-routes.ts";
 import { type Ended, endPack } from "./unanswered.ts";
@@ -80,10 +81,12 @@ act(unansweredPacks, {
     wrote(c.var.actor, "pack", packId!, { reason: typed.reason, forms: ended.length }, { familyId }),
   writes: async ({ typed, ended }: Decided, pack, c) => {
     const { deps, actor, now } = c.var;
-    const steps = ended.flatMap(({ assessment, steps }) =>
-      recordSteps(deps.db, { by: actor.userId, at: now }, assessment, steps),
-    );
-    return [...steps, ...(await factOf(c, pack[0], toldBy(pack, typed)))];
+    const who = { by: actor.userId, at: now };
+    const steps = ended.map(async ({ assessment, steps }) => [
+      ...recordSteps(deps.db, who, assessment, steps),
+      ...recordStepsToo(deps.db, who, await askedWith(deps.db, [assessment]), steps),
+    ]);
+    return [...(await Promise.all(steps)).flat(), ...(await factOf(c, pack[0], toldBy(pack, typed)))];
   },
   did: () => `${assessmentPaths.closed}?did=ended`,
   late: ({ kind }, [first]) => (kind === "stale" ? { text: refusalSaid("changed-since", first) } : undefined),

@@ -10,7 +10,7 @@ const isReason = (why: Why): why is NotCollectedReason => why !== "preferred-not
 
 /** What of a pack is neither answered nor accounted for. */
 export const unanswered = (pack: readonly Assessment[]): Assessment[] =>
-  pack.filter(({ state }) => state === "scheduled" || state === "open");
+  pack.filter(({ state, askedWith }) => !askedWith && (state === "scheduled" || state === "open"));
 
 /** Each step of each form of a pack counts it on: a form made of another number was made of something that changed since. */
 export const versionOf = (pack: readonly Assessment[]): number => pack.reduce((sum, { version }) => sum + version, 0);
