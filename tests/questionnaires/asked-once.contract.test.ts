@@ -56,6 +56,8 @@ const asked = (t: TestApp) =>
     .leftJoin("response_assessment as ra", (join) =>
       join.onRef("ra.assessment_id", "=", "a.id").on("ra.superseded_at", "is", null),
     )
+    .innerJoin("pack as k", "k.id", "a.pack_id")
+    .where("k.organisation_id", "=", t.organisations.willow)
     .selectAll("a")
     .select("ra.response_id")
     .orderBy("a.id")
@@ -110,8 +112,8 @@ describe("before and the first session, after and the last", () => {
     const of = (timepoint: string) => rows.find((row) => row.timepoint === timepoint)!;
     expect(of("S1").response_id).toBe(of("T1").response_id);
     expect(of("S1").frozen_at).not.toBeNull();
-    expect(await t.db.selectFrom("response").selectAll().execute()).toHaveLength(1);
-    expect(await t.db.selectFrom("score").selectAll().execute()).toHaveLength(1);
+    const scores = t.db.selectFrom("score").where("response_id", "=", of("T1").response_id!);
+    expect(await scores.selectAll().execute()).toHaveLength(1);
     expect(await text(t, `/assessments/${id("S1")}`)).toContain("Asked once, with another occasion");
   });
 
@@ -130,7 +132,9 @@ describe("before and the first session, after and the last", () => {
     const rows = (await asked(t)).filter((row) => ["T1", "S1"].includes(row.timepoint));
     expect(new Set(rows.map((row) => row.response_id)).size).toBe(1);
     expect(rows.map((row) => row.version)).toEqual([5, 5]);
-    expect(await t.db.selectFrom("response_assessment").selectAll().execute()).toHaveLength(4);
+    const ids = rows.map((row) => row.id);
+    const sheets = t.db.selectFrom("response_assessment").where("assessment_id", "in", ids);
+    expect(await sheets.selectAll().execute()).toHaveLength(4);
   });
 
   test("what is not wanted is not wanted of both, and opened again for both", async () => {

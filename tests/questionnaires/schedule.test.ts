@@ -84,7 +84,7 @@ test("enrolling writes a pack an occasion with its assessments in the order of t
     enrolledOn: "2026-02-01",
     sessions,
   });
-  expect(writes).toHaveLength(3 + 2 * 15);
+  expect(writes).toHaveLength(3 + 2 * 15 + 2);
   const packs = writes.map((write) => write.compile().sql).filter((sql) => sql.includes('into "pack"'));
   expect(packs).toHaveLength(3);
 });

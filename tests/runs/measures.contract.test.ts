@@ -88,12 +88,12 @@ test("an early leaver is still asked: what comes after the course is due from th
   expect(after).toMatchObject({ opens_on: "2026-03-02", due_on: "2026-03-16" });
 });
 
-test("however many windows move, it is three statements, and the history says from where to where", async () => {
+test("however many windows move, it is five statements, and the history says from where to where", async () => {
   const t = await testApp({ as: "bob" });
   const { run, family } = await enrolledOnMeasures(t);
   const sessions = [1, 2, 3, 4].map((number) => ({ number, day: `2026-04-${String(number * 7).padStart(2, "0")}` }));
   const writes = await moveWindows(t, "bob", run.runId, sessions);
-  expect(writes).toHaveLength(3);
+  expect(writes).toHaveLength(5);
   expect(await moveWindows(t, "bob", run.runId, [])).toEqual([]);
   await moveSession(t, run, 1, "24", "3");
   const events = await t.db

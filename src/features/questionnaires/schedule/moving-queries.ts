@@ -163,7 +163,7 @@ const lineOf = ({ row, to }: Move, why: string) => ({
 const DATES = sql`opens_on = line.value ->> 'opensOn', due_on = line.value ->> 'dueOn', closes_on = line.value ->> 'closesOn'`;
 
 /**
- * The writes that move assessments, and their packs with them, with a line of history each. Three statements however many move: a
+ * The writes that move assessments, and their packs with them, with a line of history each, and say anew what is asked once. Five statements however many move: a
  * run of sixteen people with weekly check-ins has hundreds, and D1 counts each statement of a batch.
  */
 export function recordMoves({ db, clock }: Outside, by: string, moves: readonly Move[], why: string): Write[] {
