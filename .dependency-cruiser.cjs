@@ -26,6 +26,7 @@ const ROOMS = {
   questionnaires: [
     "assessment",
     "schedule",
+    "holds",
     "scoring",
     "change",
     "sheet",

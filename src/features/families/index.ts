@@ -15,6 +15,7 @@ export { tellOfAnswers } from "./agreements/answers-told.ts";
 export { arrangementText } from "./care/arrangement-page.ts";
 export { type Contact, isSafetySaid, isTelephone, isUsable, NO_HOURS } from "./contacts/contact.ts";
 export { listContacts, maskedContact, updateContact } from "./contacts/contact-queries.ts";
+export { askedFamily, askedMember, lookAtMember } from "./family/asked-routes.ts";
 export {
   type Arrangement,
   ageOf,
@@ -58,8 +59,9 @@ export {
 export { type FamilyRow, nextDue } from "./finding/family-list.ts";
 export { countFamilies, listFamilies } from "./finding/list-queries.ts";
 export { type Hold, type Needs, noNeeds } from "./needs/needs.ts";
-export { LONGEST as LONGEST_NEEDS, needsValues, parseNeeds, type TypedNeeds } from "./needs/needs-form.ts";
-export { listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
+export { LONGEST as LONGEST_NEEDS, needsValues, parseHold, parseNeeds, type TypedNeeds } from "./needs/needs-form.ts";
+export { newHoldPage } from "./needs/needs-page.ts";
+export { insertHold, liftHold, listHolds, listNeeds, recordNeeds } from "./needs/needs-queries.ts";
 export { familyPaths } from "./paths.ts";
 export { contactNote, personCard } from "./people/people-page.ts";
 export { type AskingStop, isForGood, stopSaid } from "./reach/asking-over.ts";

@@ -26,7 +26,11 @@ export const familyPaths = {
   showContact: (familyId: string, id: string) => `${contact(familyId, id)}/showing`,
   endContact: (familyId: string, id: string) => `${contact(familyId, id)}/ending`,
   needs: (familyId: string, personId: string) => `${person(familyId, personId)}/needs`,
-  newHold: (familyId: string, personId: string) => `${person(familyId, personId)}/holds/new`,
+  /** `heardAt` is where it leads back to: an occasion, or somebody on a run. */
+  newHold: (familyId: string, personId: string, heardAt: { pack?: string; enrolment?: string } = {}) => {
+    const query = new URLSearchParams(heardAt).toString();
+    return `${person(familyId, personId)}/holds/new${query && `?${query}`}`;
+  },
   liftHold: (familyId: string, id: string) => `${family(familyId)}/holds/${id}/lifting`,
   newArrangement: (familyId: string) => `${family(familyId)}/arrangements/new`,
   editArrangement: (familyId: string, id: string) => `${arrangement(familyId, id)}/edit`,

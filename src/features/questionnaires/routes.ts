@@ -5,6 +5,7 @@ import { clarifications } from "./checking/clarification-routes.ts";
 import { endingSecondKeying } from "./checking/ending-routes.ts";
 import { secondKeying, secondKeyings } from "./checking/second-keying-routes.ts";
 import { followUp } from "./follow-up/follow-up-routes.ts";
+import { holds } from "./holds/hold-routes.ts";
 import { keying } from "./keying/keying-routes.ts";
 import { totals } from "./keying/totals-routes.ts";
 import { paper } from "./paper/paper-routes.ts";
@@ -17,6 +18,7 @@ import { unansweredPacks } from "./unanswered/unanswered-routes.ts";
 export const routes: Mounts = [
   ["/enrolments", enrolmentMeasures],
   ["/referrals", referralScores],
+  ["/families", holds],
   ["/assessments", madeAgain],
   ["/assessments", assessments],
   ["/assessments", keying],

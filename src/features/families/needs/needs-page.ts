@@ -36,7 +36,7 @@ export function needsPage(person: Person, needs: Needs, given: { form?: FormProb
   });
 }
 
-export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
+export const newHoldPage = (person: Person, cancelHref: string, form: FormProblem = BLANK) =>
   familyFormPage(form, {
     title: "Pause what we ask of them",
     caption: nameOf(person),
@@ -52,5 +52,5 @@ export const newHoldPage = (person: Person, form: FormProblem = BLANK) =>
       },
     ],
     submit: "Save hold",
-    cancelHref: familyPaths.person(person.familyId, person.id),
+    cancelHref,
   });

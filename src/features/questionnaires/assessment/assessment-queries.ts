@@ -82,6 +82,7 @@ const toAssessment = (row: Row): Assessment => ({
   mode: row.mode,
   language: row.language,
   lateDays: row.late_days,
+  holds: JSON.parse(row.holds),
   askedWith:
     row.lead_id === null || row.lead_timepoint === null ? null : { id: row.lead_id, timepoint: row.lead_timepoint },
 });

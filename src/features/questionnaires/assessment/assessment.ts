@@ -97,6 +97,8 @@ export type Assessment = {
   mode: string | null;
   language: string | null;
   lateDays: number | null;
+  /** The holds of who answers, those that are over too. */
+  holds?: readonly { fromOn: Day; untilOn: Day; liftedAt: string | null }[];
   /** In whose place it is asked: one answer serves both (docs/rules/burden.md). */
   askedWith?: { id: string; timepoint: string } | null;
 };

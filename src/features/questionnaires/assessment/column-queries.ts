@@ -2,6 +2,11 @@ import { sql } from "kysely";
 import type { Actor } from "../../../domain/actor.ts";
 import { type Joined, seen, seenFullName, seenGivenName, seenInterpreter } from "../../sharing/index.ts";
 
+/** The holds of whoever answers an assessment `a`, as JSON. */
+export const HOLDS = sql<string>`(select json_group_array(json_object(
+  'fromOn', h.from_on, 'untilOn', h.until_on, 'liftedAt', h.lifted_at))
+  from hold h where h.person_id = a.informant_id)`;
+
 /** What is read of an assessment, its run, its people and its live response, by the names that `assessment-queries.ts` joins them by. */
 export const columns = [
   "a.id",
@@ -36,6 +41,7 @@ export const columns = [
   "re.late_days",
   "lead.id as lead_id",
   "lead.timepoint as lead_timepoint",
+  HOLDS.as("holds"),
 ] as const;
 
 /** The person that an assessment is about and the carer who answers, joined beside its referral `f`. */

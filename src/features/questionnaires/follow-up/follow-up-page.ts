@@ -3,7 +3,7 @@ import { countWords, type Page, type PlaceAsked, pageLinks } from "../../../doma
 import { countedField, errorList, radios, select } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { measureById, seriesAcronym } from "../../../measures/index.ts";
-import { FACT_NOTICES, type ReachCard } from "../../families/index.ts";
+import { FACT_NOTICES, familyPaths, type ReachCard } from "../../families/index.ts";
 import { byOccasion, timepointSaid } from "../assessment/assessment.ts";
 import { assessmentPaths, neighbours } from "../paths.ts";
 import { type Timing, timingOf } from "../schedule/window.ts";
@@ -33,9 +33,9 @@ const rowOf = (today: Day, cards: Cards) => (due: Due) => ({
   carer: { text: due.carerName, href: assessmentPaths.ofEnrolment(due.enrolmentId) },
   occasion: timepointSaid(due.timepoint),
   run: { text: due.runName, href: neighbours.run(due.runId) },
+  // Nothing is due, let alone overdue, while everything waits.
   tags: [
-    tagOf(due, today),
-    ...(due.heldUntil ? [{ text: `On hold until ${longDay(due.heldUntil)}`, classes: "govuk-tag--grey" }] : []),
+    due.heldUntil ? { text: `On hold until ${longDay(due.heldUntil)}`, classes: "govuk-tag--grey" } : tagOf(due, today),
   ],
   window: `Due ${longDay(due.window.dueOn)}, closes ${longDay(due.window.closesOn)}`,
   asked: due.asked.map(({ id, measureId, about, also }) => ({
@@ -102,7 +102,7 @@ export function followUpPage({ due, count, place, filter, choices, rate }: Listi
   };
 }
 
-type Pack = { id: string; timepoint: string; name: string };
+type Pack = { id: string; timepoint: string; name: string; personId: string; familyId: string };
 
 /** Every try to reach somebody about one occasion, and a form for another. */
 export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: FormProblem = BLANK) {
@@ -111,6 +111,7 @@ export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: For
     errors: errorList(form),
     notices: {
       logged: "Attempt logged",
+      hold: "Hold saved",
       ...FACT_NOTICES,
     },
     breadcrumbs: [{ text: "Follow-up list", href: assessmentPaths.due() }],
@@ -118,6 +119,7 @@ export function attemptsPage(pack: Pack, attempts: readonly Attempt[], form: For
     outcome: radios("outcome", OUTCOMES, form),
     note: countedField("note", LONGEST_NOTE, form),
     cancelHref: assessmentPaths.due(),
+    holdHref: familyPaths.newHold(pack.familyId, pack.personId, { pack: pack.id }),
     timeline: attempts.map((attempt) => ({
       label: { text: OUTCOMES[attempt.outcome] },
       byline: { text: attempt.byName ?? "Kinstep" },

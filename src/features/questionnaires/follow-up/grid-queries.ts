@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import type { Day } from "../../../domain/calendar.ts";
-import { isAskingOver } from "../../families/index.ts";
+import { isAskingOver, isQuiet } from "../../families/index.ts";
 import { byOccasion } from "../assessment/assessment.ts";
 import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
 import { beforeLeaving } from "./due-queries.ts";
@@ -43,7 +43,9 @@ export async function gridForRun(db: Db, actor: Actor, runId: string, today: Day
       counted("done").as("done"),
       counted("not-collected").as("notCollected"),
       counted("preferred-not-to").as("preferredNotTo"),
-      sql<number>`sum(${late(today)} and a.due_on < ${today} and a.closes_on >= ${today})`.as("overdue"),
+      sql<number>`sum(${late(today)} and a.due_on < ${today} and a.closes_on >= ${today} and not ${isQuiet("a.informant_id", today)})`.as(
+        "overdue",
+      ),
       sql<number>`sum(${late(today)} and a.closes_on < ${today})`.as("missed"),
     ])
     .execute();

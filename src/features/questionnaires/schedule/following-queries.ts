@@ -15,6 +15,7 @@ type Row = Asked & {
   due_on: string;
   closes_on: string;
   anchor: string;
+  held_days: number;
 };
 
 /** What a referral is asked and was: who was asked before is not asked again. */
@@ -31,6 +32,7 @@ export async function askedOf(db: Db, referralId: string) {
       "due_on",
       "closes_on",
       "anchor",
+      "held_days",
       "state",
       "frozen_at",
       "timepoint",

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { type Day, instantText } from "../../../domain/calendar.ts";
-import { windowSchema } from "../../programmes/index.ts";
+import { HOLDS } from "../assessment/column-queries.ts";
 import { askOnceOf } from "./asked-once-queries.ts";
-import { occasionNumber } from "./schedule.ts";
-import { type Anchors, type Window, windowOf } from "./window.ts";
+import type { Anchors, Window } from "./window.ts";
+import { windowFor } from "./window-now-queries.ts";
 
 export type Outside = Pick<Deps, "db" | "newId" | "clock">;
 
@@ -36,6 +36,9 @@ export const movable = (db: Db) =>
       "a.due_on",
       "a.closes_on",
       "a.anchor",
+      "a.held_days",
+      "a.frozen_at",
+      HOLDS.as("holds"),
       "e.from_on",
       "p.window",
       FIRST_ATTENDED.as("first_attended"),
@@ -66,7 +69,7 @@ export async function moveWindows(
       firstAnsweredOn: null,
       leftOn: null,
     };
-    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint)));
+    return moveTo(row, windowFor(row, anchors));
   });
   return recordMoves(
     outside,
@@ -95,7 +98,7 @@ export async function moveOnAttendance(
   const sessions = await plannedSessions(outside.db, enrolmentId);
   const moves = rows.flatMap((row) => {
     const anchors = { enrolledOn: row.from_on, sessions, firstAttendedOn, firstAnsweredOn: null, leftOn: null };
-    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors)) ?? [];
+    return moveTo(row, windowFor(row, anchors)) ?? [];
   });
   return recordMoves(outside, by, moves, "attended");
 }
@@ -117,7 +120,7 @@ export async function moveOnLeaving(outside: Outside, by: string, enrolmentId: s
     .executeTakeFirst();
   const moves = rows.map((row) => {
     const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: first?.on ?? null, leftOn };
-    return moveTo(row, windowOf(windowSchema.parse(JSON.parse(row.window)), anchors));
+    return moveTo(row, windowFor(row, anchors));
   });
   return recordMoves(
     outside,
@@ -138,7 +141,10 @@ export const plannedSessions = (db: Db, enrolmentId: string) =>
     .select(["s.number", "s.local_day as day"])
     .execute();
 
-type Standing = Pick<Movable, "id" | "version" | "pack_id" | "opens_on" | "due_on" | "closes_on" | "anchor">;
+type Standing = Pick<
+  Movable,
+  "id" | "version" | "pack_id" | "opens_on" | "due_on" | "closes_on" | "anchor" | "held_days"
+>;
 
 /** An assessment and the window that it goes to. */
 export type Move = { row: Standing; to: Window };
@@ -155,7 +161,13 @@ const lineOf = ({ row, to }: Move, why: string) => ({
   ...to,
   detail: {
     why,
-    from: { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on, anchor: row.anchor },
+    from: {
+      opensOn: row.opens_on,
+      dueOn: row.due_on,
+      closesOn: row.closes_on,
+      anchor: row.anchor,
+      heldDays: row.held_days,
+    },
     to,
   },
 });
@@ -173,7 +185,8 @@ export function recordMoves({ db, clock }: Outside, by: string, moves: readonly 
   const moving = [
     sql`insert into assessment_event (assessment_id, version, verb, detail, at, by)
       select line.value ->> 'id', line.value ->> 'version', 'moved', line.value -> 'detail', ${at}, ${by} from ${lines}`,
-    sql`update assessment set ${DATES}, anchor = line.value ->> 'anchor', version = line.value ->> 'version'
+    sql`update assessment set ${DATES}, anchor = line.value ->> 'anchor',
+      held_days = coalesce(line.value ->> 'heldDays', 0), version = line.value ->> 'version'
       from ${lines} where assessment.id = line.value ->> 'id'`,
     sql`update pack set ${DATES} from ${lines} where pack.id = line.value ->> 'pack'`,
   ].map((statement) => ({ compile: () => statement.compile(db) }));

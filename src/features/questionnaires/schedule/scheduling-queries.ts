@@ -3,8 +3,10 @@ import { ageOn, type Day, instantText } from "../../../domain/calendar.ts";
 import { editionOf, measureById, seriesOf } from "../../../measures/index.ts";
 import { planOf } from "../../programmes/index.ts";
 import { askOnceOfPerson } from "./asked-once-queries.ts";
+import { held, heldDaysOf } from "./held.ts";
 import { type MeasureFacts, packsOf, type Scheduled, type Subjects, scheduleOf } from "./schedule.ts";
 import type { Anchors } from "./window.ts";
+import { holdsOf } from "./window-now-queries.ts";
 
 /** What enrolling somebody fixes: who is asked about whom, by which plan, on which dates. */
 export type Enrolling = {
@@ -47,14 +49,16 @@ export const seriesIdOf = (measureId: string): string => seriesOf(measureId)?.id
 
 /** A programme's measure plan on the dates of one enrolment. */
 export async function plannedFor(db: Outside["db"], enrolling: Enrolling): Promise<Scheduled[]> {
-  const plan = await planOf(db, enrolling.programmeVersionId);
+  const [plan, kept] = await Promise.all([planOf(db, enrolling.programmeVersionId), holdsOf(db, enrolling.carerId)]);
+  const holds = heldDaysOf(kept);
   const anchors: Anchors = {
     enrolledOn: enrolling.enrolledOn,
     sessions: enrolling.sessions,
     firstAnsweredOn: null,
     leftOn: null,
   };
-  return scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
+  const scheduled = scheduleOf(plan, anchors, subjectsOf(enrolling), factsOf);
+  return scheduled.map((line) => ({ ...line, window: held(line.window, holds) }));
 }
 
 /** The writes that schedule lines of a plan: packs, assessments and their first events. */
@@ -118,6 +122,7 @@ function packWrites(
         due_on: one.window.dueOn,
         closes_on: one.window.closesOn,
         anchor: one.window.anchor,
+        held_days: one.window.heldDays ?? 0,
         unpaired_reason: one.unpairedReason,
         created_at: at,
         created_by: by,

@@ -1,11 +1,13 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { type AssessmentState, STATES, timepointSaid } from "../assessment/assessment.ts";
+import { heldDaysOf, heldUntil, type KeptHold } from "./held.ts";
 import { timingOf, type Window } from "./window.ts";
 
 type Standing = Omit<Window, "anchor"> & {
   state: AssessmentState;
   lateDays?: number | null;
   askedWith?: { timepoint: string } | null;
+  holds?: readonly KeptHold[];
 };
 
 const WAITING: readonly AssessmentState[] = ["scheduled", "open"];
@@ -21,6 +23,8 @@ export function stateSaid(one: Standing, today: Day): { text: string; classes: s
   }
   if (one.askedWith)
     return { text: `Asked once, with “${timepointSaid(one.askedWith.timepoint)}”`, classes: "govuk-tag--grey" };
+  const until = heldUntil(heldDaysOf(one.holds ?? []), today);
+  if (until !== null) return { text: `On hold until ${longDay(until)}`, classes: "govuk-tag--grey" };
   const begun = one.state === "open" ? "Begun. " : "";
   switch (timingOf(one, today)) {
     case "not-open":

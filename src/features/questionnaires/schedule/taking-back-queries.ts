@@ -1,8 +1,10 @@
 import type { Db, Write } from "../../../deps.ts";
-import { windowSchema } from "../../programmes/index.ts";
+import { addDays } from "../../../domain/calendar.ts";
+import { HOLDS } from "../assessment/column-queries.ts";
+import { held } from "./held.ts";
 import { movable, moveTo, type Outside, plannedSessions, recordMoves } from "./moving-queries.ts";
-import { occasionNumber } from "./schedule.ts";
-import { type Anchors, type Window, windowOf } from "./window.ts";
+import type { Anchors, Window } from "./window.ts";
+import { holdsIn, windowFor } from "./window-now-queries.ts";
 
 export type MovedBack = {
   writes: Write[];
@@ -26,7 +28,7 @@ export async function moveOnTakingBack(outside: Outside, by: string, enrolmentId
   ]);
   const free = rows.map((row) => {
     const anchors: Anchors = { enrolledOn: row.from_on, sessions, firstAnsweredOn: null, leftOn: null };
-    const asIfNobodyLeft = windowOf(windowSchema.parse(JSON.parse(row.window)), anchors, occasionNumber(row.timepoint));
+    const asIfNobodyLeft = windowFor(row, anchors);
     return { row, to: asIfNobodyLeft ?? left.find(({ id }) => id === row.id)?.from };
   });
   const isFree = new Set(rows.map(({ id }) => id));
@@ -50,13 +52,26 @@ async function movedByLeaving(db: Db, enrolmentId: string) {
     .where("a.enrolment_id", "=", enrolmentId)
     .where("a.replaced_at", "is", null)
     .where("v.verb", "=", "moved")
-    .select(["a.id", "a.version", "a.pack_id", "a.timepoint", "a.opens_on", "a.due_on", "a.closes_on", "a.anchor"])
+    .select([
+      "a.id",
+      "a.version",
+      "a.pack_id",
+      "a.timepoint",
+      "a.opens_on",
+      "a.due_on",
+      "a.closes_on",
+      "a.anchor",
+      "a.held_days",
+    ])
+    .select(HOLDS.as("holds"))
     .select(["a.state", "v.detail"])
     .orderBy("v.version")
     .execute();
   const lastMoves = new Map(rows.map((row) => [row.id, row]));
   return [...lastMoves.values()].flatMap(({ detail, ...row }) => {
     const { why, from } = JSON.parse(detail) as { why: string; from: Window };
-    return why === "left" ? [{ ...row, from }] : [];
+    const { heldDays = 0, ...window } = from;
+    const before = { ...window, closesOn: addDays(window.closesOn, -heldDays) };
+    return why === "left" ? [{ ...row, from: held(before, holdsIn(row.holds)) }] : [];
   });
 }

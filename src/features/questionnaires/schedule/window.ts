@@ -24,7 +24,14 @@ export type Anchors = {
   leftOn: Day | null;
 };
 
-export type Window = { opensOn: Day; dueOn: Day; closesOn: Day; anchor: string };
+export type Window = {
+  opensOn: Day;
+  dueOn: Day;
+  closesOn: Day;
+  anchor: string;
+  /** By how many days of `closesOn` holds let it close later (held.ts); none where left out. */
+  heldDays?: number;
+};
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);

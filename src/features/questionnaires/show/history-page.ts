@@ -23,6 +23,8 @@ const WHYS: Record<string, string> = {
   "taken-back": "The ending was taken back",
   "second-keying": "Set right after a second keying",
   "another-run": "The carer went to another run",
+  hold: "They asked for a pause",
+  "hold-lifted": "The pause was lifted",
   "back-on-list": "The carer went back to the waiting list",
 };
 

@@ -136,6 +136,7 @@ export function personPage(facts: PersonFacts) {
       "back-on-list": "Back on the waiting list, with their days of waiting",
       already: "They were enrolled already. Nothing was changed.",
       noted: "Note saved",
+      hold: "Hold saved. Nothing is asked of them until it ends",
       done: "Task done",
       tried: "Kept. The task stays until you have spoken to them",
       ...FACT_NOTICES,
@@ -170,7 +171,7 @@ export function personPage(facts: PersonFacts) {
       isOn && { text: "Add a catch-up, visit or call", href: runPaths.newSession(facts.run.id, enrolment.id) },
       enrolment.sight === "live" && {
         text: "Pause what we ask of them",
-        href: familyPaths.newHold(enrolment.familyId, enrolment.carerId),
+        href: familyPaths.newHold(enrolment.familyId, enrolment.carerId, { enrolment: enrolment.id }),
       },
       isOn && { text: "Record completing", href: enrolmentPaths.completing(enrolment.id) },
       isOn && { text: "Record leaving early", href: enrolmentPaths.leaving(enrolment.id) },
