@@ -153,7 +153,7 @@ test.each<[string, Partial<Likely>, Partial<Likely>, boolean]>([
 test.each<[string, Partial<Likely>, Partial<Likely>, boolean]>([
   [
     "the same telephone alone",
-    { givenName: "Ann", familyName: "Kaur", telephones: ["07700900123"] },
+    { givenName: "Ann", familyName: "Kaur", birthOn: "1975-01-30", telephones: ["07700900123"] },
     { telephones: ["07700900123"] },
     true,
   ],

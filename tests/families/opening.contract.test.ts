@@ -178,6 +178,20 @@ test("a family like one on file is shown with the reasons, and is opened only wh
   ).not.toEqual([]);
 });
 
+test("who is like a child stands by the children’s questions, who is like the carer by the carer’s (P23)", async () => {
+  const t = await testApp({ as: "alice" });
+  const there = await aHousehold(t);
+  const child = { "child1-givenName": "Jayden", "child1-familyName": "Smith", "child1-birthOn-day": "14" };
+  const born = { "child1-birthOn-month": "6", "child1-birthOn-year": "2017" };
+  const panels = async (typed: Record<string, string>) => {
+    const html = await (await t.post("/families/new", { ...TYPED, ...typed, key: t.newId() })).text();
+    return ["carer", "children"].map((whose) => textOf(byId(html, `lookalikes-${whose}`)!).includes(there.reference));
+  };
+  expect(await panels({ ...child, ...born })).toEqual([false, true]);
+  const carer = { "carer-givenName": "Margaret", "carer-familyName": "O’Neill", "carer-birthOn-day": "12" };
+  expect(await panels({ ...carer, "carer-birthOn-year": "1961" })).toEqual([true, false]);
+});
+
 test("another organisation's families are never shown as lookalikes", async () => {
   const t = await testApp({ as: "charlie" });
   const there = await aHousehold(t, { of: "north" });
