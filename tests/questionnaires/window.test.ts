@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, daysBetween } from "../../src/domain/calendar.ts";
-import { type Anchors, timingOf, windowOf } from "../../src/features/questionnaires/schedule/window.ts";
+import { stateSaid } from "../../src/features/questionnaires/schedule/state-said.ts";
+import { type Anchors, inTimeTo, timingOf, windowOf } from "../../src/features/questionnaires/schedule/window.ts";
 
 const T1 = { rule: "T1", opensDaysBefore: 28, dueDaysBefore: 7, closesWithSession: 2, validDaysBefore: 42 } as const;
 const T2 = {
@@ -86,17 +87,33 @@ test("moving session 1 by a week moves T1 by a week", () => {
   });
 });
 
-test("a window is not open, open, overdue, closing, then closed", () => {
+test("a window is not open, open, due, overdue, closing, then closed", () => {
   const window = { opensOn: "2026-03-01", dueOn: "2026-03-10", closesOn: "2026-04-10" };
   const at = (day: string) => timingOf(window, day);
   expect([
     at("2026-02-28"),
+    at("2026-03-09"),
     at("2026-03-10"),
     at("2026-03-11"),
     at("2026-04-03"),
     at("2026-04-10"),
     at("2026-04-11"),
-  ]).toEqual(["not-open", "open", "overdue", "closing", "closing", "closed"]);
+  ]).toEqual(["not-open", "open", "due", "overdue", "closing", "closing", "closed"]);
+});
+
+test("“before” is due from its due day, and overdue only from the day after session 1: it is answered there", () => {
+  const window = windowOf(T1, anchors())!;
+  const last = inTimeTo({ ...window, timepoint: "T1" });
+  expect(last).toBe("2026-03-03");
+  const longer = { ...window, closesOn: "2026-03-24" };
+  const at = (day: string) => timingOf(longer, day, last);
+  expect(["2026-02-23", "2026-02-24", "2026-03-03", "2026-03-04"].map(at)).toEqual(["open", "due", "due", "overdue"]);
+  const said = (day: string) => stateSaid({ ...longer, state: "scheduled", timepoint: "T1" }, day).text;
+  expect(["2026-02-23", "2026-03-03", "2026-03-04"].map(said)).toEqual([
+    "Due by 24 February 2026",
+    "Due since 24 February 2026",
+    "Overdue since 3 March 2026",
+  ]);
 });
 
 const WEEK = { rule: "W", opensDaysAfter: 0, closesDaysAfter: 6 } as const;

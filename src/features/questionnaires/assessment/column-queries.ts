@@ -1,11 +1,15 @@
 import { sql } from "kysely";
 import type { Actor } from "../../../domain/actor.ts";
+import type { Day } from "../../../domain/calendar.ts";
 import { type Joined, seen, seenFullName, seenGivenName, seenInterpreter } from "../../sharing/index.ts";
 
 /** The holds of whoever answers an assessment `a`, as JSON. */
 export const HOLDS = sql<string>`(select json_group_array(json_object(
   'fromOn', h.from_on, 'untilOn', h.until_on, 'liftedAt', h.lifted_at))
   from hold h where h.person_id = a.informant_id)`;
+
+/** The last day on which an assessment is not overdue, as `inTimeTo` of its window. */
+export const IN_TIME_TO = sql<Day>`iif(a.timepoint = 'T1' and a.anchor glob 'session-1:*', max(a.due_on, substr(a.anchor, 11)), a.due_on)`;
 
 /** What is read of an assessment, its run, its people and its live response, by the names that `assessment-queries.ts` joins them by. */
 export const columns = [

@@ -6,7 +6,7 @@ import type { Day } from "../../../domain/calendar.ts";
 import { isAskingOver, isLockedFrom } from "../../families/index.ts";
 import { seen, seenFullName, seenGivenName } from "../../sharing/index.ts";
 import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
-import { ABOUT, INFORMANT } from "../assessment/column-queries.ts";
+import { ABOUT, IN_TIME_TO, INFORMANT } from "../assessment/column-queries.ts";
 import type { Due, DuePack } from "./due.ts";
 
 /** What hangs on a session or a week is asked only if it opened while the person was still on the run. */
@@ -82,6 +82,7 @@ export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonl
       fn.min("a.opens_on").as("opens_on"),
       fn.min("a.due_on").as("due_on"),
       fn.min("a.closes_on").as("closes_on"),
+      sql<Day>`min(${IN_TIME_TO})`.as("in_time_to"),
       asked(actor).as("asked"),
       lastAttempt.as("last_attempt"),
       heldUntil(today).as("held_until"),
@@ -99,6 +100,7 @@ export async function listDue(db: Db, actor: Actor, today: Day, packIds: readonl
     runId: row.run_id,
     runName: row.run_name,
     window: { opensOn: row.opens_on, dueOn: row.due_on, closesOn: row.closes_on },
+    inTimeTo: row.in_time_to,
     asked: inOrder(JSON.parse(row.asked)),
     lastAttempt: row.last_attempt === null ? null : JSON.parse(row.last_attempt),
     heldUntil: row.held_until,

@@ -10,6 +10,8 @@ export type Due = {
   runId: string;
   runName: string;
   window: { opensOn: Day; dueOn: Day; closesOn: Day };
+  /** The last day on which it is not overdue. */
+  inTimeTo: Day;
   /** `also`: the other occasions that the answer serves. */
   asked: { id: string; measureId: string; about: string; also: string[] }[];
   /** Who is asked: how they may be reached, their card says. */

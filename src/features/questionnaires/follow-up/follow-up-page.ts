@@ -13,15 +13,16 @@ import { LONGEST_NOTE } from "./follow-up-form.ts";
 
 const TAGS: Record<Timing, { text: string; classes: string }> = {
   "not-open": { text: "Not open yet", classes: "govuk-tag--grey" },
-  open: { text: "Due", classes: "" },
+  open: { text: "Open", classes: "" },
+  due: { text: "Due", classes: "" },
   overdue: { text: "Overdue", classes: "govuk-tag--orange" },
   closing: { text: "Closes within 7 days", classes: "govuk-tag--red" },
   closed: { text: "Closed", classes: "govuk-tag--grey" },
 };
 
 /** A weekly check-in is due while it is open: the next one comes in a week, so it is never overdue or about to be lost. */
-const tagOf = ({ timepoint, window }: Due, today: Day) =>
-  timepoint.startsWith("W") ? TAGS.open : TAGS[timingOf(window, today)];
+const tagOf = ({ timepoint, window, inTimeTo }: Due, today: Day) =>
+  timepoint.startsWith("W") ? TAGS.due : TAGS[timingOf(window, today, inTimeTo)];
 
 const attemptSaid = ({ at, how, outcome }: Pick<Attempt, "at" | "how" | "outcome">): string =>
   `${HOW[how]}, ${longInstant(at)}: ${OUTCOMES[outcome].toLowerCase()}`;

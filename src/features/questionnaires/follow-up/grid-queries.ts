@@ -5,6 +5,7 @@ import type { Day } from "../../../domain/calendar.ts";
 import { isAskingOver, isQuiet } from "../../families/index.ts";
 import { byOccasion } from "../assessment/assessment.ts";
 import { askedByItself, visibleTo } from "../assessment/assessment-queries.ts";
+import { IN_TIME_TO } from "../assessment/column-queries.ts";
 import { beforeLeaving } from "./due-queries.ts";
 
 /**
@@ -43,7 +44,7 @@ export async function gridForRun(db: Db, actor: Actor, runId: string, today: Day
       counted("done").as("done"),
       counted("not-collected").as("notCollected"),
       counted("preferred-not-to").as("preferredNotTo"),
-      sql<number>`sum(${late(today)} and a.due_on < ${today} and a.closes_on >= ${today} and not ${isQuiet("a.informant_id", today)})`.as(
+      sql<number>`sum(${late(today)} and ${IN_TIME_TO} < ${today} and a.closes_on >= ${today} and not ${isQuiet("a.informant_id", today)})`.as(
         "overdue",
       ),
       sql<number>`sum(${late(today)} and a.closes_on < ${today})`.as("missed"),

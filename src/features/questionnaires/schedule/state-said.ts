@@ -1,11 +1,13 @@
 import { type Day, longDay } from "../../../domain/calendar.ts";
 import { type AssessmentState, STATES, timepointSaid } from "../assessment/assessment.ts";
 import { heldDaysOf, heldUntil, type KeptHold } from "./held.ts";
-import { timingOf, type Window } from "./window.ts";
+import { inTimeTo, timingOf, type Window } from "./window.ts";
 
 type Standing = Omit<Window, "anchor"> & {
   state: AssessmentState;
   lateDays?: number | null;
+  timepoint?: string;
+  anchor?: string;
   askedWith?: { timepoint: string } | null;
   holds?: readonly KeptHold[];
 };
@@ -26,16 +28,19 @@ export function stateSaid(one: Standing, today: Day): { text: string; classes: s
   const until = heldUntil(heldDaysOf(one.holds ?? []), today);
   if (until !== null) return { text: `On hold until ${longDay(until)}`, classes: "govuk-tag--grey" };
   const begun = one.state === "open" ? "Begun. " : "";
-  switch (timingOf(one, today)) {
+  const last = inTimeTo({ timepoint: "", anchor: "", ...one });
+  const dueBy = { text: `${begun}Due by ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" };
+  switch (timingOf(one, today, last)) {
     case "not-open":
       return { text: `${begun}Opens ${longDay(one.opensOn)}`, classes: "govuk-tag--grey" };
     case "open":
-      return { text: `${begun}Due by ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" };
+      return dueBy;
     case "closed":
       return { text: `${begun}Closed ${longDay(one.closesOn)}, not answered`, classes: "govuk-tag--grey" };
     default:
+      if (today > last) return { text: `${begun}Overdue since ${longDay(last)}`, classes: "govuk-tag--orange" };
       return today > one.dueOn
-        ? { text: `${begun}Overdue since ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" }
-        : { text: `${begun}Due by ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" };
+        ? { text: `${begun}Due since ${longDay(one.dueOn)}`, classes: "govuk-tag--orange" }
+        : dueBy;
   }
 }

@@ -130,14 +130,23 @@ function lastReached(sessions: Anchors["sessions"], leftOn: Day | null): Day {
   return sessions.findLast(({ day }) => day <= leftOn)?.day ?? leftOn;
 }
 
-export type Timing = "not-open" | "open" | "overdue" | "closing" | "closed";
+export type Timing = "not-open" | "open" | "due" | "overdue" | "closing" | "closed";
 
-/** Where a window stands today. "closing" is its last seven days (docs/rules/windows.md). */
-export function timingOf({ opensOn, dueOn, closesOn }: Omit<Window, "anchor">, today: Day): Timing {
+const SESSION_1 = /^session-1:(\d{4}-\d{2}-\d{2})$/;
+
+/** The last day on which what is due is not overdue: of "before" the day of session 1, in which it is answered (docs/rules/windows.md). */
+export function inTimeTo({ dueOn, timepoint, anchor }: { dueOn: Day; timepoint: string; anchor: string }): Day {
+  const first = timepoint === "T1" ? SESSION_1.exec(anchor)?.[1] : undefined;
+  return first && first > dueOn ? first : dueOn;
+}
+
+/** Where a window stands today. "closing" is its last seven days; overdue is what is later than `last`, the due day unless told (docs/rules/windows.md). */
+export function timingOf({ opensOn, dueOn, closesOn }: Omit<Window, "anchor">, today: Day, last: Day = dueOn): Timing {
   if (today < opensOn) return "not-open";
   if (today > closesOn) return "closed";
   if (today >= addDays(closesOn, -7)) return "closing";
-  return today > dueOn ? "overdue" : "open";
+  if (today > last) return "overdue";
+  return today >= dueOn ? "due" : "open";
 }
 
 /** Days by which an answer came after its window closed; 0 inside it. */
