@@ -64,7 +64,7 @@ test("the plan says when each of our own sets is asked, and how much that is", (
   const { template: sessions } = cbt.facts;
   const before = readAsked(planOfStarter(cbt), sessions);
   const plan = planLines(choose(before, ["phq-9", "feedback", "weekly-check-in"], "cbt"), sessions);
-  const { rows } = planPage(plan);
+  const { rows } = planPage(plan, []);
   expect(rows.map(({ when, measures, items }) => `${when}: ${measures}, ${items}`)).toEqual([
     "Before: PHQ-9, 10",
     "After: PHQ-9, Feedback, 13",

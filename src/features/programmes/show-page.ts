@@ -91,6 +91,7 @@ export function showPage(
   const { barred, mayWrite } = given;
   const asked = readAsked(plan, version.template);
   const isCurrent = version.version === programme.currentVersion;
+  const offsets = dayOffsets(version.template);
   return {
     title: programme.name,
     notices: { added: "Programme added", version: "New version saved. Runs that have begun stay on theirs." },
@@ -101,7 +102,10 @@ export function showPage(
     facts: facts(programme, version),
     evidence: evidence(version),
     sessions: sessions(version),
-    plan: planPage(plan),
+    plan: planPage(
+      plan,
+      version.template.sessions.map(({ number }, at) => ({ number, day: offsets[at]! })),
+    ),
     asked: askedOf(programme, asked, mayWrite && isCurrent),
     leads: leads(programme, version, asked, given),
     barred,

@@ -1,5 +1,6 @@
 import { longInstant } from "../../../domain/calendar.ts";
 import { askedInWords, itemsOnForm, measureById } from "../../../measures/index.ts";
+import { tooSoon } from "./intervals.ts";
 import { BURDEN, type Load, loads, type MeasureSize, type PlanItem, type PlanWindow } from "./plan.ts";
 
 /** How long a line of the plan is: items on its form with questions answered in words, and minutes, as the definition has them. A recount has as many as were ticked. */
@@ -57,8 +58,27 @@ const windowsSaid = ({ windows }: Load): string[] =>
     windows.length === 1 ? windowText(window) : `${measures.join(", ")}: ${windowText(window)}`,
   );
 
+/** The smallest interval of a line's form, in days; 0 where the measure is not known. */
+export const smallestOf = ({ measureId, form }: PlanItem): number =>
+  measureById(measureId)?.forms.find(({ id }) => id === form)?.smallestInterval.days ?? 0;
+
+const occasionSaid = (timepoint: string): string => {
+  const number = timepoint.slice(1);
+  return WHEN[timepoint]?.toLowerCase() ?? (timepoint.startsWith("W") ? `week ${number}` : `session ${number}`);
+};
+
+/** Where the course is too short for what it asks, a sentence a measure. */
+export const intervalsSaid = (
+  plan: readonly PlanItem[],
+  sessions: readonly { number: number; day: number }[],
+): string[] =>
+  tooSoon(plan, sessions, smallestOf).map(
+    ({ measureId, first, second, days, smallest }) =>
+      `${measureById(measureId)?.acronym ?? measureId}: ${days} days from ${occasionSaid(first)} to ${occasionSaid(second)}; at least ${smallest} are needed, or both answers are about some of the same days.`,
+  );
+
 /** The measure plan as a table: what is asked when, how many items, how many minutes, and where that is more than the limit. */
-export function planPage(plan: readonly PlanItem[]) {
+export function planPage(plan: readonly PlanItem[], sessions: readonly { number: number; day: number }[]) {
   const rows = together(loads(plan, sizeOf)).map((one) => ({
     when: nameOf(one),
     windows: windowsSaid(one),
@@ -71,6 +91,7 @@ export function planPage(plan: readonly PlanItem[]) {
     rows,
     limit: `${BURDEN.items} items and ${BURDEN.minutes} minutes`,
     isHeavy: rows.some(({ heavy }) => heavy),
+    tooSoon: intervalsSaid(plan, sessions),
   };
 }
 
