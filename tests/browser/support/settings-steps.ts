@@ -3,6 +3,8 @@ import { answer, follow, open, press, signIn, signOut, type Walk } from "./walk.
 /** What an administrator has: people, the catalogue; and no case record. */
 export async function administratorPages(walk: Walk): Promise<void> {
   await signIn(walk, "ada");
+  await walk.look("home-administrator");
+  await open(walk, "/users");
   await walk.look("users");
   await follow(walk, "Priya Nair");
   await walk.look("user");
@@ -12,6 +14,8 @@ export async function administratorPages(walk: Walk): Promise<void> {
   await walk.look("programmes");
   await follow(walk, /Larkfield Parenting Group/);
   await walk.look("programme");
+  await follow(walk, "Change what leads");
+  await walk.look("primary-measure");
   await signOut(walk);
 }
 
