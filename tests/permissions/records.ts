@@ -194,7 +194,7 @@ const assessments: Maker = async (t, path) => {
   if (/second-keying|adjudication/.test(path)) return { id: await aFormKeyedTwice(t, who, path) };
   if (path.includes("clarifications")) return aFormInDoubt(t, who);
   const asked = await anAssessment(t, who, { measureId: "bpses" });
-  if (path.endsWith("/fhir")) await aResponse(t, asked, [3, 3, 3, 3, 3]);
+  if (/fhir|otherwise/.test(path)) await aResponse(t, asked, [3, 3, 3, 3, 3]);
   if (path.includes("reopening"))
     await t.db
       .updateTable("assessment")

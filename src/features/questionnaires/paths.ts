@@ -27,6 +27,7 @@ export const assessmentPaths = {
   totals: (id: string) => `${assessment(id)}/totals`,
   notCollected: (id: string) => `${assessment(id)}/not-collected`,
   preferredNotTo: (id: string) => `${assessment(id)}/preferred-not-to`,
+  otherwise: (id: string) => `${assessment(id)}/otherwise`,
   reopening: (id: string) => `${assessment(id)}/reopening`,
   ofEnrolment: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures`,
   copyOut: (enrolmentId: string) => `/enrolments/${enrolmentId}/measures/copy-out`,

@@ -12,6 +12,7 @@ import { paper } from "./paper/paper-routes.ts";
 import { madeAgain } from "./scoring/made-again-routes.ts";
 import { rescoring } from "./scoring/rescoring-routes.ts";
 import { assessments } from "./show/assessments-routes.ts";
+import { otherwise } from "./show/otherwise-routes.ts";
 import { unansweredPacks } from "./unanswered/unanswered-routes.ts";
 
 /** Where this feature answers: addresses of one part come before those with a parameter. */
@@ -21,6 +22,7 @@ export const routes: Mounts = [
   ["/families", holds],
   ["/assessments", madeAgain],
   ["/assessments", assessments],
+  ["/assessments", otherwise],
   ["/assessments", keying],
   ["/assessments", totals],
   ["/follow-up", unansweredPacks],

@@ -56,6 +56,21 @@ export const NOT_COLLECTED = {
 } as const;
 export type NotCollectedReason = keyof typeof NOT_COLLECTED;
 
+/** How answers were given otherwise than was fixed at enrolment: they are in no pair (docs/rules/pairing-and-change.md). */
+export const OTHERWISE = {
+  "another-child": "About another child",
+  "another-informant": "By somebody else",
+  "another-form": "On another form, or for another age",
+} as const;
+export type Otherwise = keyof typeof OTHERWISE;
+
+export const isOtherwise = (reason: string | null): reason is Otherwise =>
+  reason !== null && Object.hasOwn(OTHERWISE, reason);
+
+/** Can it be said that this was answered otherwise? Once it was answered; of a child outside the ages no change is counted anyway. */
+export const mayBeOtherwise = ({ state, unpairedReason }: Pick<Assessment, "state" | "unpairedReason">): boolean =>
+  state === "done" && (unpairedReason === null || isOtherwise(unpairedReason));
+
 export type InformantRole = "carer" | "young-person" | "teacher";
 
 /** One assessment as its pages need it. Names are for those who deliver the programme; evaluators read views without them. */

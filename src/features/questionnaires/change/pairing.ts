@@ -1,4 +1,4 @@
-import { type Assessment, isTooEarly } from "../assessment/assessment.ts";
+import { type Assessment, isOtherwise, isTooEarly, type Otherwise } from "../assessment/assessment.ts";
 
 /** Why a later assessment is not compared with the first one; null when both may be compared. */
 export type PairRefusal =
@@ -7,6 +7,7 @@ export type PairRefusal =
   | "not-answered"
   | "outside-ages"
   | "unpaired"
+  | Otherwise
   | "answered-too-early"
   | "answered-out-of-order";
 
@@ -21,6 +22,7 @@ export function pairRefusal(first: Side | undefined, second: Side): PairRefusal 
   if (!first) return "nothing-before";
   if (first.state !== "done") return "before-not-answered";
   const unpaired = first.unpairedReason ?? second.unpairedReason;
+  if (isOtherwise(unpaired)) return unpaired;
   if (unpaired !== null) return unpaired === "child-outside-age-range" ? "outside-ages" : "unpaired";
   if (isTooEarly(first)) return "answered-too-early";
   if ((second.completedOn ?? "") <= (first.completedOn ?? "")) return "answered-out-of-order";

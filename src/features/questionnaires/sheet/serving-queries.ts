@@ -71,3 +71,7 @@ export const recordStepsToo = (db: Db, who: By, companions: readonly Companion[]
       steps.map((step) => ({ ...step, detail: { ...step.detail, once: "yes" } })),
     ),
   );
+
+/** Takes these out of every pair, for a reason, or back in. */
+export const recordUnpaired = (db: Db, ids: readonly string[], reason: string | null): Write =>
+  db.updateTable("assessment").set({ unpaired_reason: reason }).where("id", "in", ids);

@@ -1,6 +1,6 @@
 import { longDay, longInstant } from "../../../domain/calendar.ts";
 import type { Happened, Sheet } from "../assessment/answer-queries.ts";
-import { MODES_SAID, NOT_COLLECTED, type NotCollectedReason } from "../assessment/assessment.ts";
+import { MODES_SAID, NOT_COLLECTED, type NotCollectedReason, OTHERWISE } from "../assessment/assessment.ts";
 
 const VERBS: Record<string, string> = {
   scheduled: "Scheduled",
@@ -23,6 +23,8 @@ const WHYS: Record<string, string> = {
   "taken-back": "The ending was taken back",
   "second-keying": "Set right after a second keying",
   "another-run": "The carer went to another run",
+  ...OTHERWISE,
+  "as-fixed": "Answered as was fixed at enrolment",
   hold: "They asked for a pause",
   "hold-lifted": "The pause was lifted",
   "back-on-list": "The carer went back to the waiting list",

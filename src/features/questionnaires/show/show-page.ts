@@ -5,7 +5,16 @@ import { errorList } from "../../../forms/field.ts";
 import { BLANK, type FormProblem } from "../../../forms/form.ts";
 import { askedInWords, type Definition, itemsOnForm, licenceFor } from "../../../measures/index.ts";
 import { lookPanel } from "../../concerns/index.ts";
-import { type Assessment, isTooEarly, MODES_SAID, NOT_COLLECTED, timepointSaid } from "../assessment/assessment.ts";
+import {
+  type Assessment,
+  isOtherwise,
+  isTooEarly,
+  MODES_SAID,
+  mayBeOtherwise,
+  NOT_COLLECTED,
+  OTHERWISE,
+  timepointSaid,
+} from "../assessment/assessment.ts";
 import { totalsIn } from "../assessment/typed-totals.ts";
 import { changePage } from "../change/change-page.ts";
 import type { MeasureChange } from "../change/change-queries.ts";
@@ -79,6 +88,8 @@ const warningsOf = (shown: Shown): string[] =>
     ...stopsBeforeAsking(shown.assessment, shown.stops),
     shown.assessment.unpairedReason === "child-outside-age-range" &&
       "The child is outside the ages that this form is made for: no change is counted from it.",
+    isOtherwise(shown.assessment.unpairedReason) &&
+      `Answered otherwise than was fixed at enrolment (${OTHERWISE[shown.assessment.unpairedReason].toLowerCase()}): no change is counted from it.`,
     isTooEarly(shown.assessment) &&
       "Filled in too long before session 1 to count as “before”: no change is counted from it.",
     ...oddities(wholeResponse(shown)),
@@ -144,6 +155,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, now: Temporal.In
       "not-collected": "Marked as not collected",
       "preferred-not-to": "Kept: they preferred not to answer",
       reopened: "Opened again",
+      otherwise: "Kept",
     },
     breadcrumbs: [
       { text: "Follow-up list", href: assessmentPaths.due() },
@@ -172,6 +184,7 @@ export function assessmentPage(shown: Shown, again: KeyedAgain, now: Temporal.In
     notCollectedHref: isWaiting(a) ? assessmentPaths.notCollected(a.id) : null,
     preferredNotToHref: isWaiting(a) ? assessmentPaths.preferredNotTo(a.id) : null,
     fhirHref: a.responseId === null ? null : neighbours.fhir(a.id),
+    otherwiseHref: mayBeOtherwise(a) ? assessmentPaths.otherwise(a.id) : null,
     reopeningHref: isEnded(a) ? assessmentPaths.reopening(a.id) : null,
     next: next ? { text: `Next for ${a.informantName}: ${next.acronym}`, href: assessmentPaths.keying(next.id) } : null,
     clarificationsHref: a.responseId === null ? null : assessmentPaths.clarifications(a.id),
