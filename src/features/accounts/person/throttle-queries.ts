@@ -2,7 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Deps, Write } from "../../../deps.ts";
 import { instantText } from "../../../domain/calendar.ts";
-import { keyedHash } from "./hash.ts";
+import { keyedHash } from "../../../tokens/hash.ts";
 import {
   ALL_ACCOUNTS,
   type Attempts,
