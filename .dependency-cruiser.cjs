@@ -37,6 +37,7 @@ const ROOMS = {
     "unanswered",
     "follow-up",
     "paper",
+    "link",
   ],
   referrals: ["contact", "referral", "acts", "speaking", "draft", "beginning", "standards", "list", "show"],
   registry: ["permission", "switching", "licence", "wording", "show"],
