@@ -36,7 +36,10 @@ export const GROUP_OUTCOMES: readonly (readonly [count: number, outcome: Outcome
   [1, { first: "home", last: "missing", reason: "could-not-reach", ...left(0, "work-or-day-changed") }],
 ];
 
-/** Of the carers who came for CBT: twelve with both, one late, four with one or none. */
+/**
+ * Of the carers who came for CBT: twelve with both, one late, four with one or none. Three of these have a pair of PHQ-9 all the
+ * same: it is asked at each session too, and what was answered at the first or the last one serves before or after as well.
+ */
 export const CBT_OUTCOMES: readonly (readonly [count: number, outcome: Outcome])[] = [
   [8, { first: "in-session", last: "in-session", followUp: true }],
   [3, { first: "home", last: "telephone" }],
