@@ -44,27 +44,27 @@ test("the page shows what each measure may be used for, and offers nothing first
 test("another primary measure is added to the plan, one beside it for a season too, and the next version keeps them", async () => {
   const t = await testApp({ as: "ada" });
   const { programmeId } = await aProgramme(t);
-  await switched(t, "k6");
+  await switched(t, "ors");
   const { fields } = await formOf(t, programmeId);
   const burdenReason = "In the room, with somebody to help";
-  const chosen = { primary: "k6", compared: "sdq-carer", "first-paper": "behaviour-recount", burdenReason };
+  const chosen = { primary: "ors", compared: "sdq-carer", "first-paper": "behaviour-recount", burdenReason };
   const res = await t.post(pathOf(programmeId), { ...fields, ...chosen });
   expect([res.status, res.headers.get("location")]).toEqual([303, `/programmes/${programmeId}?did=version`]);
   const { id, template } = (await findVersion(t.db, programmeId, 2))!;
   expect(template.leading).toEqual({
-    primary: "k6",
+    primary: "ors",
     compared: "sdq-carer",
     first: { paper: "behaviour-recount" },
   });
   const plan = await planOf(t.db, id);
-  const asked = plan.filter(({ measureId }) => measureId === "k6");
+  const asked = plan.filter(({ measureId }) => measureId === "ors");
   expect(plan.slice(0, 2).map(({ measureId }) => measureId)).toEqual(["behaviour-recount", "sdq-p2-4"]);
   expect(asked.map(({ timepoint }) => timepoint)).toEqual(["T1", "T2", "T3"]);
   const first = (await findVersion(t.db, programmeId, 1))!.id;
   const primaries = await primariesOf(t.db, [id, first]);
-  expect([primaries.get(first)?.id, primaries.get(id)?.id]).toEqual(["sdq-carer", "k6"]);
+  expect([primaries.get(first)?.id, primaries.get(id)?.id]).toEqual(["sdq-carer", "ors"]);
   const page = await shown(t, programmeId);
-  expect(page).toContain("by which this programme is judged: K6");
+  expect(page).toContain("by which this programme is judged: ORS");
   expect(page).toContain("On paper: Recount");
   const next = fieldsOf(await (await t.get(`/programmes/${programmeId}/versions/new`)).text());
   expect((await t.post(`/programmes/${programmeId}/versions/new`, { ...next, key: t.newId() })).status).toBe(303);
