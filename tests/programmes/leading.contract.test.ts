@@ -2,9 +2,8 @@ import { expect, test } from "vitest";
 import { findVersion, planOf, primariesOf } from "../../src/features/programmes/index.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { fieldsOf, readHtml, textOf, validateHtml } from "../support/html.ts";
-import { dayBegins } from "../support/later.ts";
 import { aProgramme } from "../support/referral-factories.ts";
-import { aLicence, switched } from "../support/registry-factories.ts";
+import { switched } from "../support/registry-factories.ts";
 
 /** On the Worker the tests share a database: each switches a questionnaire that no other test asks about. */
 const pathOf = (programmeId: string) => `/programmes/${programmeId}/primary-measure`;
@@ -17,14 +16,11 @@ async function formOf(t: TestApp, programmeId: string) {
   return { html, fields: { ...fieldsOf(html), key: t.newId() } as Record<string, string | string[]> };
 }
 
-test("nobody chose: the plan’s first standardised measure leads, and each way begins with what its licence permits", async () => {
+test("nobody chose: the plan’s first standardised measure leads", async () => {
   const t = await testApp({ as: "ada" });
   const { programmeId } = await aProgramme(t);
   const page = await shown(t, programmeId);
   expect(page).toContain("Primary measure, by which this programme is judged: SDQ 2-4 or SDQ");
-  expect(page).toContain("On paper: SDQ 2-4 or SDQ");
-  expect(page).toContain("Read aloud: SDQ 2-4 or SDQ");
-  expect(page).toContain("On a screen: Recount");
 });
 
 test("the page shows what each measure may be used for, and offers nothing first where its licence bars it", async () => {
@@ -36,9 +32,9 @@ test("the page shows what each measure may be used for, and offers nothing first
   const rows = textOf(readHtml(html)).replace(/\s+/g, " ");
   expect(rows).toContain("SDQ 2-4 or SDQ Yes The child 33 items, about 5 min Yes Yes No");
   expect(rows).toMatch(/PSC-17 No The child 17 items, about 2 min Yes Yes Yes The norms are American/);
-  const optionsOf = (name: string) => new RegExp(`<select[^>]*name="${name}"[\\s\\S]*?</select>`).exec(html)![0];
-  expect(optionsOf("first-paper")).toContain('value="sdq-carer"');
-  expect(optionsOf("first-screen-carer")).not.toContain('value="sdq-carer"');
+  const options = /<select[^>]*name="firstOnPaper"[\s\S]*?<\/select>/.exec(html)![0];
+  expect(options).toContain('value="sdq-carer"');
+  expect(options).not.toContain('value="swemwbs"');
 });
 
 test("another primary measure is added to the plan, one beside it for a season too, and the next version keeps them", async () => {
@@ -47,14 +43,14 @@ test("another primary measure is added to the plan, one beside it for a season t
   await switched(t, "ors");
   const { fields } = await formOf(t, programmeId);
   const burdenReason = "In the room, with somebody to help";
-  const chosen = { primary: "ors", compared: "sdq-carer", "first-paper": "behaviour-recount", burdenReason };
+  const chosen = { primary: "ors", compared: "sdq-carer", firstOnPaper: "behaviour-recount", burdenReason };
   const res = await t.post(pathOf(programmeId), { ...fields, ...chosen });
   expect([res.status, res.headers.get("location")]).toEqual([303, `/programmes/${programmeId}?did=version`]);
   const { id, template } = (await findVersion(t.db, programmeId, 2))!;
   expect(template.leading).toEqual({
     primary: "ors",
     compared: "sdq-carer",
-    first: { paper: "behaviour-recount" },
+    firstOnPaper: "behaviour-recount",
   });
   const plan = await planOf(t.db, id);
   const asked = plan.filter(({ measureId }) => measureId === "ors");
@@ -65,7 +61,6 @@ test("another primary measure is added to the plan, one beside it for a season t
   expect([primaries.get(first)?.id, primaries.get(id)?.id]).toEqual(["sdq-carer", "ors"]);
   const page = await shown(t, programmeId);
   expect(page).toContain("by which this programme is judged: ORS");
-  expect(page).toContain("On paper: Recount");
   const next = fieldsOf(await (await t.get(`/programmes/${programmeId}/versions/new`)).text());
   expect((await t.post(`/programmes/${programmeId}/versions/new`, { ...next, key: t.newId() })).status).toBe(303);
   expect((await findVersion(t.db, programmeId, 3))!.template.leading).toEqual(template.leading);
@@ -75,8 +70,8 @@ test.each([
   [{ primary: "" }, "Select the measure whose two answers are counted"],
   [{ primary: "weekly-check-in" }, "Select the measure whose two answers are counted"],
   [{ compared: "sdq-carer" }, "Select another measure to compare with, or none"],
-  [{ "first-screen-carer": "sdq-carer" }, "SDQ 2-4 or SDQ can’t come first on a screen: its licence"],
-  [{ "first-read-aloud": "nothing" }, "Select what comes first read aloud"],
+  [{ firstOnPaper: "swemwbs" }, "SWEMWBS can’t come first on paper: its licence"],
+  [{ firstOnPaper: "nothing" }, "Select what comes first on paper"],
 ])("it refuses what can’t lead, and keeps what was typed: %#", async (typed, sentence) => {
   const t = await testApp({ as: "ada" });
   const { programmeId } = await aProgramme(t);
@@ -88,17 +83,6 @@ test.each([
   expect(html).toContain("Kept as typed");
   expect(validateHtml(html)).toEqual([]);
   expect(await findVersion(t.db, programmeId, 2)).toBeUndefined();
-});
-
-test("a permission that ends takes what came first there from its place; nobody has to remember it", async () => {
-  const t = await testApp({ as: "ada" });
-  const { programmeId } = await aProgramme(t);
-  await aLicence(t, { measureId: "bpses", channel: "screen-carer", expiresOn: "2026-03-31" });
-  const { fields } = await formOf(t, programmeId);
-  await t.post(pathOf(programmeId), { ...fields, "first-screen-carer": "bpses" });
-  expect(await shown(t, programmeId)).toContain("On a screen: BPSES");
-  await dayBegins(t, "2026-04-01");
-  expect(await shown(t, programmeId)).toContain("On a screen: Recount");
 });
 
 test("of two who choose at once the second sees both; only an administrator chooses", async () => {

@@ -3,8 +3,7 @@ export { canCome, type Free, type NextStart, type PartOfDay } from "./next-start
 export { listNextStarts } from "./next-start-queries.ts";
 export { programmePaths } from "./paths.ts";
 export { defaultPlan } from "./plan/asked.ts";
-export { ledBy, type Way } from "./plan/leading.ts";
-export { chosenFirst, primariesOf } from "./plan/leading-queries.ts";
+export { primariesOf } from "./plan/leading-queries.ts";
 export {
   BURDEN,
   defaultWindow,

@@ -61,7 +61,7 @@ async function show(c: AppContext, { programme, version }: Found) {
     .filter(({ series }) => series.members.some(({ id: measureId }) => asked.has(measureId)))
     .flatMap((one) => one.barred);
   const mayWrite = mayDo(actor, "programme:write");
-  return page(c, "@programmes/show", showPage(programme, version, plan, versions, { offered, barred, mayWrite }));
+  return page(c, "@programmes/show", showPage(programme, version, plan, versions, { barred, mayWrite }));
 }
 
 programmes.get("/:id", reading("programme:read", { id }, find, "nothing-personal", show));

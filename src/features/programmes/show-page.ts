@@ -3,8 +3,7 @@ import { seriesAcronym } from "../../measures/index.ts";
 import { programmePaths } from "./paths.ts";
 import { type Asked, readAsked } from "./plan/asked.ts";
 import { occasionsSaid } from "./plan/choices-page.ts";
-import type { Choosable } from "./plan/leading.ts";
-import { firstsSaid, primarySaid } from "./plan/leading-page.ts";
+import { primarySaid } from "./plan/leading-page.ts";
 import type { PlanItem } from "./plan/plan.ts";
 import { planPage } from "./plan/plan-page.ts";
 import { FORMATS, type Programme, type ProgrammeVersion, ROUTES } from "./programme.ts";
@@ -70,15 +69,14 @@ const askedOf = (programme: Programme, asked: readonly Asked[], mayChange: boole
     href: mayChange ? programmePaths.asking(programme.id, one.series.id) : null,
   }));
 
-/** What the programme is judged by, and what comes first on each way of answering. */
+/** What the programme is judged by. */
 const leads = (programme: Programme, version: ProgrammeVersion, asked: readonly Asked[], given: Given) => ({
   primary: primarySaid(asked, version.template.leading),
-  firsts: firstsSaid(asked, given.offered, version.template.leading),
   href: given.mayWrite && version.version === programme.currentVersion ? programmePaths.leading(programme.id) : null,
 });
 
-/** What is offered to plans today, what no answer may be kept of, and whether the reader may change the plan. */
-type Given = { offered: readonly Choosable[]; barred: readonly string[]; mayWrite: boolean };
+/** What no answer may be kept of, and whether the reader may change the plan. */
+type Given = { barred: readonly string[]; mayWrite: boolean };
 
 /** One version of a programme: facts, evidence, sessions, measure plan with its burden, what is checked for fidelity, the other versions. */
 export function showPage(

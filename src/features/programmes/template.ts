@@ -12,11 +12,11 @@ export const templateSession = z.strictObject({
   measures: z.int().min(0).max(60).optional(),
 });
 
-/** Which questionnaire leads: what "both done" counts, what is asked beside it for a season, and what comes first on each way of answering. */
+/** Which questionnaire leads: what "both done" counts, what is asked beside it for a season, and what is printed and keyed first. */
 export const leadingSchema = z.strictObject({
   primary: z.string().max(64).nullable().default(null),
   compared: z.string().max(64).nullable().default(null),
-  first: z.partialRecord(z.enum(["paper", "read-aloud", "screen-carer"]), z.string().max(64)).default({}),
+  firstOnPaper: z.string().max(64).nullable().default(null),
 });
 
 /** What a programme version says about how it is delivered: `programme_version.template`. */

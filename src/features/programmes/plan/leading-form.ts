@@ -5,20 +5,16 @@ import { seriesAcronym } from "../../../measures/series.ts";
 import type { Leading } from "../template.ts";
 import { type Asked, isAskable } from "./asked.ts";
 import { burdenReason } from "./asking-form.ts";
-import { type Choosable, WAY_CODES, WAYS, type Way } from "./leading.ts";
+import type { Choosable } from "./leading.ts";
 
 const id = z.string().trim().max(64);
 const shape = z.object({
   primary: id,
   compared: id.optional().default(""),
-  "first-paper": id.optional().default(""),
-  "first-read-aloud": id.optional().default(""),
-  "first-screen-carer": id.optional().default(""),
+  firstOnPaper: id.optional().default(""),
   version: z.string().optional(),
   burdenReason,
 });
-
-export const firstField = (way: Way) => `first-${way}` as const;
 
 export type LeadingTyped = { leading: Leading; burdenReason: string | null; version: string };
 
@@ -30,16 +26,13 @@ export const candidates = (offered: readonly Choosable[], asked: readonly Asked[
   );
 };
 
-/** What may come first on a way: what the plan asks before, as far as its licence permits that way today. */
-export const mayLeadOn = (way: Way, offered: readonly Choosable[], asked: readonly Asked[]): Choosable[] => {
+/** What may be printed first: what the plan asks before, as far as its licence permits paper today. */
+export const mayLeadOnPaper = (offered: readonly Choosable[], asked: readonly Asked[]): Choosable[] => {
   const before = new Set(asked.filter(({ on }) => on.has("before")).map(({ series }) => series.id));
-  return offered.filter(({ series, channels }) => before.has(series.id) && channels.has(way));
+  return offered.filter(({ series, channels }) => before.has(series.id) && channels.has("paper"));
 };
 
-/**
- * Reads which questionnaire leads. What is first on a way must be permitted there: a plan never begins a carer's link with what may
- * stand on no screen (docs/rules/burden.md).
- */
+/** Reads which questionnaire leads. What is first on paper must be permitted there (docs/rules/burden.md). */
 export function parseLeading(
   data: FormData,
   { offered, asked }: { offered: readonly Choosable[]; asked: readonly Asked[] },
@@ -53,33 +46,28 @@ export function parseLeading(
     errors.push({ field: "primary", text: "Select the measure whose two answers are counted" });
   if (typed.compared && (!named.has(typed.compared) || typed.compared === typed.primary))
     errors.push({ field: "compared", text: "Select another measure to compare with, or none" });
-  for (const way of WAY_CODES) {
-    const chosen = typed[firstField(way)];
-    const chosenAsked = asked.find(({ series }) => series.id === chosen);
-    if (chosen && !mayLeadOn(way, offered, asked).some(({ series }) => series.id === chosen))
-      errors.push({
-        field: firstField(way),
-        text: chosenAsked
-          ? `${seriesAcronym(chosenAsked.series)} can’t come first ${WAYS[way].toLowerCase()}: its licence does not permit that today`
-          : `Select what comes first ${WAYS[way].toLowerCase()}`,
-      });
-  }
+  const { firstOnPaper } = typed;
+  const first = asked.find(({ series }) => series.id === firstOnPaper);
+  if (firstOnPaper && !mayLeadOnPaper(offered, asked).some(({ series }) => series.id === firstOnPaper))
+    errors.push({
+      field: "firstOnPaper",
+      text: first
+        ? `${seriesAcronym(first.series)} can’t come first on paper: its licence does not permit that today`
+        : "Select what comes first on paper",
+    });
   if (errors.length > 0) return err({ values: typedValues(data), errors });
-  const first = Object.fromEntries(
-    WAY_CODES.flatMap((way) => (typed[firstField(way)] ? [[way, typed[firstField(way)]]] : [])),
-  );
-  const leading = { primary: typed.primary, compared: typed.compared || null, first };
+  const leading = { primary: typed.primary, compared: typed.compared || null, firstOnPaper: firstOnPaper || null };
   return ok({ leading, burdenReason: typed.burdenReason, version: typed.version ?? "" });
 }
 
 /** What is chosen now, as the form shows it. */
 export const leadingValues = (
-  { compared, first }: Leading,
+  { compared, firstOnPaper }: Leading,
   primary: string,
   reason: string | null,
 ): FormProblem["values"] => ({
   primary,
   compared: compared ?? "",
-  ...Object.fromEntries(WAY_CODES.map((way) => [firstField(way), first[way] ?? ""])),
+  firstOnPaper: firstOnPaper ?? "",
   burdenReason: reason ?? "",
 });

@@ -8,18 +8,15 @@ import type { Programme } from "../programme.ts";
 import type { Leading } from "../template.ts";
 import type { Asked } from "./asked.ts";
 import { LONGEST_BURDEN_REASON } from "./asking-form.ts";
-import { type Choosable, firstOn, type May, primaryOf, WAY_CODES, WAYS, type Way } from "./leading.ts";
-import { candidates, firstField, mayLeadOn } from "./leading-form.ts";
+import { type Choosable, primaryOf } from "./leading.ts";
+import { candidates, mayLeadOnPaper } from "./leading-form.ts";
 import { versionSaid } from "./plan-page.ts";
 
 const named = (all: readonly Choosable[]): Record<string, string> =>
   Object.fromEntries(all.map(({ series }) => [series.id, seriesAcronym(series)]));
 
-/** May it be used so today, by what is offered to plans? */
-export const mayBy =
-  (offered: readonly Choosable[]): May =>
-  (series, way) =>
-    offered.some((one) => one.series.id === series.id && one.channels.has(way));
+/** The ways in which a carer may answer, each by the channel of the licence that it takes (docs/licences.md). */
+const WAYS = { paper: "On paper", "read-aloud": "Read aloud", "screen-carer": "On a screen" } as const;
 
 const size = ({ members: [first] }: Series): string => {
   const items = itemsOnForm(first, first.forms[0]!.id).length;
@@ -33,16 +30,9 @@ const compared = (all: readonly Choosable[], asked: readonly Asked[]) =>
     { text: asked.some((one) => one.series.id === series.id) ? "Yes" : "No" },
     { text: series.members[0].about === "child" ? "The child" : "The carer" },
     { text: size(series) },
-    ...WAY_CODES.map((way) => ({ text: channels.has(way) ? "Yes" : "No" })),
+    ...Object.keys(WAYS).map((way) => ({ text: channels.has(way) ? "Yes" : "No" })),
     { text: series.members[0].notes[0]?.text ?? "" },
   ]);
-
-/** "On paper: SDQ 2-4 or SDQ 4-17": what a carer meets first on each way, as it stands today. */
-export const firstsSaid = (asked: readonly Asked[], offered: readonly Choosable[], leading: Leading | undefined) =>
-  WAY_CODES.map((way) => {
-    const first = firstOn(way, asked, mayBy(offered), leading);
-    return `${WAYS[way]}: ${first ? seriesAcronym(first) : "nothing may be used so"}`;
-  });
 
 /** "SDQ 2-4 or SDQ 4-17", which "both done" counts; null where the plan asks nothing that it can count. */
 export function primarySaid(asked: readonly Asked[], leading: Leading | undefined): string | null {
@@ -60,18 +50,9 @@ export const ledMeanwhile = (
 
 type Found = { programme: Programme; asked: readonly Asked[]; offered: readonly Choosable[] };
 
-/** The page on which a programme's primary measure is chosen, beside what each may be used for, and what comes first on each way. */
+/** The page on which a programme's primary measure is chosen, beside what each may be used for, and what is printed first. */
 export function leadingPage({ programme, asked, offered }: Found, form: FormProblem) {
   const able = candidates(offered, asked);
-  const firsts = (way: Way) => ({
-    ...select(
-      firstField(way),
-      named(mayLeadOn(way, offered, asked)),
-      form,
-      "The first of the plan that may be used so",
-    ),
-    label: WAYS[way],
-  });
   return {
     title: "Primary measure",
     breadcrumbs: [
@@ -81,13 +62,11 @@ export function leadingPage({ programme, asked, offered }: Found, form: FormProb
     ],
     errors: errorList(form),
     version: programme.version,
-    head: ["Measure", "Asked now", "About", "Length", ...WAY_CODES.map((way) => WAYS[way]), "Bear in mind"].map(
-      (text) => ({ text }),
-    ),
+    head: ["Measure", "Asked now", "About", "Length", ...Object.values(WAYS), "Bear in mind"].map((text) => ({ text })),
     rows: compared(able, asked),
     primary: radios("primary", named(able), form),
     compared: select("compared", named(able), form, "None"),
-    firsts: WAY_CODES.map(firsts),
+    firstOnPaper: select("firstOnPaper", named(mayLeadOnPaper(offered, asked)), form, "As the plan stands"),
     burdenReason: countedField("burdenReason", LONGEST_BURDEN_REASON, form),
     cancelHref: programmePaths.show(programme.id),
   };

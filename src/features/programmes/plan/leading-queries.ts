@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../deps.ts";
-import { type Series, seriesById, seriesOf } from "../../../measures/index.ts";
-import type { Way } from "./leading.ts";
+import { type Series, seriesOf } from "../../../measures/index.ts";
 
 /** The primary measure of each of these versions, as `primaryOf` decides it; a version without one has no entry. */
 export async function primariesOf(db: Db, versionIds: readonly string[]): Promise<Map<string, Series>> {
@@ -24,14 +23,4 @@ export async function primariesOf(db: Db, versionIds: readonly string[]): Promis
     return primary ? [[id, primary] as const] : [];
   });
   return new Map(found);
-}
-
-/** What was chosen to come first on a way of answering in this version; null where nobody chose. */
-export async function chosenFirst(db: Db, versionId: string, way: Way): Promise<Series | null> {
-  const row = await db
-    .selectFrom("programme_version")
-    .where("id", "=", versionId)
-    .select(sql<string | null>`json_extract(template, ${`$.leading.first."${way}"`})`.as("first"))
-    .executeTakeFirst();
-  return (row?.first && seriesById(row.first)) || null;
 }

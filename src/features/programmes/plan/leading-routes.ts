@@ -16,7 +16,7 @@ import { leadingPage, ledMeanwhile } from "./leading-page.ts";
 import { isHeavy, TOO_HEAVY } from "./plan-page.ts";
 import { planOf } from "./plan-queries.ts";
 
-/** Which questionnaire a programme is judged by, and what comes first on each way of answering: its next version. */
+/** Which questionnaire a programme is judged by, and what is printed and keyed first: its next version. */
 export const leading = factory.createApp();
 
 const LATE: Refusal = { text: "A version was saved while you had this open. What you typed is still here" };
@@ -46,7 +46,7 @@ act(leading, {
     const chosen = choose(asked, [...new Set(ids)], programme.route);
     // Paper is printed, and keyed, in the order of the plan: what leads on it stands first there.
     const plan = planLines(
-      ledBy(chosen, ({ series }) => series.id === typed.leading.first.paper),
+      ledBy(chosen, ({ series }) => series.id === typed.leading.firstOnPaper),
       template,
     );
     if (isHeavy(plan) && template.burdenReason === null) return err(TOO_HEAVY);
