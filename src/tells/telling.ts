@@ -112,6 +112,7 @@ export const TELLS = {
   "family.review": { news: ["worker"], words: "set when the family is looked at again" },
   "carer.reached": { news: ["worker", "provider"], words: "spoke with the carer about the referral" },
   "carer.tried": { news: ["worker", "provider"], words: "tried to reach the carer about the referral" },
+  "late.explained": { news: ["worker", "provider"], words: "said why the referral is late" },
   "concern.raised": { news: ["worker", "providers"], task: "concerns", words: "raised a concern" },
   "concern.acknowledged": { news: ["worker", "providers"], words: "is looking at a concern" },
   "concern.escalated": { news: [], task: "concerns", words: "moved a concern that nobody acknowledged" },
@@ -135,6 +136,10 @@ export const TELLS = {
   "answer.asked": { news: ["named"], words: "asks about an answer that you keyed" },
   "answer.clarified": { news: ["named"], words: "answered what you asked about an answer" },
   "answer.keyed-again": { news: ["named"], words: "keyed a form again that you keyed, and it differs" },
+  "answer.otherwise": {
+    news: ["named"],
+    words: "said that a form you keyed was answered otherwise than planned, or that it was not",
+  },
   "answer.settled": { news: ["named"], words: "settled where two keyings differed" },
   "questionnaires.unanswered": { news: ["provider"], words: "closed questionnaires that nobody answered" },
   "duty.named": { news: ["named"], words: "changed when you are on duty" },

@@ -5,7 +5,7 @@ import { anAssessment } from "../support/assessment-factories.ts";
 import { aMark, aRun } from "../support/run-factories.ts";
 import { launchChromium } from "./support/chromium.ts";
 import { keyAny } from "./support/measure-steps.ts";
-import { said, sits, startToldWorld, type ToldWorld } from "./support/told-world.ts";
+import { homeOf, said, sits, startToldWorld, type ToldWorld } from "./support/told-world.ts";
 import { answer, day, follow, fourWays, heading, named, open, press } from "./support/walk.ts";
 
 const MUST = "You must look at this";
@@ -18,12 +18,6 @@ beforeAll(async () => {
 });
 afterEach(() => world?.close());
 afterAll(() => browser?.close());
-
-async function homeOf(name: Parameters<typeof sits>[1]): Promise<string> {
-  await sits(world, name);
-  await open(world.walk, "/");
-  return said(world.walk);
-}
 
 /** Rory of another provider has come to Willow, so that there is a deputy who is nobody else. */
 const roryCame = ({ t }: ToldWorld) =>
@@ -44,27 +38,27 @@ describe.each(fourWays("moving"))("$screens", (manner) => {
     await sits(world, "bob");
     await keyAny(walk, `/assessments/${assessmentId}`, "Before");
     const { id } = await concernOf(t, who.familyId);
-    expect(await homeOf("bob")).toContain(MUST);
+    expect(await homeOf(world, "bob")).toContain(MUST);
     await walk.look("home-on-duty");
-    for (const name of ["rory", "wendy"] as const) expect([name, await homeOf(name)]).not.toContain(MUST);
+    for (const name of ["rory", "wendy"] as const) expect([name, await homeOf(world, name)]).not.toContain(MUST);
 
     await roundAt(t, "2026-03-02T10:00:00Z");
-    expect(await homeOf("rory")).toContain(MUST);
+    expect(await homeOf(world, "rory")).toContain(MUST);
     await walk.look("home-of-the-deputy");
-    expect(await homeOf("wendy")).not.toContain(MUST);
+    expect(await homeOf(world, "wendy")).not.toContain(MUST);
 
     await roundAt(t, "2026-03-02T11:00:00Z");
-    expect(await homeOf("wendy")).toContain(MUST);
+    expect(await homeOf(world, "wendy")).toContain(MUST);
     await walk.look("home-of-the-manager");
-    for (const name of ["bob", "rory"] as const) expect(await homeOf(name)).toContain(MUST);
+    for (const name of ["bob", "rory"] as const) expect(await homeOf(world, name)).toContain(MUST);
 
     await sits(world, "wendy");
     await open(walk, `/concerns/${id}`);
     await walk.look("concern-unacknowledged");
     await press(walk, "I am looking at this");
     await walk.look("concern-acknowledged");
-    for (const name of ["bob", "rory"] as const) expect(await homeOf(name)).not.toContain(MUST);
-    expect(await homeOf("wendy")).toContain("It is not closed yet");
+    for (const name of ["bob", "rory"] as const) expect(await homeOf(world, name)).not.toContain(MUST);
+    expect(await homeOf(world, "wendy")).toContain("It is not closed yet");
     await walk.look("home-of-who-looks");
     expect(walk.problems).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { aReferral } from "../support/referral-factories.ts";
 import { launchChromium } from "./support/chromium.ts";
-import { dayBegins, said, sits, startToldWorld, type ToldWorld } from "./support/told-world.ts";
+import { dayBegins, homeOf, said, sits, startToldWorld, type ToldWorld } from "./support/told-world.ts";
 import { answer, day, fourWays, named, open, press } from "./support/walk.ts";
 
 const CHANGED = "Changed since you last looked";
@@ -15,13 +15,6 @@ beforeAll(async () => {
 });
 afterEach(() => world?.close());
 afterAll(() => browser?.close());
-
-/** What a person's first page says. */
-async function homeOf(name: Parameters<typeof sits>[1]): Promise<string> {
-  await sits(world, name);
-  await open(world.walk, "/");
-  return said(world.walk);
-}
 
 const worksWith = (familyId: string, userId: string) =>
   world.t.db
@@ -40,17 +33,17 @@ describe.each(fourWays("told"))("$screens", (manner) => {
     await press(walk, "Accept");
     await press(walk, "Accept referral");
 
-    expect(await homeOf("alice")).toContain("Bob Facilitator accepted the referral");
+    expect(await homeOf(world, "alice")).toContain("Bob Facilitator accepted the referral");
     await walk.look("home-of-the-worker");
     await open(walk, `/referrals/${referral.id}`);
     await walk.look("referral-of-the-worker");
-    expect(await homeOf("alice")).not.toContain(CHANGED);
+    expect(await homeOf(world, "alice")).not.toContain(CHANGED);
     await open(walk, `/referrals/${referral.id}/amendment`);
     await answer(walk, { transport: "yes", note: "Do not ring her this week" });
     await walk.look("amendment");
     await press(walk, /^(Save|Change|Send)/);
 
-    expect(await homeOf("bob")).toContain("Alice Practitioner changed the referral");
+    expect(await homeOf(world, "bob")).toContain("Alice Practitioner changed the referral");
     await walk.look("home-of-the-provider");
     await open(walk, "/referrals");
     expect(await said(walk)).toContain("Changed");
@@ -58,7 +51,7 @@ describe.each(fourWays("told"))("$screens", (manner) => {
     await open(walk, `/referrals/${referral.id}`);
     for (const words of [CHANGED, "Do not ring her this week"]) expect(await said(walk)).toContain(words);
     await walk.look("referral-of-the-provider");
-    expect(await homeOf("bob")).not.toContain(CHANGED);
+    expect(await homeOf(world, "bob")).not.toContain(CHANGED);
     await walk.look("home-of-the-provider-after");
     expect(walk.problems).toEqual([]);
   });
@@ -80,7 +73,7 @@ describe.each(fourWays("told"))("$screens", (manner) => {
     await walk.look("leave-new");
     await press(walk, "Save leave");
     await walk.look("leave");
-    expect(await homeOf("nadia")).toContain("Alice Practitioner named you to stand in during leave");
+    expect(await homeOf(world, "nadia")).toContain("Alice Practitioner named you to stand in during leave");
     await walk.look("home-of-the-cover-named");
 
     await dayBegins(world, "2026-03-04");
@@ -88,15 +81,15 @@ describe.each(fourWays("told"))("$screens", (manner) => {
     await open(walk, `/referrals/${referral.id}`);
     await press(walk, "Accept");
     await press(walk, "Accept referral");
-    const told = await homeOf("nadia");
+    const told = await homeOf(world, "nadia");
     expect(told).toContain("Bob Facilitator accepted the referral");
     expect(told).toContain("for Alice Practitioner");
     await walk.look("home-of-the-cover");
     await open(walk, `/referrals/${referral.id}`);
-    expect(await homeOf("nadia")).not.toContain("accepted the referral");
+    expect(await homeOf(world, "nadia")).not.toContain("accepted the referral");
 
     await dayBegins(world, "2026-03-09");
-    expect(await homeOf("alice")).toContain("Bob Facilitator accepted the referral");
+    expect(await homeOf(world, "alice")).toContain("Bob Facilitator accepted the referral");
     expect(walk.problems).toEqual([]);
   });
 });

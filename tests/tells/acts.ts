@@ -145,6 +145,7 @@ export const ACTS: Readonly<Record<string, readonly Act[]>> = {
     { with: set({ outcome: "no-answer" }), tells: { "carer.tried": WORKER } },
     { as: "wendy", tells: { "carer.reached": ["bob", "nadia"] } },
   ],
+  "/referrals/:id/late-reason": [{ tells: { "late.explained": ["bob", "nadia"] } }],
   "/waiting/:id/enrolling": [{ tells: { "referral.enrol": WORKER } }],
   "/waiting/:id/calls": [{ tells: {} }],
   "/runs/:id/editing": [
@@ -177,6 +178,7 @@ export const ACTS: Readonly<Record<string, readonly Act[]>> = {
   "/follow-up/:id/attempts/learned": [{ tells: { "person.died": WORKER } }],
   "/follow-up/:id/attempts/learned/:factId/taking-back": [{ tells: { "person.taken-back": WORKER } }],
   "/assessments/:id/second-keying": [{ tells: { "answer.keyed-again": ["cora"] } }],
+  "/assessments/:id/otherwise": [{ as: "wendy", tells: { "answer.otherwise": ["bob"] } }],
   "/assessments/:id/adjudication": [{ tells: { "answer.settled": ["cora"] } }],
   "/assessments/:id/clarifications": [{ as: "wendy", tells: { "answer.asked": ["bob"] } }],
 };

@@ -6,7 +6,7 @@ import { cookieOf, type TestApp, testApp } from "../../support/app.ts";
 import { ROOT } from "../../support/hosts.ts";
 import { type AnEnrolment, anEnrolment, aRun } from "../../support/run-factories.ts";
 import type { PersonName } from "../../support/world.ts";
-import { type Manner, startWalk, type Walk } from "./walk.ts";
+import { type Manner, open, startWalk, type Walk } from "./walk.ts";
 
 export type ToldWorld = { t: TestApp; who: AnEnrolment; walk: Walk; close: () => Promise<void> };
 
@@ -46,6 +46,13 @@ export async function sits({ t, walk }: ToldWorld, name: PersonName): Promise<vo
   const [cookie = "", value = ""] = cookieOf(t.people[name]).split("=", 2);
   await context.clearCookies();
   await context.addCookies([{ name: cookie, value, url: walk.kinstep.base }]);
+}
+
+/** What a person's first page says, once they sit there. */
+export async function homeOf(world: ToldWorld, name: PersonName): Promise<string> {
+  await sits(world, name);
+  await open(world.walk, "/");
+  return said(world.walk);
 }
 
 /** Another day begins: whoever was signed in is so again, since what a session outlives is told elsewhere. */

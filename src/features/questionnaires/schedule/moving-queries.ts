@@ -4,7 +4,7 @@ import { type Day, instantText } from "../../../domain/calendar.ts";
 import { HOLDS } from "../assessment/column-queries.ts";
 import { askOnceOf } from "./asked-once-queries.ts";
 import type { Anchors, Window } from "./window.ts";
-import { windowFor } from "./window-now-queries.ts";
+import { STANDING, windowFor } from "./window-now-queries.ts";
 
 export type Outside = Pick<Deps, "db" | "newId" | "clock">;
 
@@ -28,15 +28,7 @@ export const movable = (db: Db) =>
     .where("a.replaced_at", "is", null)
     .where("a.state", "in", ["scheduled", "open"])
     .select([
-      "a.id",
-      "a.version",
-      "a.pack_id",
-      "a.timepoint",
-      "a.opens_on",
-      "a.due_on",
-      "a.closes_on",
-      "a.anchor",
-      "a.held_days",
+      ...STANDING,
       "a.frozen_at",
       HOLDS.as("holds"),
       "e.from_on",

@@ -4,7 +4,7 @@ import { HOLDS } from "../assessment/column-queries.ts";
 import { held } from "./held.ts";
 import { movable, moveTo, type Outside, plannedSessions, recordMoves } from "./moving-queries.ts";
 import type { Anchors, Window } from "./window.ts";
-import { holdsIn, windowFor } from "./window-now-queries.ts";
+import { holdsIn, STANDING, windowFor } from "./window-now-queries.ts";
 
 export type MovedBack = {
   writes: Write[];
@@ -52,17 +52,7 @@ async function movedByLeaving(db: Db, enrolmentId: string) {
     .where("a.enrolment_id", "=", enrolmentId)
     .where("a.replaced_at", "is", null)
     .where("v.verb", "=", "moved")
-    .select([
-      "a.id",
-      "a.version",
-      "a.pack_id",
-      "a.timepoint",
-      "a.opens_on",
-      "a.due_on",
-      "a.closes_on",
-      "a.anchor",
-      "a.held_days",
-    ])
+    .select(STANDING)
     .select(HOLDS.as("holds"))
     .select(["a.state", "v.detail"])
     .orderBy("v.version")

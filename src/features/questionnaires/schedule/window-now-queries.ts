@@ -15,6 +15,19 @@ export const holdsOf = (db: Db, personId: string) =>
     .select(["id", "from_on as fromOn", "until_on as untilOn", "lifted_at as liftedAt"])
     .execute();
 
+/** Where an assessment stands, of which a move tells. */
+export const STANDING = [
+  "a.id",
+  "a.version",
+  "a.pack_id",
+  "a.timepoint",
+  "a.opens_on",
+  "a.due_on",
+  "a.closes_on",
+  "a.anchor",
+  "a.held_days",
+] as const;
+
 type Dated = { opens_on: Day; due_on: Day; closes_on: Day; anchor: string; held_days: number };
 
 /** The window of an assessment without what holds added to it. */

@@ -64,7 +64,10 @@ act(otherwise, {
     return typed.version === assessment.version ? ok(typed) : err(CHANGED_SINCE);
   },
   page: (assessment, form) => ["@forms/form", otherwisePage(assessment, form)],
-  tells: "nobody",
+  tells: (_, { referralId, responseId }) => ({
+    verb: "answer.otherwise",
+    about: { referralId, named: [responseId && { whoKeyed: responseId }] },
+  }),
   audit: ({ how }, { id: assessmentId, familyId }, c) =>
     wrote(c.var.actor, "assessment", assessmentId, { unpairedReason: how }, { familyId }),
   writes: async (typed, assessment, c) => {

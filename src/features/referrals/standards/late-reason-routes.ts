@@ -54,7 +54,7 @@ act(lateReasons, {
   parse: parseLateReason,
   decide: (typed, { said }) => (typed.version === (said?.turn ?? 0) ? ok(typed) : err(CHANGED_SINCE)),
   page: (found, form) => ["@forms/form", lateReasonPage(found, form)],
-  tells: "nobody",
+  tells: (_, { id: referralId }) => ({ verb: "late.explained", about: { referralId } }),
   audit: ({ reason, note }, { id: referralId, familyId }, c) =>
     wrote(c.var.actor, "late_reason", referralId, { reason, note }, { familyId }),
   writes: ({ reason, note, version }, found, c) =>
